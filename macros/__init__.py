@@ -1,0 +1,85 @@
+"""The site's own macros, and the only module that knows MkDocs.
+
+Content is loaded and checked when the macros are defined, which is before MkDocs writes anything.
+"""
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from macros.content import load
+from macros.render import renderer, say
+from macros.source import ContentError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+NOT_FOUND = "404.md"
+UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
+
+
+def define_env(env: Any) -> None:
+    """Check all content, then offer one macro for each kind of it.
+
+    Raises:
+        PluginError: with every problem of the content, if there is any.
+    """
+    docs = Path(env.conf["docs_dir"])
+    try:
+        content = load(docs)
+    except ContentError as error:
+        raise PluginError(str(error)) from None
+    render = renderer(_components(env.conf))
+    env.conf["extra"] |= {"content": content, "say": say}
+    env.conf["theme"].static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
+
+    def show(component: str, **context: object) -> str:
+        return render(component, page_url=env.page.url, content=content, **context)
+
+    def principle(name: str) -> str:
+        page = content.principles[name]
+        return f"## {page.meta.title} {{#{name}}}\n\n{env.render(page.body)}"
+
+    def instruments(which: str) -> str:
+        shown = [key for key, one in content.instruments.items() if bool(one.listed) == (which == "listed")]
+        entries = groupby(shown, lambda key: content.instruments[key].listed or key)
+        return show("instrument", entries=[(listed, list(keys)) for listed, keys in entries], which=which)
+
+    for word in ("must", "must_not", "should", "should_not"):
+        env.macro(lambda rule, word=word: show("mark", rule_id=rule, word=word.replace("_", " ")), word)
+    env.macro(lambda rule: show("rule", rule_id=rule), "rule")
+    env.macro(lambda name: show("checklist", checklist=content.checklists[name]), "checklist")
+    env.macro(lambda name: show("flowchart", flowchart=content.flowcharts[name]), "flowchart")
+    env.macro(principle, "principle")
+    env.macro(instruments, "instruments")
+    env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
+    env.macro(lambda: show("term", terms=content.terms), "glossary")
+
+
+def _components(config: "MkDocsConfig") -> Path:
+    return Path(config.theme.custom_dir or "") / "components"
+
+
+def on_files(files: Files, config: "MkDocsConfig") -> Files:
+    """Publish the components' styles and scripts joined, and of the theme's files only what pages use."""
+    components = _components(config)
+    for file in list(files):
+        if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    for ending in ("css", "js"):
+        parts = [path.read_text(encoding="utf-8") for path in sorted(components.glob(f"*/*.{ending}"))]
+        if parts:
+            files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
+    return files
+
+
+def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environment":
+    """Hand the words of the 404 page to its template, which the server shows at any address."""
+    if file := files.get_file_from_path(NOT_FOUND):
+        config.extra["not_found"] = file.page
+        files.remove(file)
+    return env

@@ -1,0 +1,286 @@
+"""Checks across files: what one thing says of another has to be true."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from macros.force import MARKS, Force, bare
+from macros.found import Entry, Found
+from macros.model import ID, Model
+from macros.page import Call, Page
+from macros.source import Loc, Problem, did_you_mean
+from macros.text import Link, Mark, Piece, Words, plain
+
+
+@dataclass(frozen=True)
+class Macro:
+    """What a page may call: the kind of id it takes, how many, and whether it makes a block."""
+
+    takes: str = ""
+    least: int = 0
+    most: int = 0
+    block: bool = True
+
+
+MACROS = {
+    **{name: Macro("rules", 1, 1, block=False) for name in (*MARKS, "rule")},
+    "checklist": Macro("checklists", 1, 1),
+    "flowchart": Macro("flowcharts", 1, 1),
+    "principle": Macro("principles", 1, 1),
+    "instruments": Macro("lists", 1, 1),
+    "contacts": Macro("contacts", 0, 99),
+    "glossary": Macro(),
+}
+"""Every macro that a page may call."""
+
+LISTS = ("listed", "others")
+"""What `instruments` prints: the partnership's own list, or the instruments that are not on it."""
+
+LAW = "law/index.md"
+
+
+def problems(found: Found) -> list[Problem]:
+    """Everything that is wrong between the things that were found."""
+    return [
+        *_each_alone(found),
+        *_ids(found),
+        *_references(found),
+        *_texts(found),
+        *_shown(found),
+        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
+    ]
+
+
+def _each_alone(found: Found) -> Iterator[Problem]:
+    for _, entry in found.valid():
+        if hasattr(entry.model, "check"):
+            for loc, sentence in entry.model.check():
+                yield found.problem(entry.name, entry.line(loc), sentence)
+
+
+def _ids(found: Found) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for kind in ("instruments", "rules", "principles"):
+        for key in found.ids(kind):
+            if key in seen:
+                entry = found.entries[kind].get(key, Entry(f"principles/{key}.md"))
+                yield found.problem(
+                    entry.name,
+                    entry.line(),
+                    f'"{key}" is the id of a thing in {found.root}/{seen[key]} already. Choose another id.',
+                )
+            seen.setdefault(
+                key, found.entries[kind][key].name if key in found.entries[kind] else f"principles/{key}.md"
+            )
+    for _, entry in found.valid("checklists", "flowcharts"):
+        counts: Counter[str] = Counter()
+        for loc, key in entry.model.ids():
+            counts[key] += 1
+            sentence = ""
+            if counts[key] == 2:
+                sentence = f'"{key}" is the id of two things in this file. Change one.'
+            elif not ID.fullmatch(key):
+                sentence = f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.'
+            if sentence:
+                yield found.problem(entry.name, entry.line(loc), sentence)
+
+
+def _references(found: Found) -> Iterator[Problem]:
+    def unknown(entry: Entry, loc: Loc, kind: str, key: str, known: list[str]) -> Iterator[Problem]:
+        if key not in known:
+            yield found.problem(
+                entry.name, entry.line(loc), f'"{key}" is the id of no {kind}.{did_you_mean(key, known)}'
+            )
+
+    for _, entry in found.valid("rules"):
+        yield from unknown(entry, ("instrument",), "instrument", entry.model.instrument, found.ids("instruments"))
+    for _, entry in found.valid("instruments"):
+        if entry.model.replaced_by:
+            known = found.ids("instruments")
+            yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
+    for _, entry in found.valid("checklists", "flowcharts"):
+        for loc, model in _models(entry.model, ()):
+            for number, source in enumerate(getattr(model, "sources", ())):
+                what = "instrument, rule or principle"
+                yield from unknown(entry, (*loc, "sources", number), what, source, found.sources)
+    for _, entry in found.valid("flowcharts"):
+        for question_id, question in entry.model.questions.items():
+            for option_id, option in question.options.items():
+                other, _, node = option.next.partition("/")
+                if not node:
+                    continue
+                loc = ("questions", question_id, "options", option_id, "next")
+                yield from unknown(entry, loc, "flowchart", other, found.ids("flowcharts"))
+                target = found.entries["flowcharts"].get(other, Entry("")).model
+                if target is not None:
+                    known = [*target.questions, *target.outcomes]
+                    yield from unknown(entry, loc, f'question or outcome of "{other}"', node, known)
+
+
+def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
+    if isinstance(value, Model):
+        yield loc, value
+        for name in type(value).model_fields:
+            yield from _models(getattr(value, name), (*loc, name))
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _models(below, (*loc, key))
+
+
+def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
+    for loc, part in _models(model, ()):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if not isinstance(value, tuple) or not value:
+                continue
+            if isinstance(value[0], get_args(Piece)):
+                yield (*loc, name), value
+            elif isinstance(value[0], tuple):
+                for number, text in enumerate(value):
+                    yield (*loc, name, number), text
+
+
+def _texts(found: Found) -> Iterator[Problem]:
+    for _, entry in found.valid():
+        for loc, text in _all_text(entry.model):
+            sourced = any(isinstance(piece, Link | Mark) for piece in text)
+            sentences = [_bare_word(word) for _, word in bare(plain(_no_marks(text)), sourced=sourced)]
+            for piece in text:
+                if isinstance(piece, Mark):
+                    sentences += _mark(found, piece.macro, piece.rule)
+                elif isinstance(piece, Link):
+                    sentences += _link(found, piece.target, outside=False)
+            for sentence in sentences:
+                yield found.problem(entry.name, entry.line(loc), sentence)
+
+
+def _no_marks(text: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(Words("·") if isinstance(piece, Mark) else piece for piece in text)
+
+
+def _bare_word(word: str) -> str:
+    return (
+        f'"{word}" has no source. Write {{{{ must("rule-id") }}}} or {{{{ should("rule-id") }}}}, '
+        "or say it as a plain instruction."
+    )
+
+
+def _mark(found: Found, macro: str, rule_id: str) -> Iterator[str]:
+    known = found.ids("rules")
+    if rule_id not in known:
+        yield f'"{rule_id}" is the id of no rule.{did_you_mean(rule_id, known)}'
+        return
+    rule = found.entries["rules"][rule_id].model
+    if rule is None or macro == "rule" or MARKS[macro] == rule.force:
+        return
+    right = {force: name for name, force in MARKS.items()}.get(rule.force)
+    instead = f'{{{{ {right}("{rule_id}") }}}}' if right else 'the plain word "may"'
+    compared = _compared(MARKS[macro], rule.force)
+    yield f'"{macro}" is {compared} its rule "{rule_id}", which says "{rule.word}". Write {instead}.'
+
+
+def _compared(said: Force, ruled: Force) -> str:
+    strength = ("may", "should", "must")
+    if said.endswith("not") != ruled.endswith("not"):
+        return "the opposite of"
+    difference = strength.index(said.split("-")[0]) - strength.index(ruled.split("-")[0])
+    return "stronger than" if difference > 0 else "weaker than"
+
+
+def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
+    if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
+        return
+    path, _, fragment = target.removeprefix("/").partition("#")
+    if not target.startswith("/") or not path.endswith(".md"):
+        also = " or https://…" if outside else ""
+        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.'
+    elif path not in found.pages:
+        near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
+        yield f'"{target}" leads to no page.{near}'
+    elif fragment and (page := found.pages[path]):
+        known = anchors(found, page)
+        if known is not None and fragment not in known:
+            yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
+
+
+def anchors(found: Found, page: Page) -> list[str] | None:
+    """Every id on a page, in order; None where a thing on it is not valid, so that nobody can know."""
+    ids = [key for _, key in page.headings]
+    for call in page.calls:
+        if any(_call(found, call)):
+            return None
+        match call.macro:
+            case "checklist" | "flowchart":
+                entry = found.entries[f"{call.macro}s"].get("".join(call.ids))
+                if entry is None or entry.model is None:
+                    return None
+                ids += [key for _, key in entry.model.ids()]
+            case "principle":
+                ids += call.ids
+            case "glossary":
+                ids += found.ids("terms")
+            case "instruments":
+                shown = [
+                    key
+                    for key, entry in found.valid("instruments")
+                    if bool(entry.model.listed) == (call.ids == ("listed",))
+                ]
+                ids += shown
+                ids += [key for key, entry in found.valid("rules") if entry.model.instrument in shown]
+    return ids
+
+
+def _shown(found: Found) -> Iterator[Problem]:
+    for folder, macro in (("checklists", "checklist"), ("decide", "flowchart")):
+        for key, entry in found.entries[f"{macro}s"].items():
+            name = f"{folder}/{key}.md"
+            page = found.pages.get(name)
+            if (page is None and name in found.pages) or (page and any(_call(found, call) for call in page.calls)):
+                continue  # that page is not valid, which is said already
+            if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
+                sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {found.root}/{name}.'
+                yield found.problem(entry.name, 1, sentence)
+
+
+def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
+    for call in page.calls:
+        for sentence in _call(found, call):
+            yield found.problem(name, call.line, sentence)
+    for line, target in page.links:
+        for sentence in _link(found, target, outside=True):
+            yield found.problem(name, line, sentence)
+    for line, prose in page.prose:
+        words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
+        for place, word in bare(words, sourced="](" in prose):
+            yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
+    counts = Counter(anchors(found, page))
+    for line, key in page.headings:
+        if counts[key] > 1:
+            yield found.problem(name, line, f'"{key}" is the id of something else on this page too. Change it.')
+
+
+def _call(found: Found, call: Call) -> Iterator[str]:
+    macro = MACROS.get(call.macro)
+    if macro is None:
+        yield f'"{call.macro}" is no macro.' + (
+            did_you_mean(call.macro, MACROS) or f" What can stand here: {', '.join(MACROS)}."
+        )
+        return
+    if not macro.least <= len(call.ids) <= macro.most:
+        form = {0: f"{call.macro}()", 1: f'{call.macro}("id")'}[macro.least]
+        yield f'"{call.macro}" is called with the wrong number of ids: write {{{{ {form} }}}}.'
+        return
+    if macro.block and not call.alone:
+        yield f'"{call.macro}" makes a block: put {{{{ … }}}} at the start of a line of its own.'
+    if macro.takes == "rules":
+        yield from _mark(found, call.macro, call.ids[0])
+        return
+    known = list(LISTS) if macro.takes == "lists" else found.ids(macro.takes)
+    for key in call.ids:
+        if key not in known:
+            what = {"lists": 'name of a list: "listed" or "others"'}.get(
+                macro.takes, f"id of a {macro.takes.rstrip('s')}"
+            )
+            yield f'"{key}" is no {what}.{did_you_mean(key, known)}'

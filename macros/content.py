@@ -1,0 +1,137 @@
+"""Content: everything under docs/, loaded, validated and cross-checked before a page is rendered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from macros import checks
+from macros.checklist import Checklist
+from macros.flowchart import Flowchart
+from macros.found import Entry, Found
+from macros.instrument import Instrument
+from macros.model import ID, Model
+from macros.page import Page, read_page
+from macros.partnership import Partnership
+from macros.rule import Rule
+from macros.source import ContentError, Fault, Problem, Source, read, validate
+from macros.term import Term
+
+FILES: dict[str, tuple[str, type[Model]]] = {
+    "law/instruments.yml": ("instruments", Instrument),
+    "law/rules.yml": ("rules", Rule),
+    "guidance/glossary.yml": ("terms", Term),
+}
+"""The files that hold many things, each under its id."""
+
+FOLDERS: dict[str, tuple[str, type[Model]]] = {
+    "checklists": ("checklists", Checklist),
+    "decide": ("flowcharts", Flowchart),
+}
+"""The folders that hold one file for each thing, named by its id."""
+
+PARTNERSHIP = "partnership.yml"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the site says, as models, each by its id; pages by their path below docs/."""
+
+    partnership: Partnership
+    instruments: Mapping[str, Instrument]
+    rules: Mapping[str, Rule]
+    terms: Mapping[str, Term]
+    checklists: Mapping[str, Checklist]
+    flowcharts: Mapping[str, Flowchart]
+    pages: Mapping[str, Page]
+
+    @property
+    def principles(self) -> Mapping[str, Page]:
+        """The principles, each a page of its own, by id."""
+        return {
+            name.split("/")[1].removesuffix(".md"): page
+            for name, page in self.pages.items()
+            if name.startswith("principles/") and name != "principles/index.md"
+        }
+
+
+def load(docs: Path) -> Content:
+    """The checked content of a docs folder.
+
+    Raises:
+        ContentError: with every problem there is, if there is any.
+    """
+    found, problems = _read_all(docs)
+    problems += checks.problems(found)
+    if problems:
+        raise ContentError(problems)
+    models: dict[str, Any] = {
+        kind: {name: entry.model for name, entry in found.entries[kind].items()}
+        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts")
+    }
+    return Content(
+        partnership=found.entries["partnership"][""].model,
+        pages={name: page for name, page in found.pages.items() if page},
+        **models,
+    )
+
+
+def _read_all(docs: Path) -> tuple[Found, list[Problem]]:
+    found = Found(docs.name)
+    problems: list[Problem] = []
+    for path in sorted(path for path in docs.rglob("*") if path.is_file()):
+        name = path.relative_to(docs).as_posix()
+        try:
+            faults = _read_one(found, name, path)
+        except Fault as fault:
+            faults = [(fault.line, fault.sentence)]
+        problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
+    if PARTNERSHIP not in found.read:
+        problems.append(Problem(f"{docs.name}/{PARTNERSHIP}", 1, "is missing. It holds the settings of the site."))
+    return found, problems
+
+
+def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
+    """Read one file into `found`; the line and sentence of each thing that is wrong with it."""
+    folder, _, file = name.rpartition("/")
+    stem, _, ending = file.rpartition(".")
+    if ending not in ("md", "yml"):
+        return [(1, 'ends in ".yaml". Rename it to end in ".yml".')] if ending == "yaml" else []
+    if not ID.fullmatch(stem):
+        return [(1, f'has a name that makes no address: "{stem}". Use lower-case letters, digits and hyphens.')]
+    found.read.add(name)
+    if ending == "md":
+        found.pages[name] = None
+        found.pages[name], faults = read_page(read(path))
+        return faults
+    if folder in FOLDERS:
+        kind, model = FOLDERS[folder]
+        found.entries[kind][stem] = Entry(name)
+        return _take(found, kind, stem, Source(read(path)), (), model, name)
+    if name == PARTNERSHIP:
+        found.entries["partnership"][""] = Entry(name)
+        return _take(found, "partnership", "", Source(read(path)), (), Partnership, name)
+    if name not in FILES:
+        known = ", ".join([*FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
+        return [(1, f"is no file that the site reads. What it reads: {known}.")]
+    kind, model = FILES[name]
+    source = Source(read(path))
+    faults = list(source.faults)
+    source.faults.clear()
+    for key in source.data:
+        if not ID.fullmatch(key):
+            faults.append(
+                (source.line((key,)), f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.')
+            )
+        faults += _take(found, kind, key, source, (key,), model, name)
+    return faults
+
+
+def _take(
+    found: Found, kind: str, key: str, source: Source, loc: tuple[str, ...], model: type[Model], name: str
+) -> list[tuple[int, str]]:
+    valid, faults = validate(TypeAdapter(model), source, loc)
+    found.entries[kind][key] = Entry(name, source, loc, valid)
+    return faults

@@ -1,0 +1,48 @@
+"""Force: the words of duty, and finding those that stand without a source.
+
+"must" means that a law or a court order asks it, "should" that statutory guidance, a code or
+good practice asks it, "may" that a power allows it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+Force = Literal["must", "must-not", "should", "should-not", "may"]
+
+MARKS: dict[str, Force] = {
+    "must": "must",
+    "must_not": "must-not",
+    "should": "should",
+    "should_not": "should-not",
+}
+"""The macros that print a word of duty, and the force that their rule has."""
+
+_DUTY = re.compile(
+    r"\b(must|should|(?:have|has|had)\s+to|(?:is|are|be|been|being|was|were)\s+required\s+to)\b", re.IGNORECASE
+)
+_NO_DUTY = re.compile(
+    r"\b(?:(?:do|does|did)\s+not|don['’]t|doesn['’]t)\s+have\s+to\b"
+    r"|\b(?:is|are)\s+not\s+required\s+to\b"
+    r"|\bshould\s+(?:I|we)\b",  # a question of the reader, such as the name of a flowchart
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
+
+
+def bare(text: str, *, sourced: bool = False) -> Iterator[tuple[int, str]]:
+    """Each word of duty in `text` that no mark gives a source: its place and the word.
+
+    Words inside double quotation marks are passed over where the text holds its source
+    (`sourced`), since a quotation keeps the words of the law.
+    """
+    if sourced:
+        text = _QUOTATION.sub(_blank, text)
+    text = _NO_DUTY.sub(_blank, text)
+    for match in _DUTY.finditer(text):
+        yield match.start(), match[0]
+
+
+def _blank(match: re.Match[str]) -> str:
+    # Line ends stay, so that a later word keeps its line.
+    return re.sub(r"[^\n]", " ", match[0])

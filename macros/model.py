@@ -1,0 +1,59 @@
+"""What every model shares: frozen, closed to unknown keys, and a few kinds of value."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+ID = re.compile(r"[a-z0-9-]{1,40}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Model(BaseModel):
+    """A thing that an editor names. It knows no file, no HTML and no MkDocs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise ValueError(f'"{value}" is no id: use lower-case letters, digits and hyphens, at most 40.')
+    return value
+
+
+def _line(value: str) -> str:
+    if not value.strip():
+        raise ValueError("has no text. Write some, or delete the line.")
+    return value.strip()
+
+
+def _day(value: object) -> object:
+    # The check comes before pydantic's own, which would read "1700000000" as a moment in 2023.
+    if isinstance(value, str):
+        if not DAY.fullmatch(value):
+            raise ValueError(f'"{value}" is no date: write it like 2026-03-31.')
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f'"{value}" is a date that the calendar does not have.') from None
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not (re.fullmatch(r"[1-9]\d{0,3}", value)):
+        raise ValueError(f'"{value}" is no whole number from 1 to 9999.')
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s/?#<>\"']+\.[^\s/?#<>\"']+(/[^\s<>\"']*)?", value):
+        raise ValueError(f'"{value}" is no full address: write it like https://www.gov.uk/page.')
+    return value
+
+
+Id = Annotated[str, AfterValidator(_id)]
+Line = Annotated[str, AfterValidator(_line)]
+Day = Annotated[date, BeforeValidator(_day)]
+Number = Annotated[int, BeforeValidator(_number)]
+Address = Annotated[str, AfterValidator(_address)]

@@ -1,0 +1,186 @@
+"""Page: one Markdown file, its front matter, and what it names: macros, headings, links."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from pydantic import TypeAdapter
+
+from macros.model import ID, Day, Line, Model
+from macros.source import Fault, Source, validate
+
+COMMENT = ("{##", "##}")
+"""What Jinja takes for comment marks, in place of {# #}, so that headings can carry {#id}."""
+
+CALL = 'write {{ name("id") }}, with straight quotation marks'
+
+
+class FrontMatter(Model):
+    """The lines between the two "---" at the top of a page."""
+
+    title: Line
+    description: Line
+    owner: Line
+    reviewed: Day
+    next_review: Day
+    keywords: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro that a page calls, with the ids it names."""
+
+    macro: str
+    ids: tuple[str, ...]
+    line: int
+    alone: bool
+    """Whether it stands at the start of a line of its own."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page as it was written. `body` starts on line `body_line` of the file."""
+
+    meta: FrontMatter
+    body: str
+    body_line: int
+    calls: tuple[Call, ...]
+    headings: tuple[tuple[int, str], ...]
+    links: tuple[tuple[int, str], ...]
+    prose: tuple[tuple[int, str], ...]
+    """Title, description and runs of prose (first line, text), with code, quotations and macros blanked out."""
+
+
+def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
+    """A page, and the line and sentence of each thing that is wrong with its text.
+
+    Raises:
+        Fault: if it has no front matter that can be read.
+    """
+    source, body, body_line = _split(text)
+    meta, faults = validate(TypeAdapter(FrontMatter), source)
+    if meta and meta.next_review <= meta.reviewed:
+        faults.append((source.line(("next_review",)), '"next_review" is not after "reviewed".'))
+    rows = list(enumerate(_without_code(body).split("\n"), body_line))
+    calls, wrong = _calls(body, rows, body_line)
+    faults += wrong
+    faults += _row_faults(rows)
+    if meta is None or wrong:
+        return None, faults
+    return (
+        Page(
+            meta=meta,
+            body=body,
+            body_line=body_line,
+            calls=tuple(calls),
+            headings=tuple((n, m[1]) for n, row in rows if (m := re.search(r"^#{2,6} .*\{#([^}]*)\}\s*$", row))),
+            links=tuple((n, m[1]) for n, row in rows for m in re.finditer(r"\]\(([^)]*)\)", row)),
+            prose=(*((source.line((key,)), getattr(meta, key)) for key in ("title", "description")), *_prose(rows)),
+        ),
+        faults,
+    )
+
+
+def _split(text: str) -> tuple[Source, str, int]:
+    rows = text.split("\n")
+    if rows[0].rstrip() != "---":
+        raise Fault(1, 'does not begin with front matter. Begin with "---", then "title: …", and end it with "---".')
+    end = next((n for n, row in enumerate(rows[1:], 1) if row.rstrip() == "---"), None)
+    if end is None:
+        raise Fault(1, 'has front matter that does not end. Put a line "---" after its last key.')
+    return Source("\n".join(rows[1:end]), first_line=2), "\n".join(rows[end + 1 :]), end + 2
+
+
+def _without_code(body: str) -> str:
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match[0])
+
+    body = re.sub(r"\{% raw %\}.*?\{% endraw %\}", blank, body, flags=re.DOTALL)
+    body = re.sub(r"^(```+|~~~+).*?^\1[ \t]*$", blank, body, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"`[^`\n]+`", blank, body)
+
+
+def _calls(body: str, rows: list[tuple[int, str]], body_line: int) -> tuple[list[Call], list[tuple[int, str]]]:
+    faults = []
+    for number, row in rows:
+        if row.count("{{") != row.count("}}"):
+            faults.append((number, f'has "{{{{" or "}}}}" without the other on the same line: {CALL}.'))
+    if faults:
+        return [], faults
+    jinja = Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1], autoescape=True)
+    try:
+        tree = jinja.parse(body)
+    except TemplateSyntaxError as error:
+        return [], [(error.lineno + body_line - 1, f"has a macro that cannot be read: {CALL}.")]
+    calls: list[Call] = []
+    by_number = dict(rows)
+    for node in tree.body:
+        if not isinstance(node, nodes.Output):
+            faults.append((node.lineno + body_line - 1, f'has "{{% … %}}", which is not used here: {CALL}.'))
+            continue
+        for part in node.nodes:
+            if isinstance(part, nodes.TemplateData):
+                continue
+            line = part.lineno + body_line - 1
+            match part:
+                case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None) if (
+                    all(isinstance(arg, nodes.Const) and isinstance(arg.value, str) for arg in args)
+                ):
+                    alone = bool(re.fullmatch(r"\{\{[^{}]*\}\}\s*", by_number.get(line, "")))
+                    calls.append(Call(name, tuple(_values(args)), line, alone))
+                case _:
+                    faults.append((line, f"has a macro that cannot be read: {CALL}."))
+    return calls, faults
+
+
+def _values(args: list[Any]) -> Iterator[str]:
+    for arg in args:
+        yield arg.value
+
+
+def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for number, row in rows:
+        if re.match(r"# ", row):
+            yield (
+                number,
+                'has a heading with one "#", but the title in the front matter is the page\'s heading. Use "##".',
+            )
+        elif re.match(r"#{2,6} ", row):
+            match = re.search(r"\{#([^}]*)\}\s*$", row)
+            if not match:
+                yield number, "has a heading without an id. End it with one, such as {#what-to-do}."
+            elif not ID.fullmatch(match[1]):
+                yield number, f'"{match[1]}" is no id: use lower-case letters, digits and hyphens, at most 40.'
+            elif match[1] in seen:
+                yield number, f'"{match[1]}" is the id of two headings on this page. Change one.'
+            else:
+                seen.add(match[1])
+        elif re.match(r"#{2,6}[^#\s]", row):
+            yield number, 'has "#" without a space after it. Write "## Heading {#id}".'
+        if re.search(r"</?[a-zA-Z][^<>]*>", row):
+            yield number, "holds HTML. Write Markdown; what Markdown cannot do is a macro's work."
+        match = re.match(r"/{3,}\s*(\w+)", row)
+        if match and match[1] not in BLOCKS:
+            yield number, f'"{match[1]}" is no block: use {", ".join(BLOCKS)}.'
+
+
+BLOCKS = ("note", "warning")
+"""The blocks that a page may open with `/// NAME | Title`."""
+
+
+def _prose(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    run: list[str] = []
+    first = 0
+    for number, written in [*rows, (0, "")]:
+        row = re.sub(r"\{\{.*?\}\}", lambda m: " " * len(m[0]), written)
+        if not row.strip() or row.lstrip().startswith(">"):
+            if run:
+                yield first, "\n".join(run)
+            run = []
+        else:
+            if not run:
+                first = number
+            run.append(row)

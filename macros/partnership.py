@@ -1,0 +1,76 @@
+"""Partnership: the settings that another partnership changes to adopt the site."""
+
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+from macros.model import Address, Day, Id, Line, Model
+from macros.source import Loc
+from macros.text import Text
+
+NEEDED = ("emergency", "police", "social-care")
+"""The contacts that stand on every page."""
+
+
+class Contact(Model):
+    """Someone to contact.
+
+    `confirmed` is yes, no (printed nowhere), or shown: on screen only, beside its source,
+    since the partnership has not confirmed it.
+    """
+
+    name: Line
+    number: Line = ""
+    confirmed: Literal["yes", "shown", "no"]
+    when: Text
+    link: Address | None = None
+    source: Address
+    checked: Day
+
+    @property
+    def dial(self) -> str:
+        """The number as a telephone takes it."""
+        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+
+
+class Exit(Model):
+    """Where the quick exit leads, and the name of that site."""
+
+    address: Address
+    title: Line
+
+
+class Edition(Model):
+    """Which edition of the guidance this is, and whether the partnership approved it."""
+
+    title: Line
+    date: Day
+    approved: Literal["yes", "no"]
+
+
+class Partnership(Model):
+    """Who publishes the site. `notice` is shown on top of every page while it has words."""
+
+    name: Line
+    area: Line
+    address: Address
+    exit: Exit
+    edition: Edition
+    notice: str = ""
+    corrections: str = ""
+    frames: tuple[Address, ...] = ()
+    contacts: dict[Id, Contact]
+
+    def check(self) -> Iterator[tuple[Loc, str]]:
+        """What the single values cannot know, as a way into the data and a sentence."""
+        leave, own = urlsplit(self.exit.address), urlsplit(self.address)
+        if leave.hostname == own.hostname:
+            yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
+        if leave.query:
+            yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'
+        for contact_id in NEEDED:
+            if contact_id not in self.contacts:
+                yield ("contacts",), f'"{contact_id}" is missing in "contacts": it stands on every page.'
+        for contact_id, contact in self.contacts.items():
+            if not contact.number and not contact.link:
+                yield ("contacts", contact_id), f'"{contact_id}" has neither a number nor a link. Add one.'

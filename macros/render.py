@@ -1,0 +1,55 @@
+"""Rendering: one Jinja environment over the component templates, which hold all markup."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from macros.text import plain
+
+
+def say(day: date) -> str:
+    """A day as it is read, such as 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def address(target: str) -> str:
+    """The address, from the top of the site, of a page named like /law/index.md#section-11."""
+    path, _, fragment = target.partition("#")
+    path = path.removeprefix("/").removesuffix(".md")
+    if path == "index" or path.endswith("/index"):
+        path = path.removesuffix("index")
+    else:
+        path += "/"
+    return path + (f"#{fragment}" if fragment else "")
+
+
+@pass_context
+def _href(context: Context, target: str) -> str:
+    # Links are relative, so that the site works in any folder of any host.
+    return "../" * context["page_url"].count("/") + address(target) or "./"
+
+
+Render = Callable[..., Markup]
+
+
+def renderer(components: Path) -> Render:
+    """A function that renders `components`/NAME/NAME.html for the page at `page_url`."""
+    jinja = Environment(
+        loader=FileSystemLoader(components),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters |= {"say": say, "href": _href, "plain": plain}
+
+    def render(component: str, *, page_url: str, **context: Any) -> Markup:
+        template = jinja.get_template(f"{component}/{component}.html")
+        return Markup(template.render(page_url=page_url, **context).strip())  # noqa: S704 - the environment escapes
+
+    return render

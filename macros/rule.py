@@ -1,0 +1,25 @@
+"""Rule: what a law or guidance document asks of someone, and with what force."""
+
+from macros.force import Force
+from macros.instrument import Dated
+from macros.model import Day, Id, Line
+from macros.text import Text
+
+
+class Rule(Dated):
+    """One duty or power. `who`, the force and `text` read as a sentence.
+
+    `since` is the day on which the text it comes from was replaced.
+    """
+
+    force: Force
+    who: Text
+    text: Text
+    instrument: Id
+    section: Line = ""
+    since: Day | None = None
+
+    @property
+    def word(self) -> str:
+        """The force as it is printed."""
+        return self.force.replace("-", " ")

@@ -1,0 +1,53 @@
+"""What more than one test needs: the small valid content, and the real site built once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "small"
+
+settings.register_profile("short", max_examples=300, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=10_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small content, to be broken."""
+    return shutil.copytree(SMALL / "docs", tmp_path / "docs")
+
+
+def copy_of_the_project(to: Path) -> Path:
+    """A copy of what the site is built from, to be changed and built."""
+    for name in ("docs", "macros", "overrides"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    return to
+
+
+def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the site's own build command in a copy of the project."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros.build"],
+        cwd=project,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once, strictly, by its own command."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("project"))
+    done = build(project, PYTHONHASHSEED="1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return project / "site"

@@ -1,0 +1,42 @@
+"""Every mistake of an editor gives exactly the message that its case in tests/problems/ says."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.content import load
+from macros.source import ContentError
+
+CASES = sorted((Path(__file__).parent / "problems").glob("*.yml"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_message(case: Path, small: Path) -> None:
+    """A case breaks the small content: `change` old words to new, or `write` or `delete` whole files."""
+    told = yaml.safe_load(case.read_text(encoding="utf-8"))
+    unknown = told.keys() - {"write", "change", "delete", "encoding", "problems"}
+    assert not unknown, f"the case has keys that nothing reads: {unknown}"
+    for name, changes in told.get("change", {}).items():
+        path = small / name
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert old in text, f"{name} does not hold {old!r}"
+            text = text.replace(old, new, 1)
+        path.write_text(text, encoding=told.get("encoding", "utf-8"))
+    for name, text in told.get("write", {}).items():
+        path = small / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding=told.get("encoding", "utf-8"))
+    for name in told.get("delete", []):
+        (small / name).unlink()
+
+    with pytest.raises(ContentError) as raised:
+        load(small)
+
+    assert [str(problem) for problem in raised.value.problems] == told["problems"]
+
+
+def test_small_content_is_valid(small: Path) -> None:
+    """Otherwise every case above would find the same problem."""
+    assert load(small).partnership.area == "Otherby"
