@@ -54,5 +54,6 @@ class Instrument(Dated):
 
     @property
     def name(self) -> str:
-        """How a source is named in a sentence, such as "Children Act 2004"."""
-        return f"{self.title} ({self.year})" if self.year and str(self.year) not in self.title else self.title
+        """How a source is named in a sentence: guidance with its year, since editions share a title."""
+        dated = self.kind in ("code", "guidance", "review") and self.year and str(self.year) not in self.title
+        return f"{self.title} ({self.year})" if dated else self.title

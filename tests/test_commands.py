@@ -1,0 +1,109 @@
+"""The commands around the site: live reload, and what is said where something is missing."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, copy_of_the_project
+
+pytestmark = pytest.mark.slow
+
+
+def _get(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=120) as answer:  # noqa: S310 - our own server
+        text: str = answer.read().decode()
+    return text
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the project under `mkdocs serve`, as `make serve` starts it, on a free port."""
+    project = copy_of_the_project(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        said = []
+        for line in server.stderr:
+            said.append(line)
+            if "Serving on" in line:
+                break
+        else:
+            pytest.fail("".join(said))
+        yield project, f"http://127.0.0.1:{port}/"
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+def _reloaded(address: str, edit: Callable[[], object]) -> None:
+    """Edit, and wait for what tells an open page to load itself again."""
+    epoch, request = re.findall(r"livereload\((\d+), (\d+)\)", _get(address))[0]
+    edit()
+    while _get(f"{address}livereload/{epoch}/{request}") == epoch:
+        pass  # the server answers after a while even if nothing changed
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("docs/decide/share.yml", "decide/share/"),
+        ("docs/index.md", ""),
+        ("overrides/components/flowchart/flowchart.html", "decide/share/"),
+        ("overrides/components/footer/footer.html", ""),
+    ],
+)
+def test_live_reload(name: str, page: str, served: tuple[Path, str]) -> None:
+    """A page, a YAML file, a component template and a template of the theme all show after an edit."""
+    project, address = served
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    word = {
+        "share.yml": "Is anyone in",
+        "index.md": "What do you need",
+        "flowchart.html": "Question",
+        "footer.html": "Found a",
+    }
+    old = word[path.name]
+    assert old in text
+    _reloaded(address + page, lambda: path.write_text(text.replace(old, f"Otherby {old}"), encoding="utf-8"))
+    assert f"Otherby {old}" in _get(address + page)
+
+
+def test_missing_programs_are_said_in_one_sentence(tmp_path: Path) -> None:
+    """Where a browser cannot be installed, the tests fail and say what to install."""
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.machine"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "chromium" in done.stderr
+
+
+def test_old_python_is_said_in_one_sentence(tmp_path: Path) -> None:
+    """Under an older Python, the one sentence that says so, before anything is set up."""
+    # An interpreter that believes it is old: the check runs as it stands in the Makefile.
+    old = tmp_path / "python3"
+    old.write_text(
+        f'#!/bin/sh\n[ "$1" = -c ] && exec {sys.executable} -c "import sys; sys.version_info = (3, 9); $2"\nexit 9\n',
+        encoding="utf-8",
+    )
+    old.chmod(0o755)
+    (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "requirements.txt").touch()
+    command = ["make", "site", f"PYTHON={old}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "needs Python 3.11 or later" in done.stderr
+    assert not (tmp_path / ".venv").exists()

@@ -1,0 +1,277 @@
+"""The built site: what holds for every page, read from the files."""
+
+import filecmp
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from lxml import html
+
+from macros.content import load
+from macros.page import COMMENT
+from tests.conftest import ROOT, build, copy_of_the_project
+
+pytestmark = pytest.mark.slow
+
+CONTENT = load(ROOT / "docs")
+HOST = "http://site.invalid/"
+
+
+def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address below the top."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_every_source_page_is_built(site: Path) -> None:
+    """One page for each Markdown file, and the 404 page at the top."""
+    built = set(pages(site))
+    wanted = {name.removesuffix(".md").removesuffix("index") for name in CONTENT.pages} - {"404"}
+    assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"}
+
+
+def test_heads(site: Path) -> None:
+    """Each page has a language, a title of its own, a description, one h1, and sends no referrer."""
+    titles: Counter[str] = Counter()
+    for name, page in pages(site).items():
+        assert page.get("lang") == "en-GB", name
+        assert len(page.findall(".//h1")) == 1, name
+        assert page.xpath("string(//meta[@name='description']/@content)"), name
+        assert page.xpath("string(//meta[@name='referrer']/@content)") == "no-referrer", name
+        titles[page.findtext(".//title")] += 1
+    assert max(titles.values()) == 1
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
+    """No inline script or style, no address of another host but in links."""
+    for name, page in pages(site).items():
+        assert page.xpath("//script[not(@src)] | //style | //@style") == [], name
+        assert [a for a in page.xpath("//@*") if a.attrname.startswith("on") or "javascript:" in a] == [], name
+        loads = page.xpath("//link/@href | //script/@src | //img/@src | //iframe/@src | //source/@src | //object/@data")
+        assert [a for a in loads if urlsplit(a).scheme or a.startswith("//")] == [], name
+    for sheet in site.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert "@import" not in text
+        assert [url for url in re.findall(r"url\(([^)]*)\)", text) if not url.strip("\"'").startswith("data:")] == []
+
+
+def test_links_and_ids(site: Path) -> None:
+    """Every link and fragment inside the site leads somewhere, and no id is on a page twice."""
+    everything = pages(site)
+    ids = {name: page.xpath("//@id") for name, page in everything.items()}
+    checked = 0
+    for name, page in everything.items():
+        assert len(ids[name]) == len(set(ids[name])), name
+        for target in page.xpath("//a/@href | //link/@href | //script/@src | //img/@src"):
+            url = urlsplit(urljoin(HOST + name, target))
+            if url.netloc != "site.invalid":
+                assert url.scheme in {"https", "tel", "mailto"}, (name, target)
+                continue
+            path = unquote(url.path).removeprefix("/")
+            assert path in everything or (site / path).is_file(), (name, target)
+            assert not url.fragment or url.fragment in ids[path], (name, target)
+            checked += 1
+        for place in page.xpath("//@for | //@aria-labelledby"):
+            assert place in ids[name], (name, place)
+    assert checked > 500
+
+
+def test_valid_html(site: Path) -> None:
+    """The Nu checker has nothing to say, warnings included."""
+    jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    done = subprocess.run(["java", "-jar", jar, "--skip-non-html", site], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_valid_html_can_fail(tmp_path: Path) -> None:
+    """Negative control: the checker speaks up."""
+    (tmp_path / "bad.html").write_text("<!doctype html><title>t</title><p><li></p>", encoding="utf-8")
+    jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    done = subprocess.run(
+        ["java", "-jar", jar, "--skip-non-html", tmp_path], capture_output=True, text=True, check=False
+    )
+    assert "error" in done.stderr
+
+
+def test_quick_exit(site: Path) -> None:
+    """The exit stands on every page in a landmark of its own, under body, second in the order of reading."""
+    for name, page in pages(site).items():
+        links = page.xpath("//body//a")
+        assert links[0].get("href") == "#main", name
+        assert links[1].get("href") == CONTENT.partnership.exit.address, name
+        assert links[1].get("rel") == "noreferrer nofollow", name
+        landmark = links[1].getparent()
+        assert (landmark.tag, landmark.getparent().tag, len(landmark.findall(".//a"))) == ("aside", "body", 1), name
+        assert landmark.get("aria-label"), name
+
+
+def test_no_name_tells_of_the_exit(site: Path) -> None:
+    """No published file name, class or id says exit or escape."""
+    telling = re.compile("exit|escape", re.IGNORECASE)
+    assert [path for path in site.rglob("*") if telling.search(path.name)] == []
+    for name, page in pages(site).items():
+        assert [word for word in page.xpath("//@class | //@id | //@name") if telling.search(word)] == [], name
+    assert not telling.search(
+        re.sub(r"/\*.*?\*/", "", (site / "assets/site.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    )
+
+
+def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
+    """Neither the number nor the name of a contact that is not confirmed; a shown one only where it is marked."""
+    by_state: dict[str, list[str]] = {"yes": [], "no": [], "shown": []}
+    for contact in CONTENT.partnership.contacts.values():
+        by_state[contact.confirmed].append(contact.dial)
+    assert by_state["no"]
+    assert by_state["shown"]
+    for path in site.rglob("*"):
+        if path.is_file():
+            digits = re.sub(r"[\s-]", "", path.read_text(encoding="utf-8"))
+            assert not [number for number in by_state["no"] if number in digits], path
+    seen = 0
+    for name, page in pages(site).items():
+        for marked in page.xpath("//*[contains(@class, 'contact--shown')]"):
+            seen += 1
+            marked.getparent().remove(marked)
+        left = re.sub(r"\s", "", page.text_content())
+        assert not [number for number in by_state["shown"] if number in left], name
+    assert seen
+
+
+def test_data_is_not_published(site: Path) -> None:
+    """No YAML, template, Markdown or source map reaches the site."""
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} == {".html", ".css", ".svg"}
+
+
+def test_every_page_says_where_it_stands(site: Path) -> None:
+    """Approval, what comes first, whom to tell of a mistake, and whom to call stand at the foot of every page."""
+    for name, page in pages(site).items():
+        foot = page.xpath("//body/footer")[0].text_content()
+        for words in ("awaits", "not legal advice", "mistake", "999", "office is closed"):
+            assert words in foot, (name, words)
+        assert "Reviewed" in page.xpath("string(//footer[@class='reviewed'])"), name
+
+
+def test_the_list_is_the_partnerships_own(site: Path) -> None:
+    """Its entries stand on the law page word for word and in its order."""
+    wanted = (ROOT / "tests" / "partnership-list.txt").read_text(encoding="utf-8").splitlines()
+    law = pages(site)["law/"]
+    assert [entry.text_content() for entry in law.xpath("//p[@class='instruments__listed']")] == wanted
+
+
+def test_the_flowchart_is_the_models(site: Path) -> None:
+    """Read back from the page, every question offers the options of its model, leading to the same places."""
+    for name, chart in CONTENT.flowcharts.items():
+        page = pages(site)[f"decide/{name}/"]
+        for question_id, question in chart.questions.items():
+            links = page.xpath(f"//section[@id='{question_id}']//ul[@class='flowchart__options']//a/@href")
+            assert links == [f"#{option.next}" for option in question.options.values()]
+        for outcome_id, outcome in chart.outcomes.items():
+            section = page.xpath(f"//section[@id='{outcome_id}']")[0]
+            assert len(section.xpath(".//ul[@class='flowchart__do']/li")) == len(outcome.do)
+            assert len(section.findall(".//dd")) == 6
+
+
+def test_the_checklist_is_the_models(site: Path) -> None:
+    """Every item of a checklist is a box with its own label, under its own address."""
+    for name, checklist in CONTENT.checklists.items():
+        page = pages(site)[f"checklists/{name}/"]
+        items = [item_id for section in checklist.sections.values() for item_id in section.items]
+        assert page.xpath("//li[@class='checklist__item']/@id") == items
+        assert [box.get("id") for box in page.xpath("//input[@type='checkbox']")] == [f"{item}-tick" for item in items]
+        assert page.xpath("//label/@for") == [f"{item}-tick" for item in items]
+
+
+def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
+    """/law/#ID for each, with its status and certainty in words; 'announced' is never shown as in force."""
+    law = pages(site)["law/"]
+    for key in [*CONTENT.instruments, *CONTENT.rules]:
+        assert len(law.xpath(f"//*[@id='{key}']")) == 1, key
+    for key, rule in CONTENT.rules.items():
+        words = law.xpath(f"//li[@id='{key}']")[0].text_content()
+        assert ("announced to start" in words) == (rule.status == "announced"), key
+        assert ("Not yet checked against the source" in words) == (rule.certainty == "known"), key
+        assert ("not the original" in words) == (rule.certainty == "secondary"), key
+
+
+def test_settings_reach_every_page(tmp_path: Path) -> None:
+    """The notice, the approval and the place for corrections each come from one setting."""
+    project = copy_of_the_project(tmp_path)
+    path = project / "docs" / "partnership.yml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("approved: no", "approved: yes")
+    text = text.replace('notice: ""', 'notice: "1 May 2027: the law changed & <b>this</b> is a test."')
+    path.write_text(text.replace('corrections: ""', "corrections: editor@otherby.example"), encoding="utf-8")
+    assert build(project).returncode == 0
+    for name, page in pages(project / "site").items():
+        assert "the law changed & <b>this</b>" in page.xpath("string(//aside[@class='notice'])"), name
+        words = page.text_content()
+        assert "awaits" not in page.xpath("string(//body/footer)"), name
+        assert "awaiting" not in page.xpath("string(//body/header)"), name
+        assert "editor@otherby.example" in words, name
+
+
+def test_same_bytes(site: Path, tmp_path: Path) -> None:
+    """A second build, with other hash seeds, gives the same files byte for byte."""
+    project = copy_of_the_project(tmp_path)
+    done = build(project, PYTHONHASHSEED="2", TZ="Pacific/Auckland")
+    assert done.returncode == 0
+
+    def same(comparison: "filecmp.dircmp[str]") -> bool:
+        names = comparison.common_files
+        _, differ, odd = filecmp.cmpfiles(comparison.left, comparison.right, names, shallow=False)
+        alone = comparison.left_only + comparison.right_only
+        return not (differ or odd or alone) and all(same(below) for below in comparison.subdirs.values())
+
+    assert same(filecmp.dircmp(site, project / "site"))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/decide/share.yml", "start: danger", "start: dangers"),
+        ("docs/index.md", "/decide/share.md", "/decide/shares.md"),
+        ("overrides/components/flowchart/flowchart.html", "{%- endmacro %}", ""),
+        ("mkdocs.yml", "decide/share.md", "decide/shares.md"),
+    ],
+)
+def test_a_failed_build_leaves_the_last_site(name: str, old: str, new: str, tmp_path: Path) -> None:
+    """Whatever breaks, site/ is as it was, and nothing half made is left."""
+    project = copy_of_the_project(tmp_path)
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+    assert [path.name for path in project.glob("site*")] == ["site"]
+    if name.startswith("docs/"):
+        assert f"{name}:" in done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_swap_cut_short_is_finished(tmp_path: Path) -> None:
+    """A build that was killed between its two last steps leaves a site that the next command brings back."""
+    project = copy_of_the_project(tmp_path)
+    (project / "site.old").mkdir()
+    (project / "site.old" / "index.html").write_text("the last good site", encoding="utf-8")
+    settings = project / "docs" / "partnership.yml"
+    settings.write_text("", encoding="utf-8")
+    assert build(project).returncode != 0
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_settings_of_the_tools_agree() -> None:
+    """The comment marks of mkdocs.yml are those with which pages are checked."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    macros = yaml.safe_load(text)["plugins"][0]["macros"]
+    assert (macros["j2_comment_start_string"], macros["j2_comment_end_string"]) == COMMENT
