@@ -54,28 +54,21 @@ def _reloaded(address: str, edit: Callable[[], object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "page"),
+    ("name", "page", "old"),
     [
-        ("docs/decide/share.yml", "decide/share/"),
-        ("docs/index.md", ""),
-        ("overrides/components/flowchart/flowchart.html", "decide/share/"),
-        ("overrides/components/footer/footer.html", ""),
+        ("docs/decide/share.yml", "decide/share/", "Is anyone in"),
+        ("docs/index.md", "", "What do you need"),
+        ("overrides/components/flowchart/flowchart.html", "decide/share/", "Question"),
+        ("overrides/components/footer/footer.html", "", "Found a"),
     ],
 )
-def test_live_reload(name: str, page: str, served: tuple[Path, str]) -> None:
+def test_live_reload(name: str, page: str, old: str, served: tuple[Path, str]) -> None:
     """A page, a YAML file, a component template and a template of the theme all show after an edit."""
     project, address = served
     path = project / name
     text = path.read_text(encoding="utf-8")
-    word = {
-        "share.yml": "Is anyone in",
-        "index.md": "What do you need",
-        "flowchart.html": "Question",
-        "footer.html": "Found a",
-    }
-    old = word[path.name]
     assert old in text
-    _reloaded(address + page, lambda: path.write_text(text.replace(old, f"Otherby {old}"), encoding="utf-8"))
+    _reloaded(address, lambda: path.write_text(text.replace(old, f"Otherby {old}"), encoding="utf-8"))
     assert f"Otherby {old}" in _get(address + page)
 
 
