@@ -1,0 +1,1 @@
+"""Benchmarks: what is printed here is what may be said. Run as `make bench`."""

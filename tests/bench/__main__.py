@@ -1,0 +1,6 @@
+"""Run every benchmark."""
+
+from tests.bench import build, weight
+
+build.main()
+weight.main()
