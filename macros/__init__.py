@@ -71,7 +71,8 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
     for ending in ("css", "js"):
-        parts = [path.read_text(encoding="utf-8") for path in sorted(components.glob(f"*/*.{ending}"))]
+        named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
+        parts = [path.read_text(encoding="utf-8") for path in named]
         if parts:
             files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
     return files

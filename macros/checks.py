@@ -207,7 +207,7 @@ def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
 
 def anchors(found: Found, page: Page) -> list[str] | None:
     """Every id on a page, in order; None where a thing on it is not valid, so that nobody can know."""
-    ids = [key for _, key in page.headings]
+    ids = [key for _, key in page.anchors]
     for call in page.calls:
         if any(_call(found, call)):
             return None
@@ -256,7 +256,7 @@ def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
         for place, word in bare(words, sourced="](" in prose):
             yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
     counts = Counter(anchors(found, page))
-    for line, key in page.headings:
+    for line, key in page.anchors:
         if counts[key] > 1:
             yield found.problem(name, line, f'"{key}" is the id of something else on this page too. Change it.')
 

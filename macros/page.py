@@ -47,7 +47,8 @@ class Page:
     body: str
     body_line: int
     calls: tuple[Call, ...]
-    headings: tuple[tuple[int, str], ...]
+    anchors: tuple[tuple[int, str], ...]
+    """The line and id of each heading, paragraph and list item that has one."""
     links: tuple[tuple[int, str], ...]
     prose: tuple[tuple[int, str], ...]
     """Title, description and runs of prose (first line, text), with code, quotations and macros blanked out."""
@@ -75,7 +76,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
             body=body,
             body_line=body_line,
             calls=tuple(calls),
-            headings=tuple((n, m[1]) for n, row in rows if (m := re.search(r"^#{2,6} .*\{#([^}]*)\}\s*$", row))),
+            anchors=tuple((n, m[1]) for n, row in rows if (m := re.search(r"\{#([^}]*)\}\s*$", row))),
             links=tuple((n, m[1]) for n, row in rows for m in re.finditer(r"\]\(([^)]*)\)", row)),
             prose=(*((source.line((key,)), getattr(meta, key)) for key in ("title", "description")), *_prose(rows)),
         ),
@@ -148,18 +149,16 @@ def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
                 number,
                 'has a heading with one "#", but the title in the front matter is the page\'s heading. Use "##".',
             )
-        elif re.match(r"#{2,6} ", row):
-            match = re.search(r"\{#([^}]*)\}\s*$", row)
-            if not match:
-                yield number, "has a heading without an id. End it with one, such as {#what-to-do}."
-            elif not ID.fullmatch(match[1]):
-                yield number, f'"{match[1]}" is no id: use lower-case letters, digits and hyphens, at most 40.'
-            elif match[1] in seen:
-                yield number, f'"{match[1]}" is the id of two headings on this page. Change one.'
-            else:
-                seen.add(match[1])
+        elif re.match(r"#{2,6} ", row) and not re.search(r"\{#[^}]*\}\s*$", row):
+            yield number, "has a heading without an id. End it with one, such as {#what-to-do}."
         elif re.match(r"#{2,6}[^#\s]", row):
             yield number, 'has "#" without a space after it. Write "## Heading {#id}".'
+        if match := re.search(r"\{#([^}]*)\}\s*$", row):
+            if not ID.fullmatch(match[1]):
+                yield number, f'"{match[1]}" is no id: use lower-case letters, digits and hyphens, at most 40.'
+            elif match[1] in seen:
+                yield number, f'"{match[1]}" is the id of two places on this page. Change one.'
+            seen.add(match[1])
         if re.search(r"</?[a-zA-Z][^<>]*>", row):
             yield number, "holds HTML. Write Markdown; what Markdown cannot do is a macro's work."
         match = re.match(r"/{3,}\s*(\w+)", row)

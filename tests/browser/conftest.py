@@ -1,25 +1,17 @@
 """A server that sends a strict policy, and a browser whose every request, mark and complaint is noted."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from email.message import Message
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from macros.content import load
-from tests.conftest import ROOT
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+from tests.browser import engines
+from tests.browser.world import World, copy, policy
 
 WATCH = """
 window.__marks = [];
@@ -39,19 +31,19 @@ document.addEventListener('securitypolicyviolation', e => window.__marks.push('p
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code == 404 and page.exists():
-            self.send_response(404)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(page.read_bytes())
-        else:
-            super().send_error(code, message, explain)
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        found = file.is_file()
+        if found and file.suffix != ".html":
+            super().do_GET()
+            return
+        text = (file if found else Path(self.directory) / "404.html").read_text(encoding="utf-8")
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Security-Policy", policy(text))
+        self.end_headers()
+        self.wfile.write(text.encode())
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -84,65 +76,72 @@ def address(serve: Serve, site: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium and Firefox."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
 
 
-@dataclass(frozen=True)
-class Visit:
-    """A request that reached the exit site."""
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    browser = engines.chromium(playwright)
+    yield browser
+    browser.close()
 
-    path: str
-    headers: Message
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Firefox."""
+    browser = engines.firefox(playwright)
+    yield browser
+    browser.close()
 
 
-class Away:
-    """A stand-in for the site that the exit leads to, on a host of its own; it notes who comes."""
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    """A screen for WebKitGTK."""
+    with engines.display() as name:
+        yield name
 
-    def __init__(self) -> None:
-        self.requests: list[Visit] = []
-        visits = self.requests
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                if self.path != "/favicon.ico":
-                    visits.append(Visit(self.path, self.headers))
-                body = b"<!doctype html><html lang='en'><title>Weather</title><p>Fair"
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
+    """Each engine, with nothing kept from before."""
+    if request.param == "webkit":
+        with engines.webkit(request.getfixturevalue("screen")) as driver:
+            yield engines.WebKitEngine(driver)
+        return
+    browser: Browser = request.getfixturevalue(request.param)
+    context = browser.new_context(viewport={"width": 1000, "height": 700})
+    yield engines.PlaywrightEngine(request.param, context)
+    context.close()
 
-            def log_message(self, *_: Any) -> None:
-                """Say nothing."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://localhost:{self.server.server_port}/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def copy(self, site: Path, to: Path) -> Path:
-        """The built pages with the exit's address replaced by this one, and nothing else changed."""
-        theirs = load(ROOT / "docs").partnership.exit.address
-        shutil.copytree(site, to, dirs_exist_ok=True)
-        for path in to.rglob("*.html"):
-            text = path.read_text(encoding="utf-8")
-            assert theirs in text, path
-            path.write_text(text.replace(theirs, self.address), encoding="utf-8")
-        return to
+Worlds = Callable[..., World]
 
 
 @pytest.fixture
-def away() -> Iterator[Away]:
-    """A fresh exit site."""
-    away = Away()
-    yield away
-    away.server.shutdown()
-    away.server.server_close()
+def worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
+    """Make a world of our built site; `guard` may change the guard's text."""
+    made: list[World] = []
+
+    def make(guard: Callable[[str], str] = lambda text: text) -> World:
+        world = World(tmp_path / "ours")
+        made.append(world)
+        copy(site, world.folder, guard=guard)(world.exit)
+        return world
+
+    yield make
+    for world in made:
+        world.close()
+
+
+@pytest.fixture
+def world(worlds: Worlds) -> World:
+    """Our site as it is, and theirs."""
+    made: World = worlds()
+    return made
 
 
 @dataclass

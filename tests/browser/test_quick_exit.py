@@ -1,13 +1,10 @@
 """The quick exit is a real link, in sight on every page at every scroll position, and never on paper."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Away, Serve, Watch
+from tests.browser.conftest import Watch
 from tests.browser.test_accessible import KINDS
-from tests.browser.test_private import addresses
 
 pytestmark = pytest.mark.slow
 
@@ -54,31 +51,6 @@ def test_in_sight_can_fail(watch: Watch, address: str) -> None:
         }"""
     )
     assert not in_sight(page)
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_leaves(scripts: bool, watch: Watch, site: Path, away: Away, serve: Serve, tmp_path: Path) -> None:
-    """Pressing it leads to the exit site, which learns nothing of us, with scripts and without, on every page."""
-    address = serve(away.copy(site, tmp_path))
-    page = watch(java_script_enabled=scripts).page()
-    names = [*addresses(site), "no/such/page"]
-    for name in names:
-        page.goto(address + name)
-        page.locator(".leave__link").click()
-        page.wait_for_url(away.address)
-    assert [request.path for request in away.requests] == ["/"] * len(names)
-    assert [request.headers["Referer"] for request in away.requests] == [None] * len(names)
-
-
-def test_the_exit_site_sees_referrers(watch: Watch, away: Away, serve: Serve, tmp_path: Path) -> None:
-    """Negative control: a plain link, without our policy, tells the exit site where its visitor was."""
-    plain = f'<!doctype html><title>Plain</title><a href="{away.address}">Leave</a>'
-    (tmp_path / "index.html").write_text(plain, encoding="utf-8")
-    page = watch().page()
-    page.goto(serve(tmp_path))
-    page.locator("a").click()
-    page.wait_for_url(away.address)
-    assert away.requests[0].headers["Referer"]
 
 
 def test_not_on_paper(watch: Watch, address: str) -> None:

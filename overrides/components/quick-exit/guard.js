@@ -1,0 +1,101 @@
+// The quick exit, as far as it has to stand in the page: how it leaves, and what keeps it left. It is one constant
+// text, so that one hash in the policy allows it; the address to go to is in the meta element before it.
+// What it cannot do stands on the page docs/about/leaving.md.
+(function () {
+  var root = document.documentElement,
+    place = document.querySelector('meta[name=away]'),
+    title = place.dataset.title,
+    to = place.content,
+    going = false,
+    wire;
+
+  // A browser may refuse storage or channels; leaving does not depend on either.
+  function attempt(action) {
+    try { return action(); } catch (refused) { return null; }
+  }
+
+  function marked() {
+    return attempt(function () { return sessionStorage.getItem('a'); });
+  }
+
+  // Stop and Esc can cancel the way out, so it is tried again: late enough for a slow site to answer in between.
+  function away(address, wait) {
+    location.replace(address);
+    setTimeout(away, wait, address, wait * 5);
+  }
+
+  function blank() {
+    var cover = document.querySelector('.cover'),
+      icon = document.querySelector('link[rel=icon]') || document.head.appendChild(document.createElement('link'));
+    root.classList.add('blank');
+    document.title = title;
+    icon.rel = 'icon';
+    icon.href = 'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg"/%3E';
+    if (cover) {
+      // The class needs the style sheet; this does not.
+      for (var part of document.body.children) part.hidden = part !== cover;
+      // What has focus gets the keys: with nothing focused, Firefox would not let us keep Esc from cancelling.
+      cover.focus();
+    }
+  }
+
+  // `kind` is 'all' for the link and the keys, 'told' when another tab left, 'try' for the practice run.
+  function leave(kind, address) {
+    if (going) return;
+    going = true;
+    blank();
+    if (kind !== 'try') attempt(function () { sessionStorage.setItem('a', 1); });
+    if (kind === 'all') {
+      // Also drops the copies of our pages that Chromium and Firefox keep for Back.
+      if (wire) wire.postMessage(0);
+      else attempt(function () { localStorage.setItem('a', 1); localStorage.removeItem('a'); });
+    }
+    // WebKit paints nothing more once it navigates: let the blank page be seen first. Hidden tabs get no frames.
+    var once = function () {
+      if (once) { once = null; window.stop(); away(address || to, 8e3); }
+    };
+    requestAnimationFrame(function () { requestAnimationFrame(function () { if (once) once(); }); });
+    setTimeout(function () { if (once) once(); }, 100);
+  }
+
+  function pressed(event) {
+    if (going) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    var link = event.target.closest && event.target.closest('[data-leave]'),
+      key = event.type === 'keydown',
+      down = event.type === 'pointerdown';
+    // A finger that comes down may be about to scroll, so touch waits for the click; a mouse or pen leaves at once.
+    if (!link || event.button === 2 || (key && event.key !== 'Enter' && event.key !== ' ')
+      || (down && event.pointerType === 'touch')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave(link.dataset.leave, link.href);
+  }
+
+  ['pointerdown', 'click', 'auxclick', 'keydown', 'keyup'].forEach(function (type) {
+    addEventListener(type, pressed, true);
+  });
+  addEventListener('leave', function () { leave('all'); });
+
+  attempt(function () {
+    wire = new BroadcastChannel('a');
+    wire.onmessage = function () { leave('told'); };
+  });
+  if (!wire) addEventListener('storage', function (event) { if (event.key === 'a' && event.newValue) leave('told'); });
+
+  // Back or Forward brought a kept copy of this page to the screen.
+  addEventListener('pageshow', function (event) {
+    if (event.persisted && (going || marked())) { going = false; leave('told'); }
+  });
+
+  // Back, Forward or a reload loads this page anew after leaving: go before anything is shown. A visit by address or
+  // link is meant, and ends the guard.
+  if (marked()) {
+    var entry = performance.getEntriesByType('navigation')[0];
+    if (!entry || entry.type === 'navigate') attempt(function () { sessionStorage.removeItem('a'); });
+    else { going = true; blank(); window.stop(); away(to, 8e3); }
+  }
+})();

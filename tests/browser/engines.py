@@ -1,0 +1,198 @@
+"""Three browser engines behind one small face: Chromium and Firefox by Playwright, WebKitGTK by WebDriver."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+]
+
+
+class Tab(Protocol):
+    """One tab of a browser."""
+
+    def goto(self, url: str) -> None:
+        """Open an address, as typed."""
+
+    def run(self, script: str) -> Any:
+        """The value of an expression in the page."""
+
+    def click(self, selector: str) -> None:
+        """Press the main button of the mouse on something."""
+
+    def press(self, *keys: str) -> None:
+        """Press and release keys, one after the other, by their names in the DOM."""
+
+    def travel(self, steps: int) -> None:
+        """Go through the history, as Back (-1) and Forward (1) do."""
+
+    def front(self) -> None:
+        """Bring the tab to the front."""
+
+
+class Engine(Protocol):
+    """A browser with nothing kept from before."""
+
+    name: str
+
+    def tab(self) -> Tab:
+        """A new tab."""
+
+
+class PlaywrightTab:
+    """A tab of Chromium or Firefox."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def goto(self, url: str) -> None:
+        """Open an address, as typed."""
+        self.page.goto(url, wait_until="load")
+
+    def run(self, script: str) -> Any:
+        """The value of an expression in the page."""
+        return self.page.evaluate(script)
+
+    def click(self, selector: str) -> None:
+        """Press the main button of the mouse on something."""
+        self.page.locator(selector).click(no_wait_after=True)
+
+    def press(self, *keys: str) -> None:
+        """Press and release keys."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def travel(self, steps: int) -> None:
+        """Go through the history. Not by Playwright's own Back, which waits for a load that never comes."""
+        try:
+            self.page.evaluate(f"() => void setTimeout(() => history.go({steps}), 0)")
+        except Error as error:
+            # The page was left before the driver had its answer, which is what was asked for.
+            if "destroyed" not in error.message:
+                raise
+
+    def front(self) -> None:
+        """Bring the tab to the front."""
+        self.page.bring_to_front()
+
+
+class PlaywrightEngine:
+    """A fresh context of Chromium or Firefox."""
+
+    def __init__(self, name: str, context: BrowserContext) -> None:
+        self.name = name
+        self.context = context
+
+    def tab(self) -> PlaywrightTab:
+        """A new tab."""
+        return PlaywrightTab(self.context.new_page())
+
+
+KEYS = {"Shift": Keys.SHIFT, "Escape": Keys.ESCAPE, "Enter": Keys.ENTER, "Tab": Keys.TAB, " ": Keys.SPACE}
+
+
+class WebKitTab:
+    """A tab of WebKitGTK; every step switches to it first."""
+
+    def __init__(self, driver: webdriver.WebKitGTK, handle: str) -> None:
+        self.driver = driver
+        self.handle = handle
+
+    def goto(self, url: str) -> None:
+        """Open an address, as typed."""
+        self.front()
+        self.driver.get(url)
+
+    def run(self, script: str) -> Any:
+        """The value of an expression in the page."""
+        self.front()
+        return self.driver.execute_script(f"const it = {script}; return typeof it === 'function' ? it() : it")
+
+    def click(self, selector: str) -> None:
+        """Press the main button of the mouse on something."""
+        self.front()
+        ActionChains(self.driver).move_to_element(self.driver.find_element("css selector", selector)).click().perform()
+
+    def press(self, *keys: str) -> None:
+        """Press and release keys."""
+        self.front()
+        for key in keys:
+            code = KEYS.get(key, key)
+            ActionChains(self.driver).key_down(code).key_up(code).perform()
+
+    def travel(self, steps: int) -> None:
+        """Go through the history."""
+        self.front()
+        self.driver.execute_script(f"setTimeout(() => history.go({steps}), 0)")
+
+    def front(self) -> None:
+        """Bring the tab to the front."""
+        if self.driver.current_window_handle != self.handle:
+            self.driver.switch_to.window(self.handle)
+
+
+class WebKitEngine:
+    """A fresh WebKitGTK."""
+
+    name = "webkit"
+
+    def __init__(self, driver: webdriver.WebKitGTK) -> None:
+        self.driver = driver
+        self.first = True
+
+    def tab(self) -> WebKitTab:
+        """A new tab."""
+        if not self.first:
+            self.driver.switch_to.new_window("tab")
+        self.first = False
+        return WebKitTab(self.driver, self.driver.current_window_handle)
+
+
+def chromium(playwright: Playwright, *, kept_pages: bool = True) -> Browser:
+    """Debian's Chromium. Playwright alone would switch off the keeping of pages for Back, which real ones do."""
+    ignored = ["--disable-back-forward-cache"] if kept_pages else []
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS, ignore_default_args=ignored)
+
+
+def firefox(playwright: Playwright) -> Browser:
+    """Debian's Firefox, as it is, over the standard protocol."""
+    return playwright.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr")
+
+
+@contextmanager
+def display() -> Iterator[str]:
+    """A screen that nobody sees, for WebKitGTK, which has no headless mode."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as screen:
+        assert screen.stdout
+        yield f":{screen.stdout.readline().strip()}"
+        screen.terminate()
+
+
+@contextmanager
+def webkit(screen: str) -> Iterator[webdriver.WebKitGTK]:
+    """WebKitGTK's own small browser, driven."""
+    files = subprocess.check_output(["dpkg", "-L", "libwebkit2gtk-4.1-0"], text=True).split()
+    options = Options()
+    options.binary_location = next(file for file in files if file.endswith("/MiniBrowser"))
+    options.add_argument("--automation")
+    service = Service("/usr/bin/WebKitWebDriver", env={**os.environ, "DISPLAY": screen})
+    driver = webdriver.WebKitGTK(options=options, service=service)
+    try:
+        yield driver
+    finally:
+        driver.quit()

@@ -1,0 +1,262 @@
+"""The two sites of a test: a copy of ours and the one that the exit leads to, with one log of what was seen."""
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from macros.content import load
+from tests.conftest import ROOT
+
+GUARD = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+PROBE = """addEventListener('pageshow', event => {
+  const seen = () => [...document.querySelectorAll('main, .theirs')].some(part => part.getClientRects().length > 0
+    && getComputedStyle(part).visibility === 'visible');
+  const tell = when => navigator.sendBeacon('/_told', JSON.stringify(
+    {page: location.pathname, when, seen: seen(), title: document.title, kept: event.persisted,
+     referrer: document.referrer, entries: history.length}));
+  tell('show');
+  requestAnimationFrame(() => requestAnimationFrame(() => tell('frame')));
+});
+"""
+"""Tells the server, each time a page comes to the screen, whether its content can be seen."""
+
+
+def policy(page: str) -> str:
+    """The policy that a page is sent with: its own files, and its one inline script by hash."""
+    hashes = [hashlib.sha256(text.encode()).digest() for text in GUARD.findall(page)]
+    allowed = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
+    return (
+        f"default-src 'none'; script-src 'self' {allowed}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that a server was asked for or told: at which site, what, and the rest of it."""
+
+    site: str
+    what: str
+    data: dict[str, Any]
+
+
+class Log:
+    """What happened at both sites, in order; tests wait for entries, never for time."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._changed = threading.Condition()
+
+    def add(self, site: str, what: str, **data: Any) -> None:
+        """Note something."""
+        with self._changed:
+            self._entries.append(Entry(site, what, data))
+            self._changed.notify_all()
+
+    def all(self, site: str = "", what: str = "") -> list[Entry]:
+        """What was noted so far, of one site or kind or of all."""
+        with self._changed:
+            return [one for one in self._entries if site in ("", one.site) and what in ("", one.what)]
+
+    def wait(self, wanted: Callable[[list[Entry]], Any], seconds: float = 30) -> Any:
+        """Wait until the entries are as wanted; what `wanted` gave.
+
+        Raises:
+            TimeoutError: with all entries, if that does not come about.
+        """
+        until = time.monotonic() + seconds
+        with self._changed:
+            while not (found := wanted(self._entries)):
+                if not self._changed.wait(until - time.monotonic()):
+                    said = "\n".join(map(str, self._entries))
+                    raise TimeoutError(f"it did not happen within {seconds} s; what did:\n{said}")
+            return found
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, host: str, handler: Any) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.address = f"http://{host}:{self.server_port}/"
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+@dataclass
+class World:
+    """Our site and theirs: `gate` lets the exit site answer, `held` are paths of ours that wait, `cut` stalls pages."""
+
+    folder: Path
+    log: Log = field(default_factory=Log)
+    gate: threading.Event = field(default_factory=threading.Event)
+    held: dict[str, threading.Event] = field(default_factory=dict)
+    cut: dict[str, str] = field(default_factory=dict)
+    """Pages that stop after the first place of some words until `gate` opens."""
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+        self.theirs = _Server("localhost", _theirs(self))
+        self.ours = _Server("127.0.0.1", _ours(self))
+
+    @property
+    def address(self) -> str:
+        """The top of our site."""
+        return self.ours.address
+
+    @property
+    def exit(self) -> str:
+        """Where the exit leads."""
+        return self.theirs.address
+
+    @property
+    def start(self) -> str:
+        """A page of theirs to come from."""
+        return self.theirs.address + "start"
+
+    def close(self) -> None:
+        """Let everything that waits go, and stop."""
+        self.gate.set()
+        for event in self.held.values():
+            event.set()
+        for server in (self.ours, self.theirs):
+            server.shutdown()
+            server.server_close()
+
+    def arrivals(self) -> list[Entry]:
+        """Requests that the exit site had for its front page."""
+        return [one for one in self.log.all("theirs", "asked") if one.data["path"] == "/"]
+
+    def shown(self) -> list[Entry]:
+        """Reports that content of ours was on the screen."""
+        return [one for one in self.log.all("ours", "told") if one.data["seen"]]
+
+    def wait_for_arrival(self, count: int = 1) -> None:
+        """Wait until the exit site's front page came to the screen for the `count`th time."""
+        self.log.wait(lambda entries: len([e for e in entries if _here(e)]) >= count)
+
+
+def _here(entry: Entry) -> bool:
+    return (
+        entry.site == "theirs" and entry.what == "told" and entry.data["page"] == "/" and entry.data["when"] == "show"
+    )
+
+
+def copy(site: Path, to: Path, *, guard: Callable[[str], str] = lambda text: text) -> Callable[[str], Path]:
+    """Copy the built pages with the probe added; `guard` may change the guard's text. Takes the exit's address."""
+
+    def make(address: str) -> Path:
+        theirs = load(ROOT / "docs").partnership.exit.address
+        shutil.copytree(site, to, dirs_exist_ok=True)
+        for path in to.rglob("*.html"):
+            text = path.read_text(encoding="utf-8")
+            assert theirs in text, path
+            text = GUARD.sub(lambda match: f"<script>{guard(match[1])}</script>", text)
+            text = text.replace(theirs, address).replace("</head>", '<script src="/_probe.js"></script></head>')
+            path.write_text(text, encoding="utf-8")
+        return to
+
+    return make
+
+
+def _note(world: World, site: str, handler: BaseHTTPRequestHandler) -> None:
+    told = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
+    world.log.add(site, "told", **told)
+    handler.send_response(204)
+    handler.end_headers()
+
+
+def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
+    class Theirs(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/_probe.js":
+                self._send("text/javascript", PROBE)
+                return
+            if self.path == "/favicon.ico":
+                self.send_error(404)
+                return
+            world.log.add("theirs", "asked", path=self.path, referrer=self.headers["Referer"])
+            if self.path == "/":
+                world.gate.wait()
+            self._send(
+                "text/html",
+                "<!doctype html><html lang='en'><title>Weather</title><script src='/_probe.js'></script>"
+                f"<p class='theirs'>Fair <a href='{world.address}'>back to the site</a>",
+            )
+
+        def do_POST(self) -> None:
+            _note(world, "theirs", self)
+
+        def _send(self, kind: str, text: str) -> None:
+            try:
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(text.encode())))
+                self.end_headers()
+                self.wfile.write(text.encode())
+            except OSError:
+                pass  # the browser gave up waiting
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    return Theirs
+
+
+def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
+    class Ours(SimpleHTTPRequestHandler):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given, directory=str(world.folder))
+
+        def do_GET(self) -> None:
+            path = self.path.split("?")[0]
+            world.log.add("ours", "asked", path=path)
+            if path == "/_probe.js":
+                self._send("text/javascript", PROBE)
+            elif path in world.held:
+                world.held[path].wait()
+                super().do_GET()
+            elif path.endswith(("/", ".html")) and (world.folder / path[1:]).exists():
+                file = world.folder / path[1:]
+                text = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
+                self._send("text/html", text, world.cut.get(path))
+            else:
+                super().do_GET()
+
+        def do_POST(self) -> None:
+            _note(world, "ours", self)
+
+        def _send(self, kind: str, text: str, cut: str | None = None) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            if kind == "text/html":
+                self.send_header("Content-Security-Policy", policy(text))
+            self.send_header("Content-Length", str(len(text.encode())))
+            self.end_headers()
+            try:
+                if cut:
+                    place = text.index(cut) + len(cut)
+                    # Enough of it that the browser shows what it has.
+                    self.wfile.write(text[:place].encode())
+                    self.wfile.flush()
+                    world.log.add("ours", "stalled", path=self.path)
+                    world.gate.wait()
+                    text = text[place:]
+                self.wfile.write(text.encode())
+            except OSError:
+                pass  # the browser left
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    return Ours
