@@ -192,8 +192,10 @@ def test_the_checklist_is_the_models(site: Path) -> None:
         page = pages(site)[f"checklists/{name}/"]
         items = [item_id for section in checklist.sections.values() for item_id in section.items]
         assert page.xpath("//li[@class='checklist__item']/@id") == items
-        assert [box.get("id") for box in page.xpath("//input[@type='checkbox']")] == [f"{item}-tick" for item in items]
-        assert page.xpath("//label/@for") == [f"{item}-tick" for item in items]
+        assert [box.get("id") for box in page.xpath("//form//input[@type='checkbox']")] == [
+            f"{item}-tick" for item in items
+        ]
+        assert page.xpath("//form//label/@for") == [f"{item}-tick" for item in items]
 
 
 def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
@@ -203,7 +205,7 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
         assert len(law.xpath(f"//*[@id='{key}']")) == 1, key
     for key, rule in CONTENT.rules.items():
         words = law.xpath(f"//li[@id='{key}']")[0].text_content()
-        assert ("announced to start" in words) == (rule.status == "announced"), key
+        assert ("Announced to start" in words) == (rule.status == "announced"), key
         assert ("Not yet checked against the source" in words) == (rule.certainty == "known"), key
         assert ("not the original" in words) == (rule.certainty == "secondary"), key
 

@@ -65,7 +65,13 @@ class PlaywrightTab:
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""
-        return self.page.evaluate(script)
+        while True:
+            try:
+                return self.page.evaluate(script)
+            except Error as error:
+                # The server can know of a page before the driver does, which then asks the page before it.
+                if "destroyed" not in error.message:
+                    raise
 
     def click(self, selector: str) -> None:
         """Press the main button of the mouse on something."""
@@ -78,12 +84,7 @@ class PlaywrightTab:
 
     def travel(self, steps: int) -> None:
         """Go through the history. Not by Playwright's own Back, which waits for a load that never comes."""
-        try:
-            self.page.evaluate(f"() => void setTimeout(() => history.go({steps}), 0)")
-        except Error as error:
-            # The page was left before the driver had its answer, which is what was asked for.
-            if "destroyed" not in error.message:
-                raise
+        self.run(f"() => void setTimeout(() => history.go({steps}), 20)")
 
     def front(self) -> None:
         """Bring the tab to the front."""
@@ -125,7 +126,9 @@ class WebKitTab:
     def click(self, selector: str) -> None:
         """Press the main button of the mouse on something."""
         self.front()
-        ActionChains(self.driver).move_to_element(self.driver.find_element("css selector", selector)).click().perform()
+        found = self.driver.find_element("css selector", selector)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found)
+        ActionChains(self.driver).move_to_element(found).click().perform()
 
     def press(self, *keys: str) -> None:
         """Press and release keys."""
@@ -137,7 +140,10 @@ class WebKitTab:
     def travel(self, steps: int) -> None:
         """Go through the history."""
         self.front()
-        self.driver.execute_script(f"setTimeout(() => history.go({steps}), 0)")
+        # Its window knows of a page later than the page itself: two answers alike mean that both agree.
+        while self.driver.current_url != self.driver.execute_script("return location.href"):
+            pass
+        self.driver.back() if steps < 0 else self.driver.forward()
 
     def front(self) -> None:
         """Bring the tab to the front."""

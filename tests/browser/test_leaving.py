@@ -52,6 +52,9 @@ def travel(tab: Tab, world: World, steps: int) -> None:
         new = [entry for entry in entries[before:] if entry.what == "told" and entry.data["when"] == "frame"]
         return any(entry.site == "theirs" or entry.data["seen"] for entry in new)
 
+    # The server knows of a page before the browser's own list of pages does.
+    while tab.run("document.readyState") != "complete":
+        pass
     tab.travel(steps)
     world.log.wait(settled)
 

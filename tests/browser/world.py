@@ -25,7 +25,11 @@ PROBE = """addEventListener('pageshow', event => {
     {page: location.pathname, when, seen: seen(), title: document.title, kept: event.persisted,
      referrer: document.referrer, entries: history.length}));
   tell('show');
-  requestAnimationFrame(() => requestAnimationFrame(() => tell('frame')));
+  // A tab in the background gets no frames.
+  let told = false;
+  const frame = () => { if (!told) { told = true; tell('frame'); } };
+  requestAnimationFrame(() => requestAnimationFrame(frame));
+  setTimeout(frame, 300);
 });
 """
 """Tells the server, each time a page comes to the screen, whether its content can be seen."""

@@ -68,7 +68,7 @@
       key = event.type === 'keydown',
       down = event.type === 'pointerdown';
     // A finger that comes down may be about to scroll, so touch waits for the click; a mouse or pen leaves at once.
-    if (!link || event.button === 2 || (key && event.key !== 'Enter' && event.key !== ' ')
+    if (!link || event.type === 'keyup' || event.button === 2 || (key && event.key !== 'Enter' && event.key !== ' ')
       || (down && event.pointerType === 'touch')) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -84,7 +84,11 @@
     wire = new BroadcastChannel('a');
     wire.onmessage = function () { leave('told'); };
   });
-  if (!wire) addEventListener('storage', function (event) { if (event.key === 'a' && event.newValue) leave('told'); });
+  if (!wire) {
+    // WebKit tells only those tabs that have looked there.
+    attempt(function () { return localStorage.length; });
+    addEventListener('storage', function (event) { if (event.key === 'a' && event.newValue) leave('told'); });
+  }
 
   // Back or Forward brought a kept copy of this page to the screen.
   addEventListener('pageshow', function (event) {

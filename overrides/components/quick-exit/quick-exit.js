@@ -54,6 +54,9 @@
     if (event.key === 'Shift' && down.delete(event.code) && !(off && off.checked)) press('Shift');
   }, true);
 
+  // Shift with a click selects text.
+  addEventListener('pointerdown', function () { down.clear(); reset(); }, true);
+
   if (off) {
     off.closest('[hidden]').hidden = false;
     off.addEventListener('change', reset);

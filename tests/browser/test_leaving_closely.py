@@ -1,0 +1,417 @@
+"""Leaving by the quick exit, where only Chromium lets a test look or press closely enough.
+
+Each test names the lines of the acceptance list that it proves; docs/editing/leaving.md is the table of them all.
+"""
+
+import itertools
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.browser import engines
+from tests.browser.conftest import Worlds
+from tests.browser.test_leaving import BLANK, PAGES, REPORT, leaks, read, states, visit
+from tests.browser.test_quick_exit import in_sight
+from tests.browser.world import World
+
+pytestmark = pytest.mark.slow
+proves = pytest.mark.proves
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh context of Chromium."""
+    context = chromium.new_context(viewport={"width": 1000, "height": 700})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh page of Chromium."""
+    return context.new_page()
+
+
+@proves("E2")
+def test_without_kept_pages(playwright: Playwright, world: World) -> None:
+    """Back and Forward show nothing either where the browser keeps no pages for them."""
+    browser = engines.chromium(playwright, kept_pages=False)
+    assert leaks(engines.PlaywrightEngine("chromium", browser.new_context()), world, 3) == []
+    browser.close()
+
+
+@proves("E2")
+def test_after_reading_within_pages(page: Page, world: World) -> None:
+    """Nor after links within a page, each of which adds an entry of its own."""
+    tab = engines.PlaywrightTab(page)
+    read(tab, world, 3)
+    page.locator("#danger .flowchart__options a").nth(1).click()
+    page.locator("#about .flowchart__options a").first.click()
+    before = len(world.shown())
+    tab.click(".leave__link")
+    world.wait_for_arrival()
+    for _ in range(2):
+        count = len(world.log.all("theirs", "told"))
+        tab.travel(-1)
+        world.log.wait(lambda _, count=count: len(world.log.all("theirs", "told")) > count)  # type: ignore[misc]
+    assert world.shown()[before:] == []
+
+
+@proves("A4")
+def test_in_the_first_frame(page: Page, world: World) -> None:
+    """With every script and picture held back, the page is shown, and the exit with it."""
+    for path in ("/assets/site.js", "/assets/icon.svg"):
+        world.held[path] = threading.Event()
+    page.goto(world.address, wait_until="commit")
+    page.wait_for_function("document.querySelector('footer.footer')")
+    assert in_sight(page)
+    page.locator(".leave__link").click(no_wait_after=True)
+    world.wait_for_arrival()
+
+
+@proves("A5", "C4")
+def test_while_the_page_is_still_coming(page: Page, world: World) -> None:
+    """The exit works, and hides what came, while the rest of the page is still on its way."""
+    world.cut["/law/"] = 'id="partnership-list"'
+    world.gate.clear()
+    page.goto(world.address + "law/", wait_until="commit")
+    page.locator(".leave__link").wait_for()
+    page.evaluate(REPORT % BLANK)
+    page.locator(".leave__link").click(no_wait_after=True)
+    world.log.wait(lambda _: world.arrivals())
+    world.log.wait(lambda _: len(states(world)) > 5)
+    world.gate.set()
+    world.wait_for_arrival()
+    assert {one["seen"] for one in states(world)} == {False}
+
+
+@proves("A6")
+@pytest.mark.parametrize("kind", ["no scripts", "guard refused", "other scripts missing"])
+def test_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> None:
+    """The link leads away whatever scripts are missing, on every kind of page."""
+    world = worlds(lambda text: "throw new Error('refused')" if kind == "guard refused" else text)
+    context = chromium.new_context(java_script_enabled=kind != "no scripts")
+    if kind == "other scripts missing":
+        context.route("**/assets/site.js", lambda route: route.abort())
+    page = context.new_page()
+    for number, name in enumerate([*PAGES, "404.html"], 1):
+        page.goto(world.address + name)
+        page.locator(".leave__link").click(no_wait_after=True)
+        world.log.wait(lambda _, number=number: len(world.arrivals()) == number)  # type: ignore[misc]
+        page.wait_for_url(world.exit)
+    assert {one.data["referrer"] for one in world.arrivals()} == {None}
+    context.close()
+
+
+@proves("B1", "B3")
+@pytest.mark.parametrize("way", ["Enter", "Space", "middle", "control", "touch", "assistive"])
+def test_every_way_to_press(way: str, chromium: Browser, world: World) -> None:
+    """Each leaves this tab, and opens no other."""
+    context = chromium.new_context(has_touch=True)
+    page = context.new_page()
+    page.goto(world.address)
+    link = page.locator(".leave__link")
+    match way:
+        case "Enter" | "Space":
+            page.keyboard.press("Tab")
+            page.keyboard.press("Tab")
+            page.keyboard.press(way)
+        case "middle":
+            link.click(button="middle", no_wait_after=True)
+        case "control":
+            link.click(modifiers=["Control"], no_wait_after=True)
+        case "touch":
+            link.tap(no_wait_after=True)
+        case "assistive":
+            link.evaluate("link => setTimeout(() => link.click(), 0)")
+    page.wait_for_url(world.exit)
+    assert len(context.pages) == 1
+    assert len(world.arrivals()) == 1
+    context.close()
+
+
+@proves("B2")
+def test_acts_when_the_button_goes_down(page: Page, world: World) -> None:
+    """A mouse leaves before it is let go; a finger that comes down, perhaps to scroll, does not."""
+    page.goto(world.address)
+    box = page.locator(".leave__link").bounding_box()
+    assert box
+    down = "new PointerEvent('pointerdown', {pointerType: 'touch', bubbles: true, cancelable: true})"
+    page.evaluate(f"document.querySelector('.leave__link').dispatchEvent({down})")
+    assert page.evaluate("document.documentElement.className") == ""
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    world.wait_for_arrival()
+
+
+def keys(page: Page, *events: tuple[str, str, str]) -> bool:
+    """Give the page key events (type, key, code), as a trace of them; whether it leaves."""
+    return bool(
+        page.evaluate(
+            """events => {
+              for (const [type, key, code] of events) dispatchEvent(new KeyboardEvent(
+                type, {key, code, bubbles: true, cancelable: true, repeat: type === 'repeat'}));
+              return document.documentElement.classList.contains('blank');
+            }""",
+            events,
+        )
+    )
+
+
+DOWN_LEFT, UP_LEFT = ("keydown", "Shift", "ShiftLeft"), ("keyup", "Shift", "ShiftLeft")
+DOWN_RIGHT, UP_RIGHT = ("keydown", "Shift", "ShiftRight"), ("keyup", "Shift", "ShiftRight")
+
+
+@proves("B4", "B7")
+@pytest.mark.parametrize(
+    ("events", "leaves"),
+    [
+        ([DOWN_LEFT, UP_LEFT] * 3, True),
+        ([DOWN_LEFT, UP_LEFT] * 2, False),
+        ([DOWN_LEFT, DOWN_RIGHT, UP_LEFT, UP_RIGHT, DOWN_LEFT, UP_LEFT], True),
+        ([DOWN_LEFT, UP_LEFT, DOWN_RIGHT, UP_RIGHT, DOWN_LEFT, UP_LEFT], True),
+        ([DOWN_LEFT, DOWN_LEFT, DOWN_LEFT, UP_LEFT], True),  # keys that stick: no release in between
+        ([DOWN_LEFT, ("keydown", "A", "KeyA"), ("keyup", "A", "KeyA"), UP_LEFT] * 5, False),
+    ],
+    ids=["three", "two", "overlapping", "left and right", "sticky", "capitals"],
+)
+def test_traces_of_shift(events: list[Any], leaves: bool, page: Page, world: World) -> None:
+    """Left and right count alike, overlapping or not; capitals never; latched keys without a release do."""
+    page.goto(world.address)
+    assert keys(page, *events) == leaves
+
+
+@proves("B4")
+def test_typing_never_leaves(page: Page, world: World) -> None:
+    """Two thousand words in mixed case, in a field."""
+    page.goto(world.address)
+    words = itertools.islice(itertools.cycle(["Mum", "said", "NO", "MASH", "iPhone", "a", "McDonald", "GP"]), 2000)
+    trace = []
+    for word in words:
+        for letter in [*word, " "]:
+            code = f"Key{letter.upper()}"
+            press = [("keydown", letter, code), ("keyup", letter, code)]
+            trace += [DOWN_LEFT, *press, UP_LEFT] if letter.isupper() else press
+    assert not keys(page, *trace)
+
+
+@proves("B4")
+def test_a_key_held_down_counts_once(page: Page, world: World) -> None:
+    """Repeats of a key that is held down do not count."""
+    page.goto(world.address)
+    held = "new KeyboardEvent('keydown', {key: 'Escape', repeat: true})"
+    page.evaluate(f"for (let n = 0; n < 9; n++) dispatchEvent({held})")
+    assert page.evaluate("document.documentElement.className") == ""
+
+
+@proves("C1", "A9")
+def test_gone_in_the_next_frame(page: Page, world: World) -> None:
+    """What the event leaves to the next frame is a blank page; nothing on the way moved the layout."""
+    page.goto(world.address)
+    order = page.evaluate(
+        f"""() => new Promise(done => {{
+          const seen = [];
+          new PerformanceObserver(list => list.getEntries().forEach(entry => seen.push(entry.value)))
+            .observe({{type: 'layout-shift', buffered: true}});
+          requestAnimationFrame(() => {{
+            document.querySelector('.leave__link').click();
+            seen.push({BLANK} && document.title);
+            requestAnimationFrame(() => {{ seen.push({BLANK}); done(seen); }});
+          }});
+        }})"""
+    )
+    assert order == ["BBC Weather", True]
+
+
+@proves("C4")
+def test_over_everything(page: Page, world: World) -> None:
+    """A dialog on top of all else goes with the rest."""
+    page.goto(world.address)
+    page.evaluate(
+        """() => {
+          const dialog = document.createElement('dialog');
+          dialog.textContent = 'on top';
+          document.body.append(dialog);
+          dialog.showModal();
+          document.querySelector('.leave__link').click();
+        }"""
+    )
+    world.wait_for_arrival()
+    page.goto(world.address)
+    seen = page.evaluate(f"() => {{ dispatchEvent(new Event('leave')); return {BLANK}; }}")
+    assert seen
+
+
+@proves("C5")
+def test_nothing_left_to_listen_to(page: Page, world: World) -> None:
+    """A screen reader finds nothing of the page behind the cover."""
+    page.goto(world.address)
+    page.evaluate(
+        "() => { window.requestAnimationFrame = window.setTimeout = () => 0; dispatchEvent(new Event('leave')); }"
+    )
+    assert page.locator("body").aria_snapshot().strip() == ""
+
+
+@proves("C6", "I3")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_colours(scheme: Any, forced: Any, chromium: Browser, world: World) -> None:
+    """The cover has the ground of the system; the link's words stand out 7 to 1 or more in every scheme."""
+    context = chromium.new_context(color_scheme=scheme, forced_colors=forced)
+    page = context.new_page()
+    page.goto(world.address)
+    ratio = page.evaluate(
+        """() => {
+          const link = getComputedStyle(document.querySelector('.leave__link'));
+          const light = text => {
+            const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+              .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+          };
+          const [a, b] = [light(link.color), light(link.backgroundColor)];
+          return Math.max(a, b) / Math.min(a, b);
+        }"""
+    )
+    assert ratio >= 7
+    wanted = page.evaluate(
+        """() => {
+          const box = document.body.appendChild(document.createElement('div'));
+          box.style.background = 'Canvas';
+          return getComputedStyle(box).backgroundColor;
+        }"""
+    )
+    page.evaluate(
+        "() => { window.requestAnimationFrame = window.setTimeout = () => 0; dispatchEvent(new Event('leave')); }"
+    )
+    for part in ("html", ".cover"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{part}')).backgroundColor") == wanted
+    context.close()
+
+
+@proves("D4")
+def test_where_nobody_answers(page: Page, site: Any, tmp_path: Any) -> None:
+    """An exit site that refuses leaves the tab on something that is not ours, and Back shows nothing."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        nobody = f"http://localhost:{free.getsockname()[1]}/"
+    world = World(tmp_path / "ours")
+    from tests.browser.world import copy  # noqa: PLC0415
+
+    copy(site, world.folder)(nobody)
+    tab = engines.PlaywrightTab(page)
+    read(tab, world, 2)
+    before = len(world.shown())
+    with page.expect_event("requestfailed", lambda request: request.url == nobody):
+        tab.click(".leave__link")
+    protocol = page.context.new_cdp_session(page)
+    history = protocol.send("Page.getNavigationHistory")
+    entry = history["entries"][history["currentIndex"] - 1]
+    assert entry["url"] == world.address
+    with page.expect_event("requestfailed", lambda request: request.url == nobody):
+        protocol.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
+    assert world.shown()[before:] == []
+    world.close()
+
+
+@proves("D5")
+def test_stop_while_leaving(page: Page, world: World) -> None:
+    """Stop, pressed before the other site answers, brings nothing back, and leaving is tried again."""
+    tab = engines.PlaywrightTab(page)
+    read(tab, world, 2)
+    protocol = page.context.new_cdp_session(page)
+    tab.run(REPORT % BLANK)
+    world.gate.clear()
+    tab.click(".leave__link")
+    world.log.wait(lambda _: world.arrivals())
+    protocol.send("Page.stopLoading")
+    count = len(states(world))
+    world.log.wait(lambda _: len(states(world)) > count + 5)
+    world.gate.set()
+    world.wait_for_arrival()
+    assert {one["seen"] for one in states(world)} == {False}
+    assert len(world.arrivals()) >= 2
+
+
+@proves("D7")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?to=https://elsewhere.example/",
+        "#https://elsewhere.example/",
+        "?away=x&leave=y#away",
+        "law/?exit=//elsewhere.example",
+    ],
+)
+def test_destination_cannot_be_changed(address: str, page: Page, world: World) -> None:
+    """Neither the address, nor storage, nor a message to the page changes where the exit leads."""
+    page.goto(world.address)
+    page.evaluate("sessionStorage.setItem('to', 'https://elsewhere.example/')")
+    page.goto(world.address + address)
+    page.evaluate("postMessage({to: 'https://elsewhere.example/', address: 'x'}, '*')")
+    page.locator(".leave__link").click(no_wait_after=True)
+    page.wait_for_url(world.exit)
+    assert [one.data["path"] for one in world.arrivals()] == ["/"]
+
+
+@proves("F2")
+def test_a_frozen_tab_leaves_before_it_is_seen(context: BrowserContext, world: World) -> None:
+    """A tab that was frozen when another left goes blank when it wakes."""
+    frozen, leaves = context.new_page(), context.new_page()
+    visit(engines.PlaywrightTab(frozen), world, world.address)
+    visit(engines.PlaywrightTab(leaves), world, world.address + "law/")
+    protocol = context.new_cdp_session(frozen)
+    protocol.send("Page.setWebLifecycleState", {"state": "frozen"})
+    before = len(world.shown())
+    leaves.locator(".leave__link").click(no_wait_after=True)
+    world.wait_for_arrival()
+    protocol.send("Page.setWebLifecycleState", {"state": "active"})
+    world.wait_for_arrival(2)
+    assert world.shown()[before:] == []
+
+
+@proves("I1", "I2", "I5")
+def test_name_and_place(page: Page, world: World) -> None:
+    """A link whose name begins with what is seen, the same on every page, second in the order of reading."""
+    names = set()
+    for name in PAGES:
+        page.goto(world.address + name)
+        lines = page.locator("body").aria_snapshot().splitlines()
+        links = [line for line in lines if "link " in line]
+        match = re.search(r'link "([^"]+)"', links[1])
+        assert match
+        names.add(match[1])
+        assert match[1].startswith(page.locator(".leave__link").inner_text().split("\n")[0].strip()[:10])
+    assert len(names) == 1
+
+
+@proves("I7")
+def test_every_limit_is_said(page: Page, world: World) -> None:
+    """Each thing that the exit does and cannot do stands in an element of its own, linked beside the control."""
+    page.goto(world.address)
+    page.locator(".about-leaving a").click()
+    assert page.url == world.address + "about/leaving/"
+    limits = [
+        "takes-the-tabs",
+        "history",
+        "back",
+        "pictures",
+        "elsewhere",
+        "arrival",
+        "private-windows",
+        "clearing",
+        "another-device",
+        "return",
+        "practice-run",
+        "families",
+    ]
+    for limit in limits:
+        assert len(page.locator(f"#{limit}").inner_text()) > 40, limit
+    words = page.locator("main").inner_text().lower()
+    assert not re.search(r"\b(safe|safely|erase[sd]?|untraceable)\b", words)
+    assert json.dumps(words)
