@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from macros.content import load
 from macros.render import renderer, say
 from macros.source import ContentError
+from macros.text import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,7 +35,7 @@ def define_env(env: Any) -> None:
     except ContentError as error:
         raise PluginError(str(error)) from None
     render = renderer(_components(env.conf))
-    env.conf["extra"] |= {"content": content, "say": say}
+    env.conf["extra"] |= {"content": content, "say": say, "plain": plain}
     env.conf["theme"].static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
 
     def show(component: str, **context: object) -> str:

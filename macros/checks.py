@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
-from macros.model import ID, Model
+from macros.model import Model
 from macros.page import Call, Page
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
@@ -38,7 +38,8 @@ MACROS = {
 LISTS = ("listed", "others")
 """What `instruments` prints: the partnership's own list, or the instruments that are not on it."""
 
-LAW = "law/index.md"
+FRAME = ("main", "section-title")
+"""Ids that the frame of every page has."""
 
 
 def problems(found: Found) -> list[Problem]:
@@ -78,13 +79,10 @@ def _ids(found: Found) -> Iterator[Problem]:
         counts: Counter[str] = Counter()
         for loc, key in entry.model.ids():
             counts[key] += 1
-            sentence = ""
             if counts[key] == 2:
-                sentence = f'"{key}" is the id of two things in this file. Change one.'
-            elif not ID.fullmatch(key):
-                sentence = f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.'
-            if sentence:
-                yield found.problem(entry.name, entry.line(loc), sentence)
+                yield found.problem(
+                    entry.name, entry.line(loc), f'"{key}" is the id of two things in this file. Change one.'
+                )
 
 
 def _references(found: Found) -> Iterator[Problem]:
@@ -154,6 +152,10 @@ def _texts(found: Found) -> Iterator[Problem]:
                     sentences += _link(found, piece.target, outside=False)
             for sentence in sentences:
                 yield found.problem(entry.name, entry.line(loc), sentence)
+    for _, entry in found.valid("checklists", "flowcharts"):
+        for loc, model in _models(entry.model, ()):
+            for _, word in bare(getattr(model, "title", "")):
+                yield found.problem(entry.name, entry.line((*loc, "title")), _bare_word(word))
 
 
 def _no_marks(text: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -200,36 +202,42 @@ def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
         near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
         yield f'"{target}" leads to no page.{near}'
     elif fragment and (page := found.pages[path]):
-        known = anchors(found, page)
-        if known is not None and fragment not in known:
+        brought = anchors(found, page)
+        known = [key for _, key in brought or []]
+        if brought is not None and fragment not in known:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
 
 
-def anchors(found: Found, page: Page) -> list[str] | None:
-    """Every id on a page, in order; None where a thing on it is not valid, so that nobody can know."""
-    ids = [key for _, key in page.anchors]
+def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
+    """Every id on a page with the line that brings it; None where a thing on it is not valid."""
+    ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
         if any(_call(found, call)):
             return None
+        brought: list[str] = []
         match call.macro:
             case "checklist" | "flowchart":
                 entry = found.entries[f"{call.macro}s"].get("".join(call.ids))
                 if entry is None or entry.model is None:
                     return None
-                ids += [key for _, key in entry.model.ids()]
+                brought += [key for _, key in entry.model.ids()]
+                if call.macro == "checklist":
+                    brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":
-                ids += call.ids
+                brought += call.ids
+                principle = found.pages.get(f"principles/{call.ids[0]}.md")
+                brought += [key for _, key in principle.anchors] if principle else []
             case "glossary":
-                ids += found.ids("terms")
+                brought += found.ids("terms")
             case "instruments":
-                shown = [
-                    key
-                    for key, entry in found.valid("instruments")
-                    if bool(entry.model.listed) == (call.ids == ("listed",))
-                ]
-                ids += shown
-                ids += [key for key, entry in found.valid("rules") if entry.model.instrument in shown]
+                brought += (listed := _instruments(found, call.ids[0]))
+                brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
+        ids += [(call.line, key) for key in brought]
     return ids
+
+
+def _instruments(found: Found, which: str) -> list[str]:
+    return [key for key, entry in found.valid("instruments") if bool(entry.model.listed) == (which == "listed")]
 
 
 def _shown(found: Found) -> Iterator[Problem]:
@@ -255,10 +263,19 @@ def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
         for place, word in bare(words, sourced="](" in prose):
             yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
-    counts = Counter(anchors(found, page))
-    for line, key in page.anchors:
-        if counts[key] > 1:
-            yield found.problem(name, line, f'"{key}" is the id of something else on this page too. Change it.')
+    seen: dict[str, int] = {}
+    said = set()
+    for line, key in anchors(found, page) or []:
+        # One message a line is enough; two ids alike within one thing are a problem of its own file.
+        if seen.setdefault(key, line) != line and line not in said:
+            said.add(line)
+            yield found.problem(name, line, f'"{key}" is the id of something else on this page too. Change one.')
+    if name.startswith("principles/") and name != "principles/index.md":
+        for call in page.calls:
+            if call.macro == "principle":
+                yield found.problem(
+                    name, call.line, '"principle" cannot stand in a principle. Write a link to it instead.'
+                )
 
 
 def _call(found: Found, call: Call) -> Iterator[str]:

@@ -98,7 +98,12 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
     folder, _, file = name.rpartition("/")
     stem, _, ending = file.rpartition(".")
     if ending not in ("md", "yml"):
-        return [(1, 'ends in ".yaml". Rename it to end in ".yml".')] if ending == "yaml" else []
+        instead = {
+            "yaml": 'Rename it to end in ".yml".',
+            "html": "Write a Markdown page.",
+            "htm": "Write a Markdown page.",
+        }
+        return [(1, f'ends in ".{ending}". {instead[ending]}')] if ending in instead else []
     if not ID.fullmatch(stem):
         return [(1, f'has a name that makes no address: "{stem}". Use lower-case letters, digits and hyphens.')]
     found.read.add(name)
@@ -114,7 +119,7 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
         found.entries["partnership"][""] = Entry(name)
         return _take(found, "partnership", "", Source(read(path)), (), Partnership, name)
     if name not in FILES:
-        known = ", ".join([*FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
+        known = ", ".join([PARTNERSHIP, *FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
         return [(1, f"is no file that the site reads. What it reads: {known}.")]
     kind, model = FILES[name]
     source = Source(read(path))

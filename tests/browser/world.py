@@ -147,13 +147,12 @@ class World:
 
     def wait_for_arrival(self, count: int = 1) -> None:
         """Wait until the exit site's front page came to the screen for the `count`th time."""
-        self.log.wait(lambda entries: len([e for e in entries if _here(e)]) >= count)
 
+        def arrived(entries: list[Entry]) -> bool:
+            told = [one.data["when"] for one in entries if one.site == "theirs" and one.data.get("page") == "/"]
+            return min(told.count("show"), told.count("frame")) >= count
 
-def _here(entry: Entry) -> bool:
-    return (
-        entry.site == "theirs" and entry.what == "told" and entry.data["page"] == "/" and entry.data["when"] == "show"
-    )
+        self.log.wait(arrived)
 
 
 def copy(site: Path, to: Path, *, guard: Callable[[str], str] = lambda text: text) -> Callable[[str], Path]:
