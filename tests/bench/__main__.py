@@ -1,6 +1,7 @@
 """Run every benchmark."""
 
-from tests.bench import build, weight
+from tests.bench import build, leaving, weight
 
 build.main()
 weight.main()
+leaving.main()

@@ -1,0 +1,129 @@
+"""The quick exit measured in Chromium: how soon the page and other tabs are gone, and what the guard costs."""
+
+import gzip
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import engines
+from tests.browser.test_leaving import visit
+from tests.browser.world import GUARD, World, copy
+from tests.conftest import build, copy_of_the_project
+
+RUNS = 15
+TABS = 10
+SLOW = 0.5
+"""Seconds that the exit site takes to answer where a plain link is measured."""
+
+HIDE = """addEventListener('click', function (event) {
+  var link = event.target.closest('[data-leave]');
+  if (link) { event.preventDefault(); document.documentElement.style.display = 'none'; location.replace(link.href); }
+}, true);"""
+
+TIMED = """() => {
+  const seen = () => document.querySelector('main') && document.querySelector('main').getClientRects().length > 0;
+  const tell = ms => navigator.sendBeacon('/_told', JSON.stringify({when: 'gone', ms, page: '', seen: false}));
+  const link = document.querySelector('.leave__link');
+  let start;
+  const look = () => {
+    if (!seen()) { const port = new MessageChannel(); port.port1.onmessage = () => tell(performance.now() - start);
+      port.port2.postMessage(0); return; }
+    requestAnimationFrame(look);
+  };
+  addEventListener('pagehide', () => { if (seen()) tell(performance.now() - start); });
+  requestAnimationFrame(() => { start = performance.now(); link.click(); requestAnimationFrame(look); });
+}"""
+"""Leaves, and tells how long content was on the screen: to the end of the first frame without it."""
+
+
+def _world(site: Path, folder: Path, guard: Callable[[str], str] = lambda text: text) -> World:
+    world = World(folder)
+    copy(site, folder, guard=guard)(world.exit)
+    return world
+
+
+def _gone(browser: Browser, world: World, *, wait: float = 0) -> list[float]:
+    times = []
+    for _ in range(RUNS):
+        context = browser.new_context()
+        tab = engines.PlaywrightTab(context.new_page())
+        visit(tab, world, world.address)
+        world.gate.clear()
+        before = len(world.log.all("ours", "told"))
+        tab.page.evaluate(TIMED)
+        timer = threading.Timer(wait, world.gate.set)
+        timer.start()
+        world.log.wait(
+            lambda _, before=before: [  # type: ignore[misc]
+                one for one in world.log.all("ours", "told")[before:] if one.data["when"] == "gone"
+            ]
+        )
+        times.append([one.data["ms"] for one in world.log.all("ours", "told") if one.data["when"] == "gone"][-1])
+        timer.join()
+        context.close()
+    return times
+
+
+def _tabs(browser: Browser, world: World) -> tuple[float, float]:
+    """Seconds from the press to the last of the tabs being blank, and to the last having asked for the exit site."""
+    context = browser.new_context()
+    tabs = [engines.PlaywrightTab(context.new_page()) for _ in range(TABS)]
+    for tab in tabs:
+        visit(tab, world, world.address)
+        tab.page.evaluate(
+            """() => new MutationObserver(() => navigator.sendBeacon('/_told', JSON.stringify(
+              {when: 'blank', page: '', seen: false, at: Date.now()})
+            )).observe(document.documentElement, {attributes: true})"""
+        )
+    start = time.time()
+    tabs[-1].page.locator(".leave__link").click(no_wait_after=True)
+    world.log.wait(lambda _: len(world.arrivals()) >= TABS)
+    gone = time.time() - start
+    told = [one.data["at"] for one in world.log.all("ours", "told") if one.data["when"] == "blank"]
+    context.close()
+    return max(told) / 1000 - start, gone
+
+
+def main() -> None:
+    """Print all of it."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        project = copy_of_the_project(Path(folder))
+        build(project)
+        site = project / "site"
+        guard = GUARD.findall((site / "index.html").read_text(encoding="utf-8"))[0]
+        rest = (site / "assets" / "site.js").read_bytes()
+        sizes = [len(gzip.compress(text, 9, mtime=0)) for text in (guard.encode(), rest)]
+        print(f"quick exit, inline: {sizes[0]:,} bytes gzip; with its other script: {sum(sizes):,}")
+        browser = engines.chromium(playwright)
+        medians = {}
+        for name, change, wait in (
+            ("ours", lambda text: text, 0.0),
+            ("display: none on the root", lambda _: HIDE, 0.0),
+            (f"plain link, exit site answering after {SLOW} s", lambda _: "", SLOW),
+        ):
+            world = _world(site, Path(folder) / name[:5], change)
+            times = _gone(browser, world, wait=wait)
+            medians[name] = statistics.median(times)
+            ratio = medians[name] / medians["ours"]
+            print(f"press to first frame without content, {name}: {medians[name]:.1f} ms ({ratio:.1f} times ours)")
+            world.close()
+        timed = _world(
+            site, Path(folder) / "cost", lambda text: f"var t=performance.now();{text};window.c=performance.now()-t"
+        )
+        page = browser.new_page()
+        costs = []
+        for _ in range(RUNS):
+            page.goto(timed.address)
+            costs.append(page.evaluate("window.c"))
+        print(f"guard on an ordinary load: {statistics.median(costs):.2f} ms")
+        timed.close()
+        world = _world(site, Path(folder) / "tabs")
+        blank, gone = _tabs(browser, world)
+        print(f"{TABS} tabs: all blank after {blank * 1000:.0f} ms, all on their way after {gone * 1000:.0f} ms")
+        world.close()
+        browser.close()
