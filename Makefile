@@ -32,6 +32,10 @@ mutants: .venv/test.done # break the code on purpose, once for each promise; a t
 bench: .venv/test.done # measure: time to build, weight of a page
 	$(RUN) -m tests.bench
 
+report: .venv/test.done # measure, Lighthouse included, and write REPORT.md
+	$(RUN) -m tests.machine
+	$(RUN) -m tests.report
+
 audit: .venv/test.done # ask whether a dependency has a known fault
 	.venv/bin/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip
 
@@ -57,4 +61,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site check test fuzz mutants bench audit format lock
+.PHONY: help serve site check test fuzz mutants bench report audit format lock

@@ -88,8 +88,16 @@ class PlaywrightTab:
             self.run(f"() => void setTimeout(() => history.go({steps}), 20)")
             return
         # A script could run in a page that is being left; the browser's own list cannot.
-        protocol = self.page.context.new_cdp_session(self.page)
-        history = protocol.send("Page.getNavigationHistory")
+        while True:
+            try:
+                protocol = self.page.context.new_cdp_session(self.page)
+                history = protocol.send("Page.getNavigationHistory")
+            except Error as error:
+                # Between two pages there is none to ask.
+                if "Not attached" not in error.message:
+                    raise
+            else:
+                break
         entry = history["entries"][history["currentIndex"] + steps]
         protocol.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
 

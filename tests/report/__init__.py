@@ -1,0 +1,1 @@
+"""One page of figures from the last run. Run as `make report`."""

