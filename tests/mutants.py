@@ -76,7 +76,7 @@ MUTANTS = [
     Mutant("a replaced text is said", "overrides/components/mark/mark.html", "rule.since %}", "false %}", RENDER),
     Mutant("leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", LEAVING),
     Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", LEAVING),
-    Mutant("leaving: a return is welcome", EXIT + "guard.js", "entry.type === 'navigate'", "false", LEAVING),
+    Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", LEAVING),
     Mutant("leaving: the cover has the focus", EXIT + "guard.js", "cover.focus()", "cover", LEAVING),
     Mutant("leaving: the entry is replaced", EXIT + "guard.js", "location.replace(", "location.assign(", LEAVING),
     Mutant("leaving: no referrer", "overrides/base.html", "no-referrer", "unsafe-url", LEAVING),

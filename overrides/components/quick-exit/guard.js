@@ -90,16 +90,17 @@
     addEventListener('storage', function (event) { if (event.key === 'a' && event.newValue) leave('told'); });
   }
 
-  // Back or Forward brought a kept copy of this page to the screen.
+  // A visit by address or link is meant, and ends the guard. To look for the mark takes time, so that is done later.
+  var entry = performance.getEntriesByType('navigation')[0],
+    meant = !entry || entry.type === 'navigate';
+
   addEventListener('pageshow', function (event) {
+    // Back or Forward brought a kept copy of this page to the screen.
     if (event.persisted && (going || marked())) { going = false; leave('told'); }
+    else if (meant && !going) attempt(function () { sessionStorage.removeItem('a'); });
+    meant = false;
   });
 
-  // Back, Forward or a reload loads this page anew after leaving: go before anything is shown. A visit by address or
-  // link is meant, and ends the guard.
-  if (marked()) {
-    var entry = performance.getEntriesByType('navigation')[0];
-    if (!entry || entry.type === 'navigate') attempt(function () { sessionStorage.removeItem('a'); });
-    else { going = true; blank(); window.stop(); away(to, 8e3); }
-  }
+  // Back, Forward or a reload loads this page anew after leaving: go before anything is shown.
+  if (!meant && marked()) { going = true; blank(); window.stop(); away(to, 8e3); }
 })();
