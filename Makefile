@@ -36,8 +36,8 @@ report: .venv/test.done # measure, Lighthouse included, and write REPORT.md
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.report
 
-audit: .venv/test.done # ask whether a dependency has a known fault
-	.venv/bin/pip-audit --requirement requirements-test.txt --require-hashes --disable-pip
+audit: .venv/test.done # ask whether a dependency has a known fault; fails where nobody answers
+	.venv/bin/pip-audit --strict --requirement requirements-test.txt --require-hashes --disable-pip
 
 format: .venv/test.done # put the code in order
 	.venv/bin/ruff format --quiet .
