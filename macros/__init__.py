@@ -3,6 +3,7 @@
 Content is loaded and checked when the macros are defined, which is before MkDocs writes anything.
 """
 
+import json
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from macros.text import plain
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 NOT_FOUND = "404.md"
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
@@ -77,6 +79,12 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         if parts:
             files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
     return files
+
+
+def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
+    """Give MkDocs the body and a title that is text: it would read the front matter again, in its own way."""
+    read = config.extra["content"].pages.get(page.file.src_uri)
+    return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environment":

@@ -34,6 +34,13 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
 
 PARTNERSHIP = "partnership.yml"
 
+NEEDED = {
+    PARTNERSHIP: "the settings of the site",
+    "index.md": "the first page",
+    "404.md": "what a reader sees where a page is missing",
+}
+"""Files that no site can do without, and what they hold."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -81,15 +88,16 @@ def load(docs: Path) -> Content:
 def _read_all(docs: Path) -> tuple[Found, list[Problem]]:
     found = Found(docs.name)
     problems: list[Problem] = []
-    for path in sorted(path for path in docs.rglob("*") if path.is_file()):
+    for path in sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")):
         name = path.relative_to(docs).as_posix()
         try:
             faults = _read_one(found, name, path)
         except Fault as fault:
             faults = [(fault.line, fault.sentence)]
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
-    if PARTNERSHIP not in found.read:
-        problems.append(Problem(f"{docs.name}/{PARTNERSHIP}", 1, "is missing. It holds the settings of the site."))
+    for name, what in NEEDED.items():
+        if name not in found.read:
+            problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))
     return found, problems
 
 
@@ -97,13 +105,9 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
     """Read one file into `found`; the line and sentence of each thing that is wrong with it."""
     folder, _, file = name.rpartition("/")
     stem, _, ending = file.rpartition(".")
-    if ending not in ("md", "yml"):
-        instead = {
-            "yaml": 'Rename it to end in ".yml".',
-            "html": "Write a Markdown page.",
-            "htm": "Write a Markdown page.",
-        }
-        return [(1, f'ends in ".{ending}". {instead[ending]}')] if ending in instead else []
+    if path.is_symlink() or ending not in ("md", "yml"):
+        instead = {"yaml": 'Rename it to end in ".yml".'}.get(ending, "Move it out of the folder.")
+        return [(1, f"is no file that the site publishes. {instead}")]
     if not ID.fullmatch(stem):
         return [(1, f'has a name that makes no address: "{stem}". Use lower-case letters, digits and hyphens.')]
     found.read.add(name)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
@@ -25,7 +26,10 @@ def _id(value: str) -> str:
 def _line(value: str) -> str:
     if not value.strip():
         raise ValueError("has no text. Write some, or delete the line.")
-    return value.strip()
+    for sign in ("{", "}", "<", "`", "**", "]("):
+        if sign in value:
+            raise ValueError(f'holds "{sign}", but can hold plain words only.')
+    return " ".join(value.split())
 
 
 def _day(value: object) -> object:
@@ -49,6 +53,10 @@ def _number(value: object) -> object:
 def _address(value: str) -> str:
     if not re.fullmatch(r"https://[^\s/?#<>\"']+\.[^\s/?#<>\"']+(/[^\s<>\"']*)?", value):
         raise ValueError(f'"{value}" is no full address: write it like https://www.gov.uk/page.')
+    try:
+        _ = urlsplit(value).port
+    except ValueError:
+        raise ValueError(f'"{value}" is no address that a browser can open.') from None
     return value
 
 

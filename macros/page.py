@@ -99,7 +99,7 @@ def _without_code(body: str) -> str:
         return re.sub(r"[^\n]", " ", match[0])
 
     body = re.sub(r"\{% raw %\}.*?\{% endraw %\}", blank, body, flags=re.DOTALL)
-    body = re.sub(r"^(```+|~~~+).*?^\1[ \t]*$", blank, body, flags=re.DOTALL | re.MULTILINE)
+    body = re.sub(r"^(```+|~~~+)[ ]*[\w-]*[ ]*\n.*?^\1[ \t]*$", blank, body, flags=re.DOTALL | re.MULTILINE)
     return re.sub(r"`[^`\n]+`", blank, body)
 
 
@@ -108,11 +108,16 @@ def _calls(body: str, rows: list[tuple[int, str]], body_line: int) -> tuple[list
     for number, row in rows:
         if row.count("{{") != row.count("}}"):
             faults.append((number, f'has "{{{{" or "}}}}" without the other on the same line: {CALL}.'))
+    for match in re.finditer(r"(?<!`)\{%-?\s*raw", body):
+        line = body_line + body[: match.start()].count("\n")
+        faults.append((line, 'has "{% raw %}" outside of backticks, where it would hide words from the checks.'))
     if faults:
         return [], faults
     jinja = Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1], autoescape=True)
     try:
         tree = jinja.parse(body)
+    except RecursionError:
+        return [], [(body_line, f"has too many brackets in a macro: {CALL}.")]
     except TemplateSyntaxError as error:
         return [], [(error.lineno + body_line - 1, f"has a macro that cannot be read: {CALL}.")]
     calls: list[Call] = []
@@ -143,7 +148,14 @@ def _values(args: list[Any]) -> Iterator[str]:
 
 def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     above = ""
+    opened = 0
     for number, row in rows:
+        if re.match(r"\s*/{3,}", row):
+            if not re.fullmatch(r"/{3,} \w+( \| .+)?|/{3,}\s*", row) or bool(opened) != bool(
+                re.fullmatch(r"/{3,}\s*", row)
+            ):
+                yield number, 'does not open or close a block. Write "/// note | Title", the words, then "///" alone.'
+            opened = 0 if opened else number
         if re.match(r"# ", row):
             yield (
                 number,
@@ -167,11 +179,17 @@ def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         match = re.match(r"/{3,}\s*(\w+)", row)
         if match and match[1] not in BLOCKS:
             yield number, f'"{match[1]}" is no block: use {", ".join(BLOCKS)}.'
+    if opened:
+        yield opened, 'opens a block that is not closed. End it with a line "///".'
 
 
 FOREIGN = [
     (r"^#[^#\s]", 'has "#" without a space after it. Write "## Heading {#id}".'),
-    (r"\{:", "has attributes in braces, which are not used here. Write only an id, such as {#what-to-do}."),
+    (r"<!|<\?|</?[a-zA-Z][^>]*$", "holds HTML, or a note that everyone could read. Delete it."),
+    (
+        r"(?<!\{)\{(?![{#%]|data-leave=try\})",
+        "has attributes in braces, which are not used here. Write only an id, such as {#what-to-do}.",
+    ),
     (r"^ {0,3}\[[^\]]+\]:|\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
     (r"!\[", "has a picture, which is not used here yet."),
     (r"<[a-zA-Z]+:[^>]*>", "has a bare address. Write [words](https://…) so that the link says where it leads."),

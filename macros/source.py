@@ -160,6 +160,10 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
     for number, row in enumerate(text.split("\n"), first_line):
         if re.search(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]", row.rstrip("\r")):
             raise Fault(number, _UNREADABLE[-1][1])
+        if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
+            raise Fault(
+                number, 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
+            )
         if re.match(r" *\t", row):
             raise Fault(number, _UNREADABLE[0][1])
     try:

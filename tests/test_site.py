@@ -227,6 +227,11 @@ def test_settings_reach_every_page(tmp_path: Path) -> None:
         text, count = re.subn(old, new, text)
         assert count == 1, old
     path.write_text(text, encoding="utf-8")
+    # A title that YAML would take for a number; MkDocs reads it too.
+    page_of_a_number = project / "docs" / "guidance" / "consent.md"
+    text, count = re.subn("title: .*", "title: 2026", page_of_a_number.read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    page_of_a_number.write_text(text, encoding="utf-8")
     assert build(project).returncode == 0
     for name, page in pages(project / "site").items():
         assert "the law changed & *this*" in page.xpath("string(//aside[@class='notice'])"), name
