@@ -97,7 +97,7 @@
   addEventListener('pageshow', function (event) {
     // Back or Forward brought a kept copy of this page to the screen.
     if (event.persisted && (going || marked())) { going = false; leave('told'); }
-    else if (meant && !going) attempt(function () { sessionStorage.removeItem('a'); });
+    else if (meant && !going && marked()) attempt(function () { sessionStorage.removeItem('a'); });
     meant = false;
   });
 
