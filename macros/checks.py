@@ -103,13 +103,19 @@ def _references(found: Found) -> Iterator[Problem]:
             for number, source in enumerate(getattr(model, "sources", ())):
                 what = "instrument, rule or principle"
                 yield from unknown(entry, (*loc, "sources", number), what, source, found.sources)
-    for _, entry in found.valid("flowcharts"):
+    for name, entry in found.valid("flowcharts"):
         for question_id, question in entry.model.questions.items():
             for option_id, option in question.options.items():
                 other, _, node = option.next.partition("/")
                 if not node:
                     continue
                 loc = ("questions", question_id, "options", option_id, "next")
+                if other == name:
+                    sentence = (
+                        f'"{option.next}" names its own flowchart. Write "{node}" alone, so that loops are found.'
+                    )
+                    yield found.problem(entry.name, entry.line(loc), sentence)
+                    continue
                 yield from unknown(entry, loc, "flowchart", other, found.ids("flowcharts"))
                 target = found.entries["flowcharts"].get(other, Entry("")).model
                 if target is not None:
