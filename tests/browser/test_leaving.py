@@ -361,9 +361,9 @@ def test_leaves_where_the_browser_refuses(missing: str, engine: Engine, worlds: 
     other.goto(world.address)
     tab.goto(world.address)
     tab.click(".leave__link")
-    world.wait_for_arrival()
-    world.log.wait(lambda _: len(world.arrivals()) == 2)
-    other.goto(world.start)
+    world.wait_for_arrival(2)
+    assert len(world.arrivals()) == 2
+    visit(other, world, world.address)
     assert other.run("localStorage.length") == 0
 
 
