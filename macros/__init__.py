@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from macros.content import load
-from macros.render import renderer, say
+from macros.render import Cited, renderer, say
 from macros.source import ContentError
 from macros.text import plain
 
@@ -37,8 +37,10 @@ def define_env(env: Any) -> None:
         content = load(docs)
     except ContentError as error:
         raise PluginError(str(error)) from None
-    render = renderer(_components(env.conf))
+    cited: Cited = {}
+    render = renderer(_components(env.conf), cited)
     env.conf["extra"] |= {"content": content, "say": say, "plain": plain}
+    env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
     env.conf["theme"].static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
 
     def show(component: str, **context: object) -> str:

@@ -38,7 +38,7 @@ MACROS = {
 LISTS = ("listed", "others")
 """What `instruments` prints: the partnership's own list, or the instruments that are not on it."""
 
-FRAME = ("main", "section-title")
+FRAME = ("main", "section-title", "sources-title")
 """Ids that the frame of every page has."""
 
 
@@ -94,6 +94,14 @@ def _references(found: Found) -> Iterator[Problem]:
 
     for _, entry in found.valid("rules"):
         yield from unknown(entry, ("instrument",), "instrument", entry.model.instrument, found.ids("instruments"))
+        instrument = found.entries["instruments"].get(entry.model.instrument, Entry("")).model
+        replaced = instrument and instrument.replaced_by in found.ids("instruments")
+        if replaced and not entry.model.since:
+            sentence = (
+                f'"since" is missing: "{entry.model.instrument}" was replaced. Write "status: replaced" and '
+                '"since: …" with the day, or name the instrument that says it now.'
+            )
+            yield found.problem(entry.name, entry.line(("instrument",)), sentence)
     for _, entry in found.valid("instruments"):
         if entry.model.replaced_by:
             known = found.ids("instruments")

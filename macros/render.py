@@ -17,6 +17,11 @@ def say(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def month(day: date) -> str:
+    """The month of a day, such as November 2026."""
+    return f"{day:%B %Y}"
+
+
 def address(target: str) -> str:
     """The address, from the top of the site, of a page named like /law/index.md#section-11."""
     path, _, fragment = target.partition("#")
@@ -36,9 +41,21 @@ def _href(context: Context, target: str) -> str:
 
 Render = Callable[..., Markup]
 
+Cited = dict[str, list[str]]
+"""The rules whose words of duty each page prints, by the page's address, in the order of their first use."""
 
-def renderer(components: Path) -> Render:
-    """A function that renders `components`/NAME/NAME.html for the page at `page_url`."""
+
+def renderer(components: Path, cited: Cited) -> Render:
+    """A function that renders `components`/NAME/NAME.html for the page at `page_url`, and notes what it cites."""
+
+    @pass_context
+    def cite(context: Context, rule_id: str) -> int:
+        """The number of a rule on this page, as it stands on paper beside the word."""
+        used = cited.setdefault(context["page_url"], [])
+        if rule_id not in used:
+            used.append(rule_id)
+        return used.index(rule_id) + 1
+
     jinja = Environment(
         loader=FileSystemLoader(components),
         autoescape=True,
@@ -46,7 +63,7 @@ def renderer(components: Path) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"say": say, "href": _href, "plain": plain}
+    jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": cite}
 
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
         template = jinja.get_template(f"{component}/{component}.html")

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from macros.content import Content, load
-from macros.render import Render, address, renderer
+from macros.render import Cited, Render, address, renderer
 from macros.text import plain
 from tests.conftest import ROOT, SMALL
 
@@ -19,10 +19,10 @@ def content() -> Content:
     return load(SMALL / "docs")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def render() -> Render:
     """The real templates."""
-    return renderer(ROOT / "overrides" / "components")
+    return renderer(ROOT / "overrides" / "components", {})
 
 
 def words(markup: str) -> str:
@@ -34,9 +34,26 @@ def words(markup: str) -> str:
 def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: Content) -> None:
     """The word as it was asked for, and whose it is, in one link to the rule."""
     markup = render("mark", page_url="decide/ask/", content=content, word=word, rule_id="share-on-request")
-    link = html.fromstring(markup)
+    link = html.fromstring(f"<div>{markup}</div>").find("a")
     assert link.get("href") == "../../law/#share-on-request"
-    assert words(markup) == f"{word} (source: Sharing Act 2001, section 3)"
+    assert link.text_content() == f"{word} (source: Sharing Act 2001, section 3)"
+
+
+def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None:
+    """Each page counts its own sources, in the order of their first use; one rule keeps one number."""
+    cited: Cited = {}
+    render = renderer(ROOT / "overrides" / "components", cited)
+
+    def number(page_url: str, rule_id: str) -> str:
+        markup = render("mark", page_url=page_url, content=content, word="must", rule_id=rule_id)
+        return str(html.fromstring(f"<div>{markup}</div>").findtext("sup"))
+
+    used = [("a/", "write-it-down"), ("a/", "share-on-request"), ("b/", "share-on-request"), ("a/", "write-it-down")]
+    assert [number(*one) for one in used] == ["1", "2", "1", "1"]
+    listed = html.fromstring(str(render("cited", page_url="a/", content=content, rule_ids=cited["a/"])))
+    links = [entry.find(".//a").get("href") for entry in listed.findall(".//li")]
+    assert links == ["../law/#write-it-down", "../law/#share-on-request"]
+    assert "Everyone should write down what they shared." in words(html.tostring(listed).decode())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +61,7 @@ def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: C
     [
         ({"status": "announced", "starts": "2026-09-30"}, "announced to start on 30 September 2026"),
         ({"status": "unconfirmed"}, "not confirmed"),
-        ({"status": "replaced", "since": "2026-09-10"}, "before 10 September 2026"),
+        ({"status": "replaced", "since": "2026-09-10"}, "replaced in September 2026; check the current guidance"),
     ],
 )
 def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, render: Render, content: Content) -> None:
@@ -66,7 +83,7 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
 def test_a_rule_is_a_whole_sentence(render: Render, content: Content) -> None:
     """Who, force and text."""
     said = words(render("rule", page_url="", content=content, rule_id="write-it-down"))
-    assert said == "Everyone should (source: Code on sharing (2010)) write down what they shared."
+    assert said == "Everyone should (source: Code on sharing (2010))1 write down what they shared."
 
 
 def test_instruments_say_everything(render: Render, content: Content) -> None:
