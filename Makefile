@@ -12,6 +12,9 @@ serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, an
 site: .venv/site.done # set up, then build into site/; a failed build leaves the last good one
 	$(RUN) -m macros.build
 
+overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
+	$(RUN) -m macros.overdue
+
 check: .venv/test.done # formatting, lint, types and unit tests, in seconds
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
@@ -61,4 +64,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site check test fuzz mutants bench report audit format lock
+.PHONY: help serve site overdue check test fuzz mutants bench report audit format lock

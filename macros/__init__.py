@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from macros.content import load
+from macros.day import as_of
 from macros.render import Cited, renderer, say
 from macros.source import ContentError
 from macros.text import plain
@@ -35,11 +36,12 @@ def define_env(env: Any) -> None:
     docs = Path(env.conf["docs_dir"])
     try:
         content = load(docs)
-    except ContentError as error:
+        day = as_of()
+    except (ContentError, ValueError) as error:
         raise PluginError(str(error)) from None
     cited: Cited = {}
     render = renderer(_components(env.conf), cited)
-    env.conf["extra"] |= {"content": content, "say": say, "plain": plain}
+    env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "as_of": day}
     env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
     env.conf["theme"].static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
 

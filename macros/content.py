@@ -53,6 +53,8 @@ class Content:
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
     pages: Mapping[str, Page]
+    found: Found
+    """Where each of these stands, with its lines."""
 
     @property
     def principles(self) -> Mapping[str, Page]:
@@ -81,6 +83,7 @@ def load(docs: Path) -> Content:
     return Content(
         partnership=found.entries["partnership"][""].model,
         pages={name: page for name, page in found.pages.items() if page},
+        found=found,
         **models,
     )
 

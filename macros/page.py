@@ -44,6 +44,7 @@ class Page:
     """A Markdown page as it was written. `body` starts on line `body_line` of the file."""
 
     meta: FrontMatter
+    front: Source
     body: str
     body_line: int
     calls: tuple[Call, ...]
@@ -73,6 +74,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
     return (
         Page(
             meta=meta,
+            front=source,
             body=body,
             body_line=body_line,
             calls=tuple(calls),

@@ -47,7 +47,7 @@ def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once, strictly, by its own command."""
     project = copy_of_the_project(tmp_path_factory.mktemp("project"))
-    done = build(project, PYTHONHASHSEED="1")
+    done = build(project, PYTHONHASHSEED="1", AS_OF="2026-11-22")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return project / "site"

@@ -1,0 +1,59 @@
+"""Overdue: what was not reviewed or checked by the day it was due, as at a stated date.
+
+Run as `python -m macros.overdue`; it lists and never fails, since time alone is no mistake of an editor.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from macros.content import load
+from macros.day import as_of
+from macros.found import Entry, Found
+from macros.source import ContentError, Loc, Problem
+
+AGAIN = timedelta(days=183)
+"""Half a year, after which a point of law or a contact is checked again."""
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def overdue(found: Found, day: date) -> list[Problem]:
+    """Pages past their next review, points of law and contacts past their check, and points never checked."""
+    return sorted(_overdue(found, day))
+
+
+def _overdue(found: Found, day: date) -> Iterator[Problem]:
+    for name, page in found.pages.items():
+        if page and page.meta.next_review <= day:
+            sentence = f"was due for review on {page.meta.next_review}."
+            yield found.problem(name, page.front.line(("next_review",)), sentence)
+    for key, entry in found.valid("instruments", "rules"):
+        yield from _unchecked(found, entry, (), key, entry.model.checked, day)
+    partnership = found.entries["partnership"][""]
+    for key, contact in partnership.model.contacts.items():
+        yield from _unchecked(found, partnership, ("contacts", key), key, contact.checked, day)
+
+
+def _unchecked(found: Found, entry: Entry, loc: Loc, key: str, checked: date | None, day: date) -> Iterator[Problem]:
+    if checked is None:
+        yield found.problem(entry.name, entry.line(loc), f'"{key}" was never checked against its source.')
+    elif checked + AGAIN <= day:
+        sentence = f'"{key}" was due to be checked again on {checked + AGAIN}.'
+        yield found.problem(entry.name, entry.line((*loc, "checked")), sentence)
+
+
+def main() -> int:
+    """Print what is overdue, and how much."""
+    try:
+        listed = overdue(load(DOCS).found, as_of())
+    except (ContentError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join([*map(str, listed), f"{len(listed)} overdue on {as_of()}."]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""What is overdue on a day, for readers: said by the build, and in an old copy by the script."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+
+from macros.content import load
+from tests.browser.conftest import Serve
+from tests.conftest import build, copy_of_the_project
+
+pytestmark = pytest.mark.slow
+
+
+def test_readers_are_told(tmp_path: Path, chromium: Browser, serve: Serve) -> None:
+    """On the day of the next review the build says it; before, only the script of a reader who comes too late."""
+    project = copy_of_the_project(tmp_path)
+    due = load(project / "docs").pages["law/index.md"].meta.next_review
+    site = project / "site"
+
+    def hidden() -> bool:
+        line = html.parse(str(site / "law" / "index.html")).xpath("//*[@data-due]")[0]
+        return line.get("hidden") is not None
+
+    assert build(project, AS_OF=due.isoformat()).returncode == 0
+    assert not hidden()
+    assert build(project, AS_OF="2026-11-22").returncode == 0
+    assert hidden()
+    address = serve(site)
+    for day, told in (("2026-11-23", False), (due.isoformat(), True)):
+        page = chromium.new_page()
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+        page.goto(address + "law/")
+        assert page.locator(".overdue").is_visible() == told
+        page.close()
