@@ -57,6 +57,10 @@ def define_env(env: Any) -> None:
         entries = groupby(shown, lambda key: content.instruments[key].listed or key)
         return show("instrument", entries=[(listed, list(keys)) for listed, keys in entries], which=which)
 
+    def rules(view: str) -> str:
+        groups = {"who": content.rules_by_who, "year": content.rules_by_year}[view]()
+        return show("rules", groups=groups)
+
     for word in ("must", "must_not", "should", "should_not"):
         env.macro(lambda rule, word=word: show("mark", rule_id=rule, word=word.replace("_", " ")), word)
     env.macro(lambda rule: show("rule", rule_id=rule), "rule")
@@ -64,6 +68,7 @@ def define_env(env: Any) -> None:
     env.macro(lambda name: show("flowchart", flowchart=content.flowcharts[name]), "flowchart")
     env.macro(principle, "principle")
     env.macro(instruments, "instruments")
+    env.macro(rules, "rules")
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
 

@@ -16,9 +16,9 @@ from macros.text import Link, Mark, Piece, Words, plain
 
 @dataclass(frozen=True)
 class Macro:
-    """What a page may call: the kind of id it takes, how many, and whether it makes a block."""
+    """What a page may call: the kind of id or the words it takes, how many, and whether it makes a block."""
 
-    takes: str = ""
+    takes: str | tuple[str, ...] = ""
     least: int = 0
     most: int = 0
     block: bool = True
@@ -29,14 +29,12 @@ MACROS = {
     "checklist": Macro("checklists", 1, 1),
     "flowchart": Macro("flowcharts", 1, 1),
     "principle": Macro("principles", 1, 1),
-    "instruments": Macro("lists", 1, 1),
+    "instruments": Macro(("listed", "others"), 1, 1),
+    "rules": Macro(("who", "year"), 1, 1),
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
 }
 """Every macro that a page may call."""
-
-LISTS = ("listed", "others")
-"""What `instruments` prints: the partnership's own list, or the instruments that are not on it."""
 
 FRAME = ("main", "section-title", "sources-title")
 """Ids that the frame of every page has."""
@@ -308,10 +306,9 @@ def _call(found: Found, call: Call) -> Iterator[str]:
     if macro.takes == "rules":
         yield from _mark(found, call.macro, call.ids[0])
         return
-    known = list(LISTS) if macro.takes == "lists" else found.ids(macro.takes)
+    words = macro.takes if isinstance(macro.takes, tuple) else ()
+    known = words or found.ids(str(macro.takes))
     for key in call.ids:
         if key not in known:
-            what = {"lists": 'name of a list: "listed" or "others"'}.get(
-                macro.takes, f"id of a {macro.takes.rstrip('s')}"
-            )
+            what = f"word for {call.macro}: write {' or '.join(words)}" if words else f"id of a {macro.takes[:-1]}"
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'

@@ -1,5 +1,7 @@
 """Content: everything under docs/, loaded, validated and cross-checked before a page is rendered."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ from macros.partnership import Partnership
 from macros.rule import Rule
 from macros.source import ContentError, Fault, Problem, Source, read, validate
 from macros.term import Term
+from macros.text import plain
 
 FILES: dict[str, tuple[str, type[Model]]] = {
     "law/instruments.yml": ("instruments", Instrument),
@@ -42,6 +45,9 @@ NEEDED = {
 """Files that no site can do without, and what they hold."""
 
 
+ARTICLE = re.compile(r"^(an?|the|any|each|every)\s+", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Content:
     """All that the site says, as models, each by its id; pages by their path below docs/."""
@@ -64,6 +70,21 @@ class Content:
             for name, page in self.pages.items()
             if name.startswith("principles/") and name != "principles/index.md"
         }
+
+    def rules_by_who(self) -> Mapping[str, list[str]]:
+        """The ids of the rules under those whom they bind, in the order of the alphabet."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key, rule in self.rules.items():
+            groups[plain(rule.who).rstrip(",")].append(key)
+        return dict(sorted(groups.items(), key=lambda group: ARTICLE.sub("", group[0]).lower()))
+
+    def rules_by_year(self) -> Mapping[int | None, list[str]]:
+        """The ids of the rules under the year of their last change, the latest first; None where there is no year."""
+        groups: dict[int | None, list[str]] = defaultdict(list)
+        for key, rule in self.rules.items():
+            changed = rule.since or rule.starts
+            groups[changed.year if changed else self.instruments[rule.instrument].year].append(key)
+        return dict(sorted(groups.items(), key=lambda group: -(group[0] or 0)))
 
 
 def load(docs: Path) -> Content:
