@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from macros.abbreviation import explain
 from macros.content import load
 from macros.day import as_of
 from macros.render import Cited, renderer, say
@@ -43,6 +44,9 @@ def define_env(env: Any) -> None:
     render = renderer(_components(env.conf), cited)
     env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "as_of": day}
     env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
+    env.conf["extra"]["abbreviation"] = lambda url, key, inside: render(
+        "abbreviation", page_url=url, key=key, term=content.terms[key], inside=inside
+    )
     env.conf["theme"].static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
 
     def show(component: str, **context: object) -> str:
@@ -98,6 +102,12 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         if parts:
             files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
     return files
+
+
+def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
+    """Explain each abbreviation where the page uses it first."""
+    show = config.extra["abbreviation"]
+    return explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:

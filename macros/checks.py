@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from macros import style
 from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
 from macros.model import Model
@@ -84,8 +85,10 @@ def _ids(found: Found) -> Iterator[Problem]:
 
 
 def _references(found: Found) -> Iterator[Problem]:
+    lost = found.lost & {"instruments", "rules"}
+
     def unknown(entry: Entry, loc: Loc, kind: str, key: str, known: list[str]) -> Iterator[Problem]:
-        if key not in known:
+        if key not in known and not lost:
             yield found.problem(
                 entry.name, entry.line(loc), f'"{key}" is the id of no {kind}.{did_you_mean(key, known)}'
             )
@@ -153,6 +156,7 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
 
 
 def _texts(found: Found) -> Iterator[Problem]:
+    known = _abbreviations(found)
     for _, entry in found.valid():
         for loc, text in _all_text(entry.model):
             sourced = any(isinstance(piece, Link | Mark) for piece in text)
@@ -162,12 +166,19 @@ def _texts(found: Found) -> Iterator[Problem]:
                     sentences += _mark(found, piece.macro, piece.rule)
                 elif isinstance(piece, Link):
                     sentences += _link(found, piece.target, outside=False)
+            sentences += [sentence for _, sentence in style.faults(plain(text), known)]
             for sentence in sentences:
                 yield found.problem(entry.name, entry.line(loc), sentence)
     for _, entry in found.valid("checklists", "flowcharts"):
         for loc, model in _models(entry.model, ()):
-            for _, word in bare(getattr(model, "title", "")):
-                yield found.problem(entry.name, entry.line((*loc, "title")), _bare_word(word))
+            title = getattr(model, "title", "")
+            said = [*((_bare_word(word)) for _, word in bare(title)), *(one for _, one in style.faults(title, known))]
+            for sentence in said:
+                yield found.problem(entry.name, entry.line((*loc, "title")), sentence)
+
+
+def _abbreviations(found: Found) -> set[str]:
+    return {entry.model.term for _, entry in found.valid("terms") if entry.model.stands_for}
 
 
 def _no_marks(text: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -183,6 +194,8 @@ def _bare_word(word: str) -> str:
 
 def _mark(found: Found, macro: str, rule_id: str) -> Iterator[str]:
     known = found.ids("rules")
+    if "rules" in found.lost:
+        return
     if rule_id not in known:
         yield f'"{rule_id}" is the id of no rule.{did_you_mean(rule_id, known)}'
         return
@@ -224,7 +237,7 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     """Every id on a page with the line that brings it; None where a thing on it is not valid."""
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
-        if any(_call(found, call)):
+        if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary")):
             return None
         brought: list[str] = []
         match call.macro:
@@ -275,6 +288,8 @@ def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
         for place, word in bare(words, sourced="](" in prose):
             yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
+        for place, sentence in style.faults(prose, _abbreviations(found)):
+            yield found.problem(name, line + prose[:place].count("\n"), sentence)
     seen: dict[str, int] = {}
     said = set()
     for line, key in anchors(found, page) or []:

@@ -41,6 +41,9 @@ NEEDED = {
     PARTNERSHIP: "the settings of the site",
     "index.md": "the first page",
     "404.md": "what a reader sees where a page is missing",
+    "law/instruments.yml": "the laws and guidance documents",
+    "law/rules.yml": "what they ask",
+    "guidance/glossary.yml": "the words that are explained",
 }
 """Files that no site can do without, and what they hold."""
 
@@ -118,9 +121,11 @@ def _read_all(docs: Path) -> tuple[Found, list[Problem]]:
             faults = _read_one(found, name, path)
         except Fault as fault:
             faults = [(fault.line, fault.sentence)]
+            found.lost |= {FILES[name][0]} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
     for name, what in NEEDED.items():
         if name not in found.read:
+            found.lost |= {FILES[name][0]} if name in FILES else set()
             problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))
     return found, problems
 

@@ -31,6 +31,8 @@ class Found:
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))
     pages: dict[str, Page | None] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    """Kinds whose file is missing or cannot be read: nothing is said of their ids."""
 
     def problem(self, name: str, line: int, sentence: str) -> Problem:
         """A problem in the file `name`, a path below the docs folder."""

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from macros.model import ID, Day, Line, Model
 from macros.source import Fault, Source, validate
+from macros.style import do_nots
 
 COMMENT = ("{##", "##}")
 """What Jinja takes for comment marks, in place of {# #}, so that headings can carry {#id}."""
@@ -69,6 +70,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
     calls, wrong = _calls(body, rows, body_line)
     faults += wrong
     faults += _row_faults(rows)
+    faults += do_nots(rows)
     if meta is None or wrong:
         return None, faults
     return (

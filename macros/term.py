@@ -5,7 +5,8 @@ from macros.text import Text
 
 
 class Term(Model):
-    """One entry of the glossary."""
+    """One entry of the glossary. What an abbreviation stands for is written as in the middle of a sentence."""
 
     term: Line
+    stands_for: Line = ""
     text: Text

@@ -1,0 +1,61 @@
+"""Abbreviation: a term of the glossary that stands for something, explained where a page uses it first.
+
+It works on the finished HTML of a page, since only there Markdown and components are one text in its order.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from macros.term import Term
+
+_APART = (
+    "a",
+    "abbr",
+    "button",
+    "caption",
+    "code",
+    "dt",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "label",
+    "pre",
+    "script",
+    "summary",
+)
+"""Elements in which nothing is inserted: links, headings, names and code."""
+
+Show = Callable[[str, bool], str]
+"""Renders the term of an id, inside brackets or not."""
+
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def explain(html: str, terms: Mapping[str, Term], show: Show) -> str:
+    """The page with each abbreviation explained in place of its first use, unless it says it in full before."""
+    waiting = {key: term for key, term in terms.items() if term.stands_for}
+    return "".join(_explained(html, waiting, show))
+
+
+def _explained(html: str, waiting: dict[str, Term], show: Show) -> Iterator[str]:
+    said = ""
+    depth = 0
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            name = re.match(r"</?(\w+)", part)
+            if name and name[1] in _APART:
+                depth += -1 if part.startswith("</") else 1
+            yield part
+            continue
+        text, said = part, said + part
+        for key, term in list(waiting.items()) if depth == 0 else ():
+            first = re.search(rf"(?<![\w-]){re.escape(term.term)}(?=s?\b)(?!-)", text)
+            if first is None:
+                continue
+            del waiting[key]
+            if term.stands_for.lower() not in said.lower():
+                inside = text[: first.start()].endswith("(")
+                text = text[: first.start()] + str(show(key, inside)) + text[first.end() :]
+        yield text

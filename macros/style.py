@@ -1,0 +1,123 @@
+"""Style: what plain British English asks of every sentence that a reader sees."""
+
+import re
+from collections.abc import Collection, Iterator
+
+MOST_WORDS = 30
+"""The most words in a sentence, outside quotations."""
+
+INSTEAD = {
+    "aforementioned": "this",
+    "amongst": "among",
+    "click here": "the name of the page",
+    "commence": "start",
+    "e.g.": "for example",
+    "etc.": "the whole list, or nothing",
+    "facilitate": "help",
+    "going forward": "from now on, or nothing",
+    "holistic": "whole",
+    "i.e.": "that is",
+    "in order to": "to",
+    "in the event of": "if",
+    "leverage": "use",
+    "please": "the instruction alone",
+    "prior to": "before",
+    "pursuant to": "under",
+    "robust": "what makes it strong",
+    "shall": '{{ must("rule-id") }}, or "will"',
+    "stakeholders": "who they are",
+    "utilise": "use",
+    "whilst": "while",
+}
+"""Words that slow a reader down, and what to write instead."""
+
+BRITISH = {
+    "analyze": "analyse",
+    "apologize": "apologise",
+    "authorize": "authorise",
+    "behavior": "behaviour",
+    "canceled": "cancelled",
+    "center": "centre",
+    "color": "colour",
+    "counselor": "counsellor",
+    "defense": "defence",
+    "enrollment": "enrolment",
+    "favor": "favour",
+    "fulfill": "fulfil",
+    "gray": "grey",
+    "labor": "labour",
+    "neighbor": "neighbour",
+    "offense": "offence",
+    "organization": "organisation",
+    "organize": "organise",
+    "pediatric": "paediatric",
+    "prioritize": "prioritise",
+    "realize": "realise",
+    "recognize": "recognise",
+    "summarize": "summarise",
+    "traveled": "travelled",
+}
+
+KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "NHS", "NSPCC", "PDF", "QR", "UK", "YAML"}
+"""Abbreviations that are better known than what they stand for."""
+
+_UNIT = re.compile(r"\n(?=\s*(?:[-*+]\s|\d+\.\s|#|\||/{3}))|\|")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”')*]*\s+")
+_QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
+_ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}")
+_SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
+_DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
+
+
+def faults(text: str, abbreviations: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The place in a run of prose, and a sentence, for each thing that is hard to read or not British.
+
+    `abbreviations` are those that the glossary explains.
+    """
+    # Places stay what they are: what is not read is blanked, never removed.
+    text = _ADDRESS.sub(_blank, text)
+    quiet = _QUOTATION.sub(_blank, text)
+    for place, said in sentences(quiet):
+        if len(said) > MOST_WORDS:
+            yield place, f"has a sentence of {len(said)} words; {MOST_WORDS} is the most. Make two of it."
+    for words, kind in ((INSTEAD, "is hard to read"), (BRITISH, "is not British spelling")):
+        for word, better in words.items():
+            for match in re.finditer(rf"\b{re.escape(word)}(?:s|d|ed|ing)?(?!\w)", quiet, re.IGNORECASE):
+                yield match.start(), f'"{match[0]}" {kind}: write {better}.'
+    for match in _SHORT.finditer(text):
+        if match[0] not in KNOWN and match[0] not in abbreviations:
+            yield (
+                match.start(),
+                f'"{match[0]}" is explained nowhere. Write it out, or say in guidance/glossary.yml what it stands for.',
+            )
+
+
+def sentences(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The place and words of each sentence, where entries of lists and cells of tables are sentences too."""
+    start = 0
+    for end in [*(m.start() for m in _UNIT.finditer(text)), len(text)]:
+        place = start
+        for sentence in _SENTENCE.split(text[start:end]):
+            place = text.index(sentence, place)
+            first = re.search(r"\w", sentence)
+            yield place + (first.start() if first else 0), re.findall(r"[\w'’–-]*\w", sentence)
+        start = end
+
+
+def do_nots(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The line and sentence of each entry of a don't list that would read as its opposite, alone."""
+    listing = False
+    above = ""
+    for number, row in rows:
+        entry = re.match(r"\s*(?:[-*+]|\d+\.)\s+(.*)", row)
+        if entry:
+            listing = listing or bool(_DO_NOT.search(re.sub(r"\s*\{#[^}]*\}\s*$", "", above)))
+            if listing and not re.match(r"\W*(do not|don['’]t|never)\b", entry[1], re.IGNORECASE):
+                yield number, 'belongs to a list of what not to do, but does not say so alone. Begin it with "Do not".'
+        elif row.strip() and not row.startswith(" "):
+            listing = False
+        above = row if row.strip() and not entry else above
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
