@@ -15,10 +15,11 @@ site: .venv/site.done # set up, then build into site/; a failed build leaves the
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
-check: .venv/test.done # formatting, lint, types and unit tests, in seconds
+check: .venv/test.done # formatting, lint, types, spelling and unit tests, in seconds
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
 	.venv/bin/mypy --no-error-summary
+	.venv/bin/codespell docs macros overrides tests/*.py *.md
 	$(RUN) -m pytest -q -m "not slow"
 
 test: check # everything that decides whether a change may land
