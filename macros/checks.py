@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from macros import style
+from macros.flowchart import Draft, shown
+from macros.flowchart_checks import flowchart_problems
 from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
 from macros.model import Model
@@ -49,6 +51,7 @@ def problems(found: Found) -> list[Problem]:
         *_references(found),
         *_texts(found),
         *_shown(found),
+        *flowchart_problems(found),
         *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
     ]
 
@@ -112,24 +115,6 @@ def _references(found: Found) -> Iterator[Problem]:
             for number, source in enumerate(getattr(model, "sources", ())):
                 what = "instrument, rule or principle"
                 yield from unknown(entry, (*loc, "sources", number), what, source, found.sources)
-    for name, entry in found.valid("flowcharts"):
-        for question_id, question in entry.model.questions.items():
-            for option_id, option in question.options.items():
-                other, _, node = option.next.partition("/")
-                if not node:
-                    continue
-                loc = ("questions", question_id, "options", option_id, "next")
-                if other == name:
-                    sentence = (
-                        f'"{option.next}" names its own flowchart. Write "{node}" alone, so that loops are found.'
-                    )
-                    yield found.problem(entry.name, entry.line(loc), sentence)
-                    continue
-                yield from unknown(entry, loc, "flowchart", other, found.ids("flowcharts"))
-                target = found.entries["flowcharts"].get(other, Entry("")).model
-                if target is not None:
-                    known = [*target.questions, *target.outcomes]
-                    yield from unknown(entry, loc, f'question or outcome of "{other}"', node, known)
 
 
 def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
@@ -246,6 +231,8 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 if entry is None or entry.model is None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
+                if call.macro == "flowchart":
+                    brought += shown(entry.model, dict(_drafts(found)))
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":
@@ -259,6 +246,11 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
         ids += [(call.line, key) for key in brought]
     return ids
+
+
+def _drafts(found: Found) -> Iterator[tuple[str, Draft]]:
+    for name, entry in found.valid("flowcharts"):
+        yield name, entry.model
 
 
 def _instruments(found: Found, which: str) -> list[str]:

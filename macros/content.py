@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from macros import checks
 from macros.checklist import Checklist
-from macros.flowchart import Flowchart
+from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found
 from macros.instrument import Instrument
 from macros.model import ID, Model
@@ -31,7 +31,7 @@ FILES: dict[str, tuple[str, type[Model]]] = {
 
 FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "checklists": ("checklists", Checklist),
-    "decide": ("flowcharts", Flowchart),
+    "decide": ("flowcharts", Draft),
 }
 """The folders that hold one file for each thing, named by its id."""
 
@@ -104,6 +104,7 @@ def load(docs: Path) -> Content:
         kind: {name: entry.model for name, entry in found.entries[kind].items()}
         for kind in ("instruments", "rules", "terms", "checklists", "flowcharts")
     }
+    models["flowcharts"] = {name: whole(name, models["flowcharts"]) for name in models["flowcharts"]}
     return Content(
         partnership=found.entries["partnership"][""].model,
         pages={name: page for name, page in found.pages.items() if page},

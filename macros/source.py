@@ -196,7 +196,8 @@ def validate(adapter: TypeAdapter[T], source: Source, at: Loc = ()) -> tuple[T |
         errors = error.errors(include_url=False)
     unknown = {item["loc"] for item in errors if item["type"] == "extra_forbidden"}
     for item in errors:
-        loc = (*at, *(step for step in item["loc"] if step != "[key]"))
+        # In brackets stand the mark of a key, and the model that was chosen among several: neither is in the data.
+        loc = (*at, *(step for step in item["loc"] if not str(step).startswith("[")))
         if item["type"] == "missing":
             siblings = [str(other[-1]) for other in unknown if other[:-1] == item["loc"][:-1]]
             if get_close_matches(str(loc[-1]), siblings, n=1):
@@ -250,6 +251,9 @@ def _keys(schema: dict[str, Any], loc: Loc) -> list[str]:
             here = definitions[here["$ref"].rsplit("/", 1)[1]]
         if step is None:
             break
+        if str(step).startswith("["):
+            here = definitions[str(step)[1:-1]]
+            continue
         below = here.get("properties", {}).get(step) or here.get("additionalProperties") or here.get("items")
         here = below if isinstance(below, dict) else {}
     return list(here.get("properties", {}))

@@ -30,8 +30,8 @@ LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
 EXIT = "overrides/components/quick-exit/"
 MUTANTS = [
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
-    Mutant("a loop is found", "macros/flowchart.py", "loops.append((question_id, option_id))", "pass", CHECKS),
-    Mutant("dead parts are found", "macros/flowchart.py", "if node_id not in reached", "if False", CHECKS),
+    Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),
+    Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),
     Mutant("a mark equals its rule", "macros/checks.py", "MARKS[macro] == rule.force", "True", CHECKS),
     Mutant("equal keys are found", "macros/source.py", "if key.value in data", "if False", CHECKS),
     Mutant("links in YAML are checked", "macros/checks.py", "elif isinstance(piece, Link)", "elif False", CHECKS),

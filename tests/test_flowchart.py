@@ -1,81 +1,127 @@
-"""Flowcharts: what a clean one promises, tried on generated ones."""
+"""Flowcharts: what the build promises of routes, tried on generated graphs and held on our own flowcharts."""
 
+from itertools import product
+from pathlib import Path
+from statistics import median_low
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.flowchart import MOST_QUESTIONS, UNSURE, Flowchart
+from macros import routes
+from macros.content import Content, load
+from tests.conftest import ROOT
+from tests.routes import table
 
-OUTCOME = {
-    "title": "Do it",
-    "do": ["Do it."],
-    "sources": ["rule"],
-    **dict.fromkeys(("why", "how_much", "how", "record", "ask", "when"), "Words."),
-}
-
-
-def flowchart(nexts: dict[str, list[str]], outcomes: list[str]) -> Flowchart:
-    """A flowchart whose questions lead to what `nexts` says."""
-    ids = ["yes", "no", UNSURE]
-    return Flowchart.model_validate(
-        {
-            "title": "Generated",
-            "version": 1,
-            "start": "q0",
-            "questions": {
-                question: {
-                    "text": "Is it so?",
-                    "sources": ["rule"],
-                    "options": {ids[n]: {"text": "Answer", "next": target} for n, target in enumerate(targets)},
-                }
-                for question, targets in nexts.items()
-            },
-            "outcomes": dict.fromkeys(outcomes, OUTCOME),
-        }
-    )
+TABLES = ROOT / "tests" / "routes"
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> Flowchart:
-    """Any graph of up to twelve questions and twelve outcomes, loops and dead parts included."""
+def graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
+    """Any graph of up to twelve questions and twelve endings, loops and dead parts included."""
     questions = [f"q{n}" for n in range(draw(st.integers(1, 12)))]
-    outcomes = [f"o{n}" for n in range(draw(st.integers(1, 12)))]
-    target = st.sampled_from([*questions, *outcomes])
-    return flowchart({q: draw(st.lists(target, min_size=3, max_size=3)) for q in questions}, outcomes)
+    target = st.sampled_from([*questions, *(f"o{n}" for n in range(draw(st.integers(1, 12))))])
+    return {question: {option: draw(target) for option in ("yes", "no", "not-sure")} for question in questions}
 
 
-def reached(chart: Flowchart) -> tuple[set[str], bool]:
+@st.composite
+def clean_graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
+    """A graph of up to eight questions whose options lead only downwards."""
+    size = draw(st.integers(1, 8))
+    return {
+        f"q{n}": {
+            option: draw(st.sampled_from([*(f"q{m}" for m in range(n + 1, size)), "o1", "o2"]))
+            for option in ("yes", "no", "not-sure")
+        }
+        for n in range(size)
+    }
+
+
+def by_force(graph: routes.Graph, start: str) -> tuple[set[str], bool]:
     """By brute force: everything that can be reached, and whether any way goes round."""
     seen: set[str] = set()
     loops = False
 
     def follow(node: str, above: frozenset[str]) -> None:
         nonlocal loops
-        if node in above:
-            loops = True
-            return
         seen.add(node)
-        for option in chart.questions[node].options.values() if node in chart.questions else ():
-            if not loops:
-                follow(option.next, above | {node})
+        loops = loops or node in above
+        if node not in above:
+            for target in graph.get(node, {}).values():
+                follow(target, above | {node})
 
-    follow(chart.start, frozenset())
+    follow(start, frozenset())
     return seen, loops
 
 
 @given(graphs())
-def test_check_agrees_with_brute_force(chart: Flowchart) -> None:
-    """A flowchart is clean exactly if it has no loop, no dead part and no route that is too long."""
-    said = " ".join(sentence for _, sentence in chart.check())
-    seen, loops = reached(chart)
-    assert ("leads back" in said) == loops
-    if not loops:
-        assert ("no option leads" in said) == (seen != {*chart.questions, *chart.outcomes})
-        longest = max(len(route) for route in chart.routes())
-        assert (f"asks {longest} questions" in said) == (longest > MOST_QUESTIONS)
+def test_loops_and_dead_parts_agree_with_brute_force(graph: routes.Graph) -> None:
+    """A loop is found wherever a way goes round, and everything that a way comes to is reached."""
+    assert bool(routes.loops(graph)) == any(by_force(graph, question)[1] for question in graph)
+    if not routes.loops(graph):
+        assert routes.reached(graph, "q0") == by_force(graph, "q0")[0]
 
 
-def test_longest_route() -> None:
-    """Seven questions are allowed, eight are not."""
-    for count in (MOST_QUESTIONS, MOST_QUESTIONS + 1):
-        nexts = {f"q{n}": [f"q{n + 1}" if n + 1 < count else "end", "end", "end"] for n in range(count)}
-        assert bool(list(flowchart(nexts, ["end"]).check())) == (count > MOST_QUESTIONS)
+@given(clean_graphs())
+def test_routes_agree_with_brute_force(graph: routes.Graph) -> None:
+    """Each way of answering is in exactly one distinct route, and lengths and median are those of the routes."""
+    found = list(routes.routes(graph, "q0"))
+    answered = [
+        (*(f"{q} {o}" for (q, _), o in zip(route.steps, options, strict=True)), route.end)
+        for route in found
+        for options in product(*(options for _, options in route.steps))
+    ]
+    walked = []
+
+    def walk(node: str, steps: tuple[str, ...]) -> None:
+        if node not in graph:
+            walked.append((*steps, node))
+        for option, target in graph.get(node, {}).items():
+            walk(target, (*steps, f"{node} {option}"))
+
+    walk("q0", ())
+    assert sorted(answered) == sorted(walked)
+    lengths = [len(route.steps) for route in found]
+    assert sorted(routes.lengths(graph, "q0").elements()) == sorted(lengths)
+    assert routes.median(routes.lengths(graph, "q0")) == median_low(lengths)
+
+
+@given(clean_graphs(), st.data())
+def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, data: st.DataObject) -> None:
+    """What counts as answered at a question is what every route to it asks, with each option that leads to it."""
+    question = data.draw(st.sampled_from(sorted(graph)))
+    through = [
+        dict(route.steps[: [q for q, _ in route.steps].index(question)])
+        for route in routes.routes(graph, "q0")
+        if question in dict(route.steps)
+    ]
+    if through:
+        always = set.intersection(*(set(steps) for steps in through))
+        wanted = {q: {option for steps in through for option in steps[q]} for q in always}
+        assert {q: set(options) for q, options in routes.before(graph, "q0", question)} == wanted
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The content of the real site."""
+    return load(ROOT / "docs")
+
+
+def test_the_four_flowcharts(content: Content) -> None:
+    """These four, each beginning with danger, of which not being sure says share now."""
+    assert list(content.flowcharts) == ["asked", "disagree", "share", "tell"]
+    for chart in content.flowcharts.values():
+        assert chart.start == "danger"
+        assert chart.refs[chart.emergency] == "share/share-now"
+        assert chart.graph["danger"]["yes"] == chart.emergency
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_routes_are_those_of_the_table(path: Path, content: Content) -> None:
+    """A change of advice shows as a difference of its table; `python -m tests.routes` writes the tables anew."""
+    assert path.read_text(encoding="utf-8") == table(content.flowcharts[path.stem])
+
+
+def test_every_flowchart_has_its_table(content: Content) -> None:
+    """Neither one too few nor one too many."""
+    assert {path.stem for path in TABLES.glob("*.txt")} == set(content.flowcharts)

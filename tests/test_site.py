@@ -186,7 +186,11 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
         for outcome_id, outcome in chart.outcomes.items():
             section = page.xpath(f"//section[@id='{outcome_id}']")[0]
             assert len(section.xpath(".//ul[@class='flowchart__do']/li")) == len(outcome.do)
-            assert len(section.findall(".//dd")) == 6
+            more = [outcome.explain, outcome.look_again, outcome.escalate]
+            assert len(section.findall(".//dd")) == 6 + sum(bool(text) for text in more)
+        for handover_id, (other, question_id) in chart.handovers.items():
+            section = page.xpath(f"//section[@id='{handover_id}']")[0]
+            assert f"../../decide/{other}/#{question_id}" in section.xpath(".//a/@href")
 
 
 def test_the_checklist_is_the_models(site: Path) -> None:
