@@ -56,6 +56,21 @@ def problems(found: Found) -> list[Problem]:
     ]
 
 
+def unused(found: Found) -> Iterator[Problem]:
+    """Each rule that nothing names; only where nothing else is wrong, since a mistake may be its use."""
+    used = {key for page in found.pages.values() if page for call in page.calls for key in call.ids}
+    used |= {target.partition("#")[2] for page in found.pages.values() if page for _, target in page.links}
+    for _, entry in found.valid():
+        for _, text in _all_text(entry.model):
+            used |= {piece.rule for piece in text if isinstance(piece, Mark)}
+            used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
+        used |= {key for _, model in _models(entry.model, ()) for key in getattr(model, "sources", ())}
+    for key, entry in found.valid("rules"):
+        if key not in used:
+            sentence = f'"{key}" is used by no page and in no file. Name it where it is said, or delete it.'
+            yield found.problem(entry.name, entry.line(), sentence)
+
+
 def _each_alone(found: Found) -> Iterator[Problem]:
     for _, entry in found.valid():
         if hasattr(entry.model, "check"):

@@ -196,6 +196,13 @@ FOREIGN = [
     ),
     (r"^ {0,3}\[[^\]]+\]:|\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
     (r"!\[", "has a picture, which is not used here yet."),
+    (r"&#?\w+;", "has a sign written as a code. Write the sign itself."),
+    (r"__|~~|\[\[|\w\*\*\w", "has signs that are not used here. Write **strong words** with spaces around them."),
+    (r"^(?:[^*]|\*(?!\*))*\*\*(?:(?!\*\*).)*$", 'has "**" without a second one. Write **strong words** on one line.'),
+    (
+        r"^\s*(?:[•·–—]|o(?=\s{2})|\d+\)|[a-z]\))\s",
+        'has a list from a word processor. Begin each entry with "- " or "1. ".',
+    ),
     (r"<[a-zA-Z]+:[^>]*>", "has a bare address. Write [words](https://…) so that the link says where it leads."),
 ]
 """Markdown that we do not use, since it would get past a check, and what to write instead."""

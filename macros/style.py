@@ -24,7 +24,6 @@ INSTEAD = {
     "prior to": "before",
     "pursuant to": "under",
     "robust": "what makes it strong",
-    "shall": '{{ must("rule-id") }}, or "will"',
     "stakeholders": "who they are",
     "utilise": "use",
     "whilst": "while",

