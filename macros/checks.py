@@ -177,8 +177,8 @@ def _texts(found: Found) -> Iterator[Problem]:
                 yield found.problem(entry.name, entry.line((*loc, "title")), sentence)
 
 
-def _abbreviations(found: Found) -> set[str]:
-    return {entry.model.term for _, entry in found.valid("terms") if entry.model.stands_for}
+def _abbreviations(found: Found) -> frozenset[str]:
+    return frozenset(entry.model.term for _, entry in found.valid("terms") if entry.model.stands_for)
 
 
 def _no_marks(text: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -155,6 +156,7 @@ class _Loader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
+@lru_cache(maxsize=10_000)  # `make serve` reads all files anew after each edit of one
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     # PyYAML drops a byte order mark in mid-text and takes other unseen characters as words.
     for number, row in enumerate(text.split("\n"), first_line):

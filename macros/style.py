@@ -1,7 +1,8 @@
 """Style: what plain British English asks of every sentence that a reader sees."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 MOST_WORDS = 30
 """The most words in a sentence, outside quotations."""
@@ -65,24 +66,30 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”')*]*\s+")
 _QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
 _ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}")
 _SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
+_WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d|ed|ing)?(?!\w)", re.IGNORECASE)
 _DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
 
 
-def faults(text: str, abbreviations: Collection[str]) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=10_000)  # `make serve` checks all texts anew after each edit of one
+def faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, str], ...]:
     """The place in a run of prose, and a sentence, for each thing that is hard to read or not British.
 
     `abbreviations` are those that the glossary explains.
     """
+    return tuple(_faults(text, abbreviations))
+
+
+def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str]]:
     # Places stay what they are: what is not read is blanked, never removed.
     text = _ADDRESS.sub(_blank, text)
     quiet = _QUOTATION.sub(_blank, text)
     for place, said in sentences(quiet):
         if len(said) > MOST_WORDS:
             yield place, f"has a sentence of {len(said)} words; {MOST_WORDS} is the most. Make two of it."
-    for words, kind in ((INSTEAD, "is hard to read"), (BRITISH, "is not British spelling")):
-        for word, better in words.items():
-            for match in re.finditer(rf"\b{re.escape(word)}(?:s|d|ed|ing)?(?!\w)", quiet, re.IGNORECASE):
-                yield match.start(), f'"{match[0]}" {kind}: write {better}.'
+    for match in _WORD.finditer(quiet):
+        word = match[1].lower()
+        kind = "is hard to read" if word in INSTEAD else "is not British spelling"
+        yield match.start(), f'"{match[0]}" {kind}: write {INSTEAD.get(word) or BRITISH[word]}.'
     for match in _SHORT.finditer(text):
         if match[0] not in KNOWN and match[0] not in abbreviations:
             yield (

@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 )
 def test_plain_words_pass(text: str) -> None:
     """Long quotations, cells and entries of lists, addresses and what others wrote are no faults."""
-    assert list(faults(text, {"LADO"})) == []
+    assert list(faults(text, frozenset({"LADO"}))) == []
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_plain_words_pass(text: str) -> None:
 )
 def test_faults(text: str, place: int, said: str) -> None:
     """Where it stands and what to write."""
-    found = list(faults(text, set()))
+    found = list(faults(text, frozenset()))
     assert [where for where, _ in found] == [place]
     assert said in found[0][1]
 
