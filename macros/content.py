@@ -98,6 +98,7 @@ def load(docs: Path) -> Content:
     """
     found, problems = _read_all(docs)
     problems += checks.problems(found)
+    problems = problems or list(checks.unused(found))
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {

@@ -28,6 +28,10 @@ def show(key: str, inside: bool) -> str:
         ('<p><a href="/LADO/">LADO</a> or LADO</p>', '<p><a href="/LADO/">LADO</a> or <b>lado</b></p>'),
         ("<p>A local authority officer (LADO)</p>", "<p>A local authority officer (LADO)</p>"),
         ("<p>LADO-wide, MYLADO, Harm</p>", "<p>LADO-wide, MYLADO, Harm</p>"),
+        (
+            "<blockquote><p>LADO</p></blockquote><cite>LADO</cite>",
+            "<blockquote><p>LADO</p></blockquote><cite>LADO</cite>",
+        ),
         ("<label>LADO</label><button>MASH</button>", "<label>LADO</label><button>MASH</button>"),
     ],
 )
