@@ -16,6 +16,7 @@ from macros.abbreviation import explain
 from macros.content import load
 from macros.day import as_of
 from macros.render import Cited, renderer, say
+from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
 
@@ -52,6 +53,10 @@ def define_env(env: Any) -> None:
     def show(component: str, **context: object) -> str:
         return render(component, page_url=env.page.url, content=content, **context)
 
+    def checklist(name: str) -> str:
+        one = content.checklists[name]
+        return show("checklist", checklist=one, sheet=sheet_of(content, "checklists", name, one))
+
     def principle(name: str) -> str:
         page = content.principles[name]
         return f"## {page.meta.title} {{#{name}}}\n\n{env.render(page.body)}"
@@ -68,7 +73,7 @@ def define_env(env: Any) -> None:
     for word in ("must", "must_not", "should", "should_not"):
         env.macro(lambda rule, word=word: show("mark", rule_id=rule, word=word.replace("_", " ")), word)
     env.macro(lambda rule: show("rule", rule_id=rule), "rule")
-    env.macro(lambda name: show("checklist", checklist=content.checklists[name]), "checklist")
+    env.macro(checklist, "checklist")
     env.macro(lambda name: show("flowchart", flowchart=content.flowcharts[name]), "flowchart")
     env.macro(principle, "principle")
     env.macro(instruments, "instruments")

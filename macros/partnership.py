@@ -61,6 +61,11 @@ class Partnership(Model):
     frames: tuple[Address, ...] = ()
     contacts: dict[Id, Contact]
 
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the address is a reserved name, since the partnership has not given one yet."""
+        return (urlsplit(self.address).hostname or "").endswith(".example")
+
     def check(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
         leave, own = urlsplit(self.exit.address), urlsplit(self.address)

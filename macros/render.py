@@ -23,9 +23,11 @@ def month(day: date) -> str:
 
 
 def address(target: str) -> str:
-    """The address, from the top of the site, of a page named like /law/index.md#section-11."""
-    path, _, fragment = target.partition("#")
-    path = path.removeprefix("/").removesuffix(".md")
+    """The address, from the top of the site, of a page named like /law/index.md#section-11, or of another file."""
+    path, _, fragment = target.removeprefix("/").partition("#")
+    if not path.endswith(".md"):
+        return path
+    path = path.removesuffix(".md")
     if path == "index" or path.endswith("/index"):
         path = path.removesuffix("index")
     else:

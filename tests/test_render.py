@@ -117,22 +117,6 @@ def test_flowcharts_say_everything(render: Render, content: Content) -> None:
         assert outcome.title in section.text_content()
 
 
-def test_checklists_say_everything(render: Render, content: Content) -> None:
-    """Each item is the label of its box, with its reason and its source."""
-    checklist = content.checklists["before"]
-    page = html.fromstring(
-        str(render("checklist", page_url="checklists/before/", content=content, checklist=checklist))
-    )
-    for section in checklist.sections.values():
-        for key, item in section.items.items():
-            row = page.get_element_by_id(key)
-
-            assert row.find(".//label").text_content() == plain(item.text)
-            assert plain(item.why) in row.text_content()
-            assert "From:" in row.text_content()
-    assert len(page.xpath("//*[@class='checklist__own']//li")) >= 2
-
-
 def test_contacts_and_terms(render: Render, content: Content) -> None:
     """Numbers can be called, closed hours are said, and terms have their meaning."""
     markup = render("contact", page_url="", content=content, names=("emergency", "police"))

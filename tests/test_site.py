@@ -194,15 +194,14 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
 
 
 def test_the_checklist_is_the_models(site: Path) -> None:
-    """Every item of a checklist is a box with its own label, under its own address."""
+    """Every item of a checklist is a box with its own label, and every field of a form a row, under its address."""
     for name, checklist in content().checklists.items():
         page = pages(site)[f"checklists/{name}/"]
-        items = [item_id for section in checklist.sections.values() for item_id in section.items]
-        assert page.xpath("//li[@class='checklist__item']/@id") == items
-        assert [box.get("id") for box in page.xpath("//form//input[@type='checkbox']")] == [
-            f"{item}-tick" for item in items
-        ]
-        assert page.xpath("//form//label/@for") == [f"{item}-tick" for item in items]
+        rows = [key for key, _ in checklist.rows()]
+        assert page.xpath("//*[@class='checklist__item' or @class='checklist__field']/@id") == rows
+        ticks = [f"{key}-tick" for key in rows if checklist.kind != "record"]
+        assert page.xpath("//main//input[@type='checkbox']/@id") == ticks
+        assert page.xpath("//main//label/@for") == ticks
 
 
 def test_every_instrument_and_rule_has_its_address(site: Path) -> None:

@@ -1,0 +1,111 @@
+"""Sheet: what stands on paper around a checklist or form, the same in a browser's print, in PDF and in Word."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import segno
+import yaml
+
+from macros.content import Content
+from macros.model import Model
+from macros.render import say
+
+COMPONENTS = Path(__file__).parent.parent / "overrides" / "components"
+
+
+class Words(Model):
+    """The fixed words of every sheet, from sheet/words.yml."""
+
+    now: str
+    lead: str
+    social_care: str
+    kinds: dict[str, tuple[str, str]]
+    own: str
+    version: str
+    draft: str
+    reviewed: str
+    approved: str
+    awaits: str
+    check: str
+    follow: str
+    printed: str
+
+
+@cache
+def words() -> Words:
+    """The fixed words."""
+    text = (COMPONENTS / "sheet" / "words.yml").read_text(encoding="utf-8")
+    return Words.model_validate(yaml.safe_load(text))
+
+
+class Printed(Protocol):
+    """Something that is printed on a sheet of its own, such as a checklist."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def kind(self) -> str:
+        """One of the kinds of words.yml."""
+
+    @property
+    def version(self) -> int:
+        """Its version."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The words of one sheet, ready to print; `code` is the picture of `address`, or both are empty."""
+
+    name: str
+    title: str
+    kind: tuple[str, str]
+    number: str
+    now: str
+    lead: str
+    social_care: str
+    own: str
+    version: str
+    reviewed: str
+    edition: str
+    check: str
+    address: str
+    code: str
+    printed: str
+
+
+def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
+    """The sheet of a thing that `folder` of docs/ holds under a name."""
+    said, partnership = words(), content.partnership
+    meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
+    draft = True
+    address = "" if partnership.is_placeholder else f"{partnership.address.rstrip('/')}/c/{name}/{thing.version}/"
+    return Sheet(
+        name=name,
+        title=thing.title,
+        kind=said.kinds[thing.kind],
+        number=partnership.contacts["emergency"].number,
+        now=said.now,
+        lead=said.lead,
+        social_care=said.social_care,
+        own=said.own,
+        version=(said.draft if draft else said.version).format(version=thing.version),
+        reviewed=said.reviewed.format(reviewed=say(meta.reviewed), next_review=say(meta.next_review)),
+        edition=(said.approved if edition.approved == "yes" else said.awaits).format(
+            edition=edition.title, date=say(edition.date)
+        ),
+        check=said.check if address else said.follow,
+        address=address,
+        code=_code(address) if address else "",
+        printed=said.printed,
+    )
+
+
+def _code(address: str) -> str:
+    """A QR code as SVG, black on white, with the quiet zone of four modules that readers need."""
+    return segno.make_qr(address, error="m", boost_error=True).svg_inline(
+        border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False
+    )
