@@ -204,6 +204,22 @@ def test_the_checklist_is_the_models(site: Path) -> None:
         assert page.xpath("//main//label/@for") == ticks
 
 
+def test_a_section_within_a_section(site: Path) -> None:
+    """Its pages list each other, and the section around it lists only the first of them."""
+    everything = pages(site)
+    settings = {name for name in everything if name.startswith("settings/")}
+    listed = {
+        name: {
+            unquote(urlsplit(urljoin(HOST + name, target)).path).removeprefix("/")
+            for target in everything[name].xpath("//nav[@class='section']//a/@href")
+        }
+        for name in ("guidance/", "settings/school/")
+    }
+    assert listed["settings/school/"] == settings
+    assert listed["guidance/"] & settings == {"settings/"}
+    assert everything["settings/school/"].xpath("//nav[@class='section']//a[@aria-current='page']/@href") == ["./"]
+
+
 def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
     """/law/#ID for each, with its status and certainty in words; 'announced' is never shown as in force."""
     law = pages(site)["law/"]
