@@ -13,6 +13,7 @@ from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
 from macros.model import Model
 from macros.page import Call, Page
+from macros.render import address
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
 
@@ -41,6 +42,10 @@ MACROS = {
 
 FRAME = ("main", "section-title", "sources-title")
 """Ids that the frame of every page has."""
+
+
+UNCITED = ("404.md", "editing/", "about/practice.md")
+"""Pages that nobody is meant to link to."""
 
 
 def problems(found: Found) -> list[Problem]:
@@ -266,6 +271,16 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
 def _drafts(found: Found) -> Iterator[tuple[str, Draft]]:
     for name, entry in found.valid("flowcharts"):
         yield name, entry.model
+
+
+def addresses(found: Found) -> Iterator[str]:
+    """Every address that can be cited: of pages, and of what has an id of its own on them; only where all is valid."""
+    for name, page in found.pages.items():
+        if page is None or name.startswith(UNCITED):
+            continue
+        yield (top := "/" + address(name))
+        ids = {key for _, key in anchors(found, page) or []}
+        yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
 
 
 def _instruments(found: Found, which: str) -> list[str]:

@@ -14,6 +14,7 @@ from macros.checklist import Checklist
 from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found
 from macros.instrument import Instrument
+from macros.ledger import LEDGER, Row, broken, read_ledger
 from macros.model import ID, Model
 from macros.page import Page, read_page
 from macros.partnership import Partnership
@@ -64,6 +65,8 @@ class Content:
     pages: Mapping[str, Page]
     found: Found
     """Where each of these stands, with its lines."""
+    ledger: tuple[Row, ...]
+    """Every address ever published."""
 
     @property
     def principles(self) -> Mapping[str, Page]:
@@ -98,7 +101,8 @@ def load(docs: Path) -> Content:
     """
     found, problems = _read_all(docs)
     problems += checks.problems(found)
-    problems = problems or list(checks.unused(found))
+    rows = _ledger(docs.parent / LEDGER, problems)
+    problems = problems or [*checks.unused(found), *_broken(rows, found)]
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {
@@ -110,8 +114,22 @@ def load(docs: Path) -> Content:
         partnership=found.entries["partnership"][""].model,
         pages={name: page for name, page in found.pages.items() if page},
         found=found,
+        ledger=tuple(rows),
         **models,
     )
+
+
+def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
+    try:
+        rows, faults = read_ledger(read(path))
+    except Fault as fault:
+        rows, faults = [], [(fault.line, fault.sentence)]
+    problems += [Problem(path.name, line, sentence) for line, sentence in faults]
+    return rows
+
+
+def _broken(rows: list[Row], found: Found) -> list[Problem]:
+    return [Problem(LEDGER, line, sentence) for line, sentence in broken(rows, checks.addresses(found))]
 
 
 def _read_all(docs: Path) -> tuple[Found, list[Problem]]:

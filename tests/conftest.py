@@ -20,6 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small content, to be broken."""
+    shutil.copy(SMALL / "ledger.txt", tmp_path)
     return shutil.copytree(SMALL / "docs", tmp_path / "docs")
 
 
@@ -27,7 +28,8 @@ def copy_of_the_project(to: Path) -> Path:
     """A copy of what the site is built from, to be changed and built."""
     for name in ("docs", "macros", "overrides"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", to)
+    for name in ("mkdocs.yml", "ledger.txt"):
+        shutil.copy(ROOT / name, to)
     return to
 
 

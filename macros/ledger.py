@@ -1,0 +1,121 @@
+"""Ledger: every address that was ever published, fragments included, and what became of it.
+
+One line an address, sorted: `ADDRESS live`, `ADDRESS moved ADDRESS DATE`, or
+`ADDRESS withdrawn DATE ADDRESS-or-none REASON`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.source import did_you_mean
+
+LEDGER = "ledger.txt"
+"""Its name, beside docs/."""
+
+_ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[a-z0-9.-]+)?")
+_FORM = 'write "ADDRESS live", "ADDRESS moved ADDRESS DATE" or "ADDRESS withdrawn DATE ADDRESS-or-none REASON"'
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. Where it is not live, `to` is its successor, if it has one, and `day` when it went."""
+
+    line: int
+    address: str
+    to: str = ""
+    day: date | None = None
+    reason: str = ""
+
+    @property
+    def live(self) -> bool:
+        """Whether the address is that of something on the site."""
+        return self.day is None
+
+    @property
+    def page(self) -> str:
+        """The address of its page."""
+        return self.address.partition("#")[0]
+
+    @property
+    def fragment(self) -> str:
+        """The id on its page, or nothing."""
+        return self.address.partition("#")[2]
+
+
+def read_ledger(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
+    """The rows of a ledger, and the line and sentence of each thing that is wrong with its text."""
+    rows: list[Row] = []
+    faults: list[tuple[int, str]] = []
+    for line, written in enumerate(text.split("\n"), 1):
+        if not written.strip():
+            continue
+        row = _row(line, written.split())
+        if row is None:
+            faults.append((line, f"cannot be read: {_FORM}."))
+        elif rows and row.address <= rows[-1].address:
+            same = row.address == rows[-1].address
+            faults.append((line, f'"{row.address}" {"stands here twice" if same else "is not in its place"}. Sort it.'))
+        else:
+            rows.append(row)
+    return rows, faults
+
+
+def _row(line: int, words: list[str]) -> Row | None:
+    match words:
+        case [address, "live"] if _ADDRESS.fullmatch(address):
+            return Row(line, address)
+        case [address, "moved", to, day] if _ADDRESS.fullmatch(address) and _ADDRESS.fullmatch(to) and _day(day):
+            return Row(line, address, to, _day(day))
+        case [address, "withdrawn", day, to, *reason] if reason and _ADDRESS.fullmatch(address) and _day(day):
+            if to == "none" or _ADDRESS.fullmatch(to):
+                return Row(line, address, "" if to == "none" else to, _day(day), " ".join(reason))
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def broken(rows: Iterable[Row], current: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The line and sentence of each promise that the site does not keep; `current` are the addresses it has."""
+    known = set(current)
+    by_address = {row.address: row for row in rows}
+    for row in by_address.values():
+        if row.live:
+            if row.address not in known:
+                near = did_you_mean(row.address, known)
+                yield (
+                    row.line,
+                    f'"{row.address}" was published, and leads to nothing now.{near} Bring it back, or {_FORM}.',
+                )
+            continue
+        if row.address in known:
+            yield (
+                row.line,
+                f'"{row.address}" was the address of something else. Choose another id for what has it now.',
+            )
+        target = by_address.get(row.to)
+        if row.to == row.address or (target and not target.live and target.to == row.address):
+            yield row.line, f'"{row.address}" leads round to itself. Name where it stands now.'
+        elif target and not target.live:
+            yield row.line, f'"{row.address}" leads to "{row.to}", which is gone too. Name where it stands now.'
+        elif row.to and row.to not in known:
+            yield row.line, f'"{row.to}" is no address of this site.{did_you_mean(row.to, known)}'
+
+
+def written(rows: Iterable[Row]) -> str:
+    """The text of a ledger."""
+    return "".join(f"{_said(row)}\n" for row in sorted(rows, key=lambda row: row.address))
+
+
+def _said(row: Row) -> str:
+    if row.live:
+        return f"{row.address} live"
+    if row.reason:
+        return f"{row.address} withdrawn {row.day} {row.to or 'none'} {row.reason}"
+    return f"{row.address} moved {row.to} {row.day}"
