@@ -13,6 +13,7 @@ from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
 from macros.model import Model
 from macros.page import Call, Page
+from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
 
@@ -36,6 +37,7 @@ MACROS = {
     "rules": Macro(("who", "year"), 1, 1),
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
+    "scenarios": Macro("settings", 0, 1),
 }
 """Every macro that a page may call."""
 
@@ -45,7 +47,7 @@ FRAME = ("main", "section-title", "sources-title")
 
 def problems(found: Found) -> list[Problem]:
     """Everything that is wrong between the things that were found."""
-    return [
+    said = [
         *_each_alone(found),
         *_ids(found),
         *_references(found),
@@ -54,6 +56,7 @@ def problems(found: Found) -> list[Problem]:
         *flowchart_problems(found),
         *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
     ]
+    return [*said, *scenario_problems(found, {problem.path for problem in said})]
 
 
 def unused(found: Found) -> Iterator[Problem]:
@@ -169,7 +172,7 @@ def _texts(found: Found) -> Iterator[Problem]:
             sentences += [sentence for _, sentence in style.faults(plain(text), known)]
             for sentence in sentences:
                 yield found.problem(entry.name, entry.line(loc), sentence)
-    for _, entry in found.valid("checklists", "flowcharts"):
+    for _, entry in found.valid("checklists", "flowcharts", "scenarios"):
         for loc, model in _models(entry.model, ()):
             title = getattr(model, "title", "")
             said = [*((_bare_word(word)) for _, word in bare(title)), *(one for _, one in style.faults(title, known))]
@@ -256,6 +259,10 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += [key for _, key in principle.anchors] if principle else []
             case "glossary":
                 brought += found.ids("terms")
+            case "scenarios":
+                if any(entry.model is None for entry in found.entries["scenarios"].values()):
+                    return None
+                brought += _scenarios(found, *call.ids)
             case "instruments":
                 brought += (listed := _instruments(found, call.ids[0]))
                 brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
@@ -266,6 +273,10 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
 def _drafts(found: Found) -> Iterator[tuple[str, Draft]]:
     for name, entry in found.valid("flowcharts"):
         yield name, entry.model
+
+
+def _scenarios(found: Found, setting: str = "") -> list[str]:
+    return [key for key, entry in found.valid("scenarios") if not setting or setting in entry.model.settings]
 
 
 def _instruments(found: Found, which: str) -> list[str]:
