@@ -260,9 +260,7 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
             case "glossary":
                 brought += found.ids("terms")
             case "scenarios":
-                if any(entry.model is None for entry in found.entries["scenarios"].values()):
-                    return None
-                brought += _scenarios(found, *call.ids)
+                brought += found.ids("scenarios") if not call.ids else ()
             case "instruments":
                 brought += (listed := _instruments(found, call.ids[0]))
                 brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
@@ -273,10 +271,6 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
 def _drafts(found: Found) -> Iterator[tuple[str, Draft]]:
     for name, entry in found.valid("flowcharts"):
         yield name, entry.model
-
-
-def _scenarios(found: Found, setting: str = "") -> list[str]:
-    return [key for key, entry in found.valid("scenarios") if not setting or setting in entry.model.settings]
 
 
 def _instruments(found: Found, which: str) -> list[str]:

@@ -6,15 +6,27 @@ from macros.flowchart import Draft, graph
 from macros.found import Found
 from macros.source import Problem, did_you_mean
 
+PAGE = "guidance/scenarios.md"
+"""Where all scenarios stand; the list of a setting links there."""
+
 
 def scenario_problems(found: Found, wrong: Collection[str]) -> Iterator[Problem]:
-    """Settings without a page, and routes that no flowchart has; `wrong` names the files with problems of their own."""
+    """Scenarios that no page shows, settings without a page, and routes that no flowchart has.
+
+    `wrong` names the files that have problems of their own.
+    """
     entries = found.entries["flowcharts"].values()
     # A flowchart that has a problem of its own would break every route through it.
     whole = all(entry.model and f"{found.root}/{entry.name}" not in wrong for entry in entries)
     drafts: dict[str, Draft] = {name: entry.model for name, entry in found.valid("flowcharts")}
     edges, starts = graph(drafts), {name: f"{name}/{draft.start}" for name, draft in drafts.items()}
     known = found.ids("settings")
+    page = found.pages.get(PAGE)
+    broken = PAGE in found.pages and page is None
+    called = page and ("scenarios", ()) in [(call.macro, call.ids) for call in page.calls]
+    for key in found.ids("scenarios")[:1] if not (called or broken) else ():
+        name = found.entries["scenarios"][key].name
+        yield found.problem(name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {found.root}/{PAGE}.")
     for _, entry in found.valid("scenarios"):
         for number, setting in enumerate(entry.model.settings):
             if setting not in known:

@@ -15,9 +15,9 @@ SAME = {"good practice": "should"}
 """How the site prints a force that the page says in other words."""
 
 ROW = re.compile(
-    r"\| (?P<line>\d+) \| “(?P<words>[^”]+)” \| “(?P<force>[\w ]+)” "
-    r'\| (?:none|\{\{ rule\("(?P<rule>[a-z0-9-]+)"\) \}\}) '
-    r"\| \[[^\]]+\]\(/(?P<place>[^#)]+)(?:#[^)]+)?\) \| (?P<note>.*)\|"
+    r"\| (?P<line>\d+)\. “(?P<words>[^”]+)” \(“(?P<force>[\w ]+)”\) "
+    r'\| (?:\{\{ rule\("(?P<rule>[a-z0-9-]+)"\) \}\} )?'
+    r"\[[^\]]+\]\(/(?P<place>[^#)]+)(?:#[^)]+)?\) \| (?P<note>.*)\|"
 )
 
 
