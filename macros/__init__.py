@@ -70,6 +70,10 @@ def define_env(env: Any) -> None:
         groups = {"who": content.rules_by_who, "year": content.rules_by_year}[view]()
         return show("rules", groups=groups)
 
+    def scenarios(setting: str = "") -> str:
+        shown = {key: one for key, one in content.scenarios.items() if not setting or setting in one.settings}
+        return show("scenario", scenarios=shown, setting=setting)
+
     for word in ("must", "must_not", "should", "should_not"):
         env.macro(lambda rule, word=word: show("mark", rule_id=rule, word=word.replace("_", " ")), word)
     env.macro(lambda rule: show("rule", rule_id=rule), "rule")
@@ -80,6 +84,7 @@ def define_env(env: Any) -> None:
     env.macro(rules, "rules")
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
+    env.macro(scenarios, "scenarios")
 
 
 def _components(config: "MkDocsConfig") -> Path:

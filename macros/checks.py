@@ -14,6 +14,7 @@ from macros.found import Entry, Found
 from macros.model import Model
 from macros.page import Call, Page
 from macros.render import address
+from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
 
@@ -37,6 +38,7 @@ MACROS = {
     "rules": Macro(("who", "year"), 1, 1),
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
+    "scenarios": Macro("settings", 0, 1),
 }
 """Every macro that a page may call."""
 
@@ -50,7 +52,7 @@ UNCITED = ("404.md", "editing/", "about/practice.md")
 
 def problems(found: Found) -> list[Problem]:
     """Everything that is wrong between the things that were found."""
-    return [
+    said = [
         *_each_alone(found),
         *_ids(found),
         *_references(found),
@@ -59,6 +61,7 @@ def problems(found: Found) -> list[Problem]:
         *flowchart_problems(found),
         *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
     ]
+    return [*said, *scenario_problems(found, {problem.path for problem in said})]
 
 
 def unused(found: Found) -> Iterator[Problem]:
@@ -174,7 +177,7 @@ def _texts(found: Found) -> Iterator[Problem]:
             sentences += [sentence for _, sentence in style.faults(plain(text), known)]
             for sentence in sentences:
                 yield found.problem(entry.name, entry.line(loc), sentence)
-    for _, entry in found.valid("checklists", "flowcharts"):
+    for _, entry in found.valid("checklists", "flowcharts", "scenarios"):
         for loc, model in _models(entry.model, ()):
             title = getattr(model, "title", "")
             said = [*((_bare_word(word)) for _, word in bare(title)), *(one for _, one in style.faults(title, known))]
@@ -261,6 +264,8 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += [key for _, key in principle.anchors] if principle else []
             case "glossary":
                 brought += found.ids("terms")
+            case "scenarios":
+                brought += found.ids("scenarios") if not call.ids else ()
             case "instruments":
                 brought += (listed := _instruments(found, call.ids[0]))
                 brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]

@@ -12,13 +12,14 @@ from pydantic import TypeAdapter
 from macros import checks
 from macros.checklist import Checklist
 from macros.flowchart import Draft, Flowchart, whole
-from macros.found import Entry, Found
+from macros.found import Entry, Found, keys_under
 from macros.instrument import Instrument
 from macros.ledger import LEDGER, Row, broken, read_ledger
 from macros.model import ID, Model
 from macros.page import Page, read_page
 from macros.partnership import Partnership
 from macros.rule import Rule
+from macros.scenario import Scenario
 from macros.source import ContentError, Fault, Problem, Source, read, validate
 from macros.term import Term
 from macros.text import plain
@@ -27,6 +28,7 @@ FILES: dict[str, tuple[str, type[Model]]] = {
     "law/instruments.yml": ("instruments", Instrument),
     "law/rules.yml": ("rules", Rule),
     "guidance/glossary.yml": ("terms", Term),
+    "guidance/scenarios.yml": ("scenarios", Scenario),
 }
 """The files that hold many things, each under its id."""
 
@@ -62,6 +64,7 @@ class Content:
     terms: Mapping[str, Term]
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
+    scenarios: Mapping[str, Scenario]
     pages: Mapping[str, Page]
     found: Found
     """Where each of these stands, with its lines."""
@@ -71,11 +74,15 @@ class Content:
     @property
     def principles(self) -> Mapping[str, Page]:
         """The principles, each a page of its own, by id."""
-        return {
-            name.split("/")[1].removesuffix(".md"): page
-            for name, page in self.pages.items()
-            if name.startswith("principles/") and name != "principles/index.md"
-        }
+        return self._under("principles/")
+
+    @property
+    def settings(self) -> Mapping[str, Page]:
+        """The settings that readers work in, each a page of its own, by id."""
+        return self._under("settings/")
+
+    def _under(self, folder: str) -> Mapping[str, Page]:
+        return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
     def rules_by_who(self) -> Mapping[str, list[str]]:
         """The ids of the rules under those whom they bind, in the order of the alphabet."""
@@ -107,7 +114,7 @@ def load(docs: Path) -> Content:
         raise ContentError(problems)
     models: dict[str, Any] = {
         kind: {name: entry.model for name, entry in found.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts")
+        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios")
     }
     models["flowcharts"] = {name: whole(name, models["flowcharts"]) for name in models["flowcharts"]}
     return Content(

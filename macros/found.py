@@ -1,7 +1,7 @@
 """Found: what was read from docs/, valid or not, so that one mistake does not cause ten messages."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,12 @@ class Entry:
     def line(self, loc: Loc = ()) -> int:
         """The line of a part of it."""
         return self.source.line((*self.loc, *loc)) if self.source else 1
+
+
+def keys_under(folder: str, pages: Iterable[str]) -> list[str]:
+    """The ids of the things that are pages of their own in a folder, whose index is none of them."""
+    names = (name.removeprefix(folder) for name in pages if name.startswith(folder))
+    return [name.removesuffix(".md") for name in names if name != "index.md"]
 
 
 @dataclass
@@ -47,12 +53,8 @@ class Found:
 
     def ids(self, kind: str) -> list[str]:
         """The ids of a kind, those of things that are not valid included."""
-        if kind == "principles":
-            return [
-                name.split("/")[1].removesuffix(".md")
-                for name in self.pages
-                if name.startswith("principles/") and name != "principles/index.md"
-            ]
+        if kind in ("principles", "settings"):
+            return keys_under(f"{kind}/", self.pages)
         if kind == "contacts":
             entry = self.entries["partnership"].get("")
             contacts = entry.source.data.get("contacts") if entry and entry.source else None

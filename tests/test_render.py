@@ -117,6 +117,37 @@ def test_flowcharts_say_everything(render: Render, content: Content) -> None:
         assert outcome.title in section.text_content()
 
 
+def test_scenarios_say_everything(render: Render, content: Content) -> None:
+    """Each story, and for each of its routes where it ends, why, and each question with the answer given."""
+    shown = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
+    page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
+    for key, scenario in content.scenarios.items():
+        section = page.get_element_by_id(key)
+        said = [words(html.tostring(part).decode()) for part in section.xpath("./h2 | ./h3 | ./p")]
+        wanted = [scenario.title, plain(scenario.text)]
+        for route in scenario.routes.values():
+            name, outcome = route.ends.split("/")
+            wanted += [route.title, content.flowcharts[name].outcomes[outcome].title, plain(route.why)]
+        assert said == wanted
+        for route, listed in zip(scenario.routes.values(), section.xpath("./ol"), strict=True):
+            for step, row in zip(route.path, listed.findall("li"), strict=True):
+                name, question_id, option_id = step.split("/")
+                question = content.flowcharts[name].questions[question_id]
+                assert row.find("a").get("href") == f"../../decide/{name}/#{question_id}"
+                assert row.find("a").text == plain(question.text)
+                assert row.find("strong").text == plain(question.options[option_id].text)
+    assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
+
+
+def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Content) -> None:
+    """Each by its title, with what to do in each of its decisions."""
+    shown = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
+    page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
+    ends = [route.ends.replace("/", "/#") for one in content.scenarios.values() for route in one.routes.values()]
+    assert page.xpath("./ul/li/a/@href") == [f"../../guidance/scenarios/#{key}" for key in content.scenarios]
+    assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
+
+
 def test_contacts_and_terms(render: Render, content: Content) -> None:
     """Numbers can be called, closed hours are said, and terms have their meaning."""
     markup = render("contact", page_url="", content=content, names=("emergency", "police"))
