@@ -4,17 +4,19 @@ Content is loaded and checked when the macros are defined, which is before MkDoc
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.abbreviation import explain
 from macros.content import load
 from macros.day import as_of
+from macros.ledger import keep_places
 from macros.render import Cited, renderer, say
 from macros.sheet import sheet_of
 from macros.source import ContentError
@@ -106,6 +108,16 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
+    gone = [row for row in config.extra["content"].ledger if not row.live]
+    config.extra["gone"] = {row.page[1:]: row for row in gone if not row.fragment}
+    config.extra["gone_from"] = defaultdict(list)
+    for row in gone:
+        if row.fragment and row.to.partition("#")[0] != row.page:
+            config.extra["gone_from"][row.page[1:]].append(row)
+    for url in config.extra["gone"]:
+        page = File.generated(config, f"{url.strip('/')}.md", content="---\ntemplate: gone.html\n---\n")
+        page.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(page)
     for ending in ("css", "js"):
         named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
         parts = [path.read_text(encoding="utf-8") for path in named]
@@ -115,9 +127,10 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
-    """Explain each abbreviation where the page uses it first."""
+    """Explain each abbreviation where the page uses it first, and keep the places that moved on it."""
     show = config.extra["abbreviation"]
-    return explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
+    html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
+    return keep_places(html, page.url, config.extra["content"].ledger)
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:

@@ -84,6 +84,12 @@ class Content:
     def _under(self, folder: str) -> Mapping[str, Page]:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
+    def title(self, address: str) -> str:
+        """The title of the page of an address."""
+        top = address.partition("#")[0].strip("/")
+        name = next(name for name in (f"{top}.md", f"{top}/index.md".lstrip("/")) if name in self.pages)
+        return self.pages[name].meta.title
+
     def rules_by_who(self) -> Mapping[str, list[str]]:
         """The ids of the rules under those whom they bind, in the order of the alphabet."""
         groups: dict[str, list[str]] = defaultdict(list)
