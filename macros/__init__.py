@@ -4,6 +4,7 @@ Content is loaded and checked when the macros are defined, which is before MkDoc
 """
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -31,18 +32,32 @@ NOT_FOUND = "404.md"
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
 
 
+_serving = False
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Know whether someone is looking on: under `make serve` a problem is shown, not raised."""
+    global _serving  # noqa: PLW0603 - MkDocs tells it only here, once
+    _serving = command == "serve"
+
+
 def define_env(env: Any) -> None:
     """Check all content, then offer one macro for each kind of it.
 
     Raises:
-        PluginError: with every problem of the content, if there is any.
+        PluginError: with every problem of the content, if there is any and nobody is looking on.
     """
     docs = Path(env.conf["docs_dir"])
     try:
         content = load(docs)
         day = as_of()
     except (ContentError, ValueError) as error:
-        raise PluginError(str(error)) from None
+        if not _serving:
+            raise PluginError(str(error)) from None
+        print(error, file=sys.stderr)  # MkDocs counts what it logs, and would stop
+        env.conf["extra"]["problems"] = str(error)
+        env.conf["theme"].static_templates.clear()
+        return
     cited: Cited = {}
     render = renderer(_components(env.conf), cited)
     env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "as_of": day}
@@ -108,7 +123,18 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
-    gone = [row for row in config.extra["content"].ledger if not row.live]
+    _keep_gone(files, config)
+    for ending in ("css", "js"):
+        named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
+        parts = [path.read_text(encoding="utf-8") for path in named]
+        if parts:
+            files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
+    return files
+
+
+def _keep_gone(files: Files, config: "MkDocsConfig") -> None:
+    content = config.extra.get("content")
+    gone = [row for row in content.ledger if not row.live] if content else []
     config.extra["gone"] = {row.page[1:]: row for row in gone if not row.fragment}
     config.extra["gone_from"] = defaultdict(list)
     for row in gone:
@@ -118,16 +144,12 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         page = File.generated(config, f"{url.strip('/')}.md", content="---\ntemplate: gone.html\n---\n")
         page.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(page)
-    for ending in ("css", "js"):
-        named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
-        parts = [path.read_text(encoding="utf-8") for path in named]
-        if parts:
-            files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
-    return files
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
     """Explain each abbreviation where the page uses it first, and keep the places that moved on it."""
+    if "problems" in config.extra:
+        return html
     show = config.extra["abbreviation"]
     html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
     return keep_places(html, page.url, config.extra["content"].ledger)
@@ -135,13 +157,15 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
     """Give MkDocs the body and a title that is text: it would read the front matter again, in its own way."""
+    if "problems" in config.extra:
+        return "---\ntemplate: problems.html\n---\n"
     read = config.extra["content"].pages.get(page.file.src_uri)
     return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environment":
     """Hand the words of the 404 page to its template, which the server shows at any address."""
-    if file := files.get_file_from_path(NOT_FOUND):
+    if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)
     return env

@@ -23,9 +23,11 @@ def _get(url: str) -> str:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A copy of the project under `mkdocs serve`, as `make serve` starts it, on a free port."""
+def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """A copy of the project, changed if asked, under `mkdocs serve` as `make serve` starts it, on a free port."""
     project = copy_of_the_project(tmp_path)
+    if change := getattr(request, "param", None):
+        change(project)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -49,8 +51,10 @@ def _reloaded(address: str, edit: Callable[[], object]) -> None:
     """Edit, and wait for what tells an open page to load itself again."""
     epoch, request = re.findall(r"livereload\((\d+), (\d+)\)", _get(address))[0]
     edit()
-    while _get(f"{address}livereload/{epoch}/{request}") == epoch:
-        pass  # the server answers after a while even if nothing changed
+    for _ in range(10):  # the server answers after a while even if nothing changed
+        if _get(f"{address}livereload/{epoch}/{request}") != epoch:
+            return
+    pytest.fail("the server did not build again")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,32 @@ def test_live_reload(name: str, page: str, old: str, new: str, served: tuple[Pat
     assert count == 1
     _reloaded(address, lambda: path.write_text(text, encoding="utf-8"))
     assert "Otherby" in _get(address + page)
+
+
+def _break(project: Path) -> tuple[Path, str]:
+    path = project / "docs" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nYou must share.\n", encoding="utf-8")
+    return path, text
+
+
+def test_a_mistake_is_shown_and_mended(served: tuple[Path, str]) -> None:
+    """Every page is the list of problems until they are mended; the server goes on."""
+    project, address = served
+    _reloaded(address, lambda: _break(project))
+    for page in ("", "law/", "about/contacts/"):
+        assert "docs/index.md:" in _get(address + page)
+    path = project / "docs" / "index.md"
+    mended = path.read_text(encoding="utf-8").replace("\nYou must share.\n", "")
+    _reloaded(address, lambda: path.write_text(mended, encoding="utf-8"))
+    assert "Quick exit" in _get(address + "law/")
+
+
+@pytest.mark.parametrize("served", [_break], indirect=True)
+def test_a_mistake_at_the_start_is_shown(served: tuple[Path, str]) -> None:
+    """From the first build on."""
+    _, address = served
+    assert "docs/index.md:" in _get(address)
 
 
 def test_nothing_is_said_where_nothing_is_missing() -> None:
