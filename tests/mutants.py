@@ -24,6 +24,7 @@ class Mutant:
     tests: str
 
 
+SEEDED = "tests/test_seeded.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
@@ -34,6 +35,11 @@ MUTANTS = [
     Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),
     Mutant("a mark equals its rule", "macros/checks.py", "MARKS[macro] == rule.force", "True", CHECKS),
     Mutant("equal keys are found", "macros/source.py", "if key.value in data", "if False", CHECKS),
+    Mutant("a route that no flowchart has", "macros/scenario.py", "here and question != here", "False", CHECKS),
+    Mutant("a route that ends elsewhere", "macros/scenario.py", "here != self.ends", "False", CHECKS),
+    Mutant("a setting without a page", "macros/scenario_checks.py", "setting not in known", "False", CHECKS),
+    Mutant("a replaced law needs since", "macros/checks.py", "replaced and not entry.model.since", "False", SEEDED),
+    Mutant("what was checked long ago", "macros/overdue.py", "checked + AGAIN <= day", "False", SEEDED),
     Mutant("links in YAML are checked", "macros/checks.py", "elif isinstance(piece, Link)", "elif False", CHECKS),
     Mutant("unconfirmed is not printed", "overrides/components/contact/contact.html", '!= "no"', '!= ""', SITE),
     Mutant("announced is said", "overrides/components/source/source.html", "Announced to start on", "From", RENDER),

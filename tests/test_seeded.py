@@ -24,7 +24,8 @@ Place = tuple[str, int, str]
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A copy of the real content."""
+    """A copy of the real content, with the ledger of its addresses beside it."""
+    shutil.copy(ROOT / "ledger.txt", tmp_path)
     return shutil.copytree(ROOT / "docs", tmp_path / "docs")
 
 
