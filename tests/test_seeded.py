@@ -25,6 +25,7 @@ Place = tuple[str, int, str]
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """A copy of the real content."""
+    shutil.copy(ROOT / "ledger.txt", tmp_path)
     return shutil.copytree(ROOT / "docs", tmp_path / "docs")
 
 
