@@ -104,7 +104,7 @@ def test_flowcharts_say_everything(render: Render, content: Content) -> None:
     page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, flowchart=chart)))
     for number, (key, question) in enumerate(chart.questions.items(), 1):
         section = page.get_element_by_id(key)
-        assert words(html.tostring(section.find(".//h2")).decode()) == f"Question {number} {plain(question.text)}"
+        assert words(html.tostring(section.find(".//h3")).decode()) == f"Question {number} {plain(question.text)}"
         assert plain(question.help) in section.text_content()
         answers = [answer.text.strip() for answer in section.xpath(".//*[@class='flowchart__answer']")]
         assert answers == [plain(option.text) for option in question.options.values()]

@@ -12,6 +12,7 @@ import pytest
 from tests.browser.conftest import Worlds
 from tests.browser.engines import Engine, PlaywrightEngine, Tab
 from tests.browser.world import World
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -376,7 +377,8 @@ def test_what_the_scripts_do_not_hold(world: World) -> None:
     import gzip  # noqa: PLC0415 - needed here alone
 
     guard = re.findall(r"<script>(.*?)</script>", (world.folder / "index.html").read_text(encoding="utf-8"), re.DOTALL)
-    scripts = [*guard, (world.folder / "assets" / "site.js").read_text(encoding="utf-8")]
+    scripts = [*guard, (ROOT / "overrides/components/quick-exit/quick-exit.js").read_text(encoding="utf-8")]
+    assert scripts[1] in (world.folder / "assets" / "site.js").read_text(encoding="utf-8")
     for text in scripts:
         code = re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
         for word in (

@@ -43,6 +43,7 @@
   function leave(kind, address) {
     if (going) return;
     going = true;
+    to = address || to;
     blank();
     if (kind !== 'try') attempt(function () { sessionStorage.setItem('a', 1); });
     if (kind === 'all') {
@@ -52,7 +53,7 @@
     }
     // WebKit paints nothing more once it navigates: let the blank page be seen first. Hidden tabs get no frames.
     var once = function () {
-      if (once) { once = null; window.stop(); away(address || to, 8e3); }
+      if (once) { once = null; window.stop(); away(to, 8e3); }
     };
     requestAnimationFrame(function () { requestAnimationFrame(function () { if (once) once(); }); });
     setTimeout(function () { if (once) once(); }, 100);
@@ -79,6 +80,8 @@
     addEventListener(type, pressed, true);
   });
   addEventListener('leave', function () { leave('all'); });
+  // Back to an entry of the same page cancels the way out, and no page is loaded that could guard itself.
+  addEventListener('popstate', function () { if (going) location.replace(to); });
 
   attempt(function () {
     wire = new BroadcastChannel('a');

@@ -1,0 +1,438 @@
+"""A flowchart question by question: what the reader sees, what the browser keeps, and that all its routes are there."""
+
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from macros.content import Content, load
+from macros.flowchart import Flowchart
+from macros.text import plain
+from tests.browser.conftest import Serve, Watch, Worlds
+from tests.browser.engines import Engine, Tab
+from tests.browser.test_accessible import violations
+from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
+from tests.browser.world import World
+from tests.conftest import ROOT, build, copy_of_the_project
+
+pytestmark = pytest.mark.slow
+
+HEADING = "document.querySelector('.ask h2').textContent.replace(/\\s+/g, ' ').trim()"
+SAID = "[...document.querySelectorAll('[data-say]:not([hidden])')].map(words => words.dataset.say).join()"
+CHOSEN = "[...document.querySelectorAll('.ask__so-far strong')].map(answer => answer.textContent).join('|')"
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The content of the real site."""
+    return load(ROOT / "docs")
+
+
+def choose(tab: Tab, *numbers: int) -> None:
+    """Press the answers of these places in the lists, one after the other."""
+    for number in numbers:
+        tab.click(f".ask .flowchart__options li:nth-child({number}) button")
+
+
+def until(tab: Tab, script: str, wanted: Any) -> None:
+    """Wait until an expression in the page has a value."""
+    end = time.monotonic() + 30
+    while (found := tab.run(script)) != wanted:
+        assert time.monotonic() < end, (script, found, wanted)
+
+
+def asks(chart: Flowchart, question_id: str) -> str:
+    """The heading of a question."""
+    return f"Question {chart.number(question_id)} {plain(chart.questions[question_id].text)}"
+
+
+def shown_routes(page: Page) -> set[tuple[str, ...]]:
+    """Every route that the question view offers, by its words; each is walked, and then left by the browser's Back."""
+    found = set()
+
+    def heading() -> str:
+        return str(page.evaluate(HEADING))
+
+    def explore(steps: tuple[str, ...]) -> None:
+        here = heading()
+        options = page.locator(".ask .flowchart__options button")
+        if not options.count():
+            found.add((*steps, here))
+            return
+        for number in range(options.count()):
+            answer = options.nth(number).inner_text()
+            options.nth(number).click()
+            assert page.locator(".ask__so-far strong").all_inner_texts()[-1] == answer
+            explore((*steps, f"{here} {answer}"))
+            page.evaluate("history.back()")
+            page.wait_for_function(f"here => {HEADING} === here", arg=here)
+
+    explore(())
+    return found
+
+
+def routes(content: Content, chart: Flowchart) -> set[tuple[str, ...]]:
+    """Every route of the model, one for each way of answering, by the words that the question view is to show."""
+
+    def end(key: str) -> str:
+        if key in chart.outcomes:
+            return f"What to do {chart.outcomes[key].title}"
+        return f"Go on {content.flowcharts[chart.handovers[key][0]].title}"
+
+    def walk(node: str, steps: tuple[str, ...]) -> set[tuple[str, ...]]:
+        if node not in chart.questions:
+            return {(*steps, end(node))}
+        options = chart.questions[node].options.values()
+        return set().union(*(walk(one.next, (*steps, f"{asks(chart, node)} {plain(one.text)}")) for one in options))
+
+    return walk(chart.start, ())
+
+
+@pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
+def test_every_route(name: str, watch: Watch, address: str, content: Content) -> None:
+    """Walked in a browser, the question view has the routes of the model; Back leads from each place back."""
+    watched = watch()
+    page = watched.page()
+    page.goto(f"{address}decide/{name}/")
+    assert shown_routes(page) == routes(content, content.flowcharts[name])
+    assert page.url == f"{address}decide/{name}/"
+    assert set(watched.kept(page)) == {"pushState", "back"}
+    assert watched.elsewhere == watched.complaints == []
+
+
+def test_back_and_forward(engine: Engine, world: World, content: Content) -> None:
+    """Each answer is one entry of the same address, whose state is a number; focus and title follow."""
+    chart = content.flowcharts["share"]
+    tab = engine.tab()
+    visit(tab, world, world.address + "decide/share/")
+    before = tab.run("history.length")
+    choose(tab, 2, 1, 1)
+    assert tab.run(HEADING) == asks(chart, "required")
+    assert tab.run("history.length") == before + 3
+    assert tab.run("history.state") == 3
+    assert tab.run("document.activeElement === document.querySelector('.ask h2')")
+    title = tab.run("document.title")
+    assert title.startswith("Question 4 - Should I share this information?")
+    assert "law" not in title
+    for steps, number, question in ((-1, 2, "identifiable"), (-1, 1, "about"), (1, 2, "identifiable")):
+        tab.travel(steps)
+        until(tab, HEADING, asks(chart, question))
+        assert tab.run("history.state") == number
+        assert tab.run("document.activeElement === document.querySelector('.ask h2')")
+        assert tab.run("document.title").startswith(f"Question {chart.number(question)} - ")
+    assert tab.run(CHOSEN) == "No|A child's safety or welfare, born or unborn"
+    assert tab.run("location.href") == world.address + "decide/share/"
+    assert tab.run("sessionStorage.length + localStorage.length") == 0
+
+
+def test_answers_can_be_changed(engine: Engine, world: World, content: Content) -> None:
+    """Each answer so far can be changed, what followed it is forgotten, and one can start again."""
+    chart = content.flowcharts["share"]
+    tab = engine.tab()
+    visit(tab, world, world.address + "decide/share/")
+    choose(tab, 2, 1, 1, 3, 1)
+    assert tab.run("document.querySelectorAll('.ask__so-far button').length") == 5
+    tab.click(".ask__so-far li:nth-child(2) button")
+    until(tab, HEADING, asks(chart, "about"))
+    assert tab.run(CHOSEN) == "No"
+    choose(tab, 7)
+    assert tab.run(HEADING) == "What to do Get advice before you decide"
+    assert tab.run(CHOSEN) == "No|Not sure what it is about"
+    tab.click("[data-do=again]")
+    until(tab, HEADING, asks(chart, "danger"))
+    assert tab.run(CHOSEN) == ""
+    tab.travel(1)
+    until(tab, SAID, "anew")
+    assert tab.run(HEADING) == asks(chart, "danger")
+    choose(tab, 2)
+    assert tab.run(HEADING) == asks(chart, "about")
+
+
+def test_reload_starts_again_and_says_so(engine: Engine, world: World, content: Content) -> None:
+    """Nothing of the answers comes back; Back after it shows the start too, and the next answers work."""
+    chart = content.flowcharts["share"]
+    tab = engine.tab()
+    visit(tab, world, world.address + "decide/share/")
+    choose(tab, 2, 1, 1)
+    before = len(world.shown())
+    tab.run("() => void setTimeout(() => location.reload(), 0)")
+    world.log.wait(lambda _: len(world.shown()) >= before + 2)
+    until(tab, SAID, "anew")
+    assert tab.run(HEADING) == asks(chart, "danger")
+    assert tab.run(CHOSEN) == ""
+    choose(tab, 2)
+    assert tab.run(HEADING) == asks(chart, "about")
+    assert tab.run("history.state") == 4
+    for _ in range(2):
+        tab.travel(-1)
+        until(tab, HEADING, asks(chart, "danger"))
+    choose(tab, 2, 1)
+    assert tab.run(HEADING) == asks(chart, "identifiable")
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_after_leaving_no_step_is_seen(count: int, engine: Engine, world: World) -> None:
+    """Who leaves in the middle of a flowchart never meets one of its steps again, by Back or Forward."""
+    tab = engine.tab()
+    visit(tab, world, world.start)
+    visit(tab, world, world.address + "decide/share/")
+    choose(tab, *[2, 1, 1, 3][:count])
+    before = len(world.shown())
+    tab.click(".leave__link")
+    world.wait_for_arrival()
+    for _ in range(count + 1):
+        travel(tab, world, -1)
+    for _ in range(count + 1):
+        travel(tab, world, 1)
+    assert world.shown()[before:] == []
+
+
+def test_back_while_leaving(engine: Engine, worlds: Worlds) -> None:
+    """Back to the step before, pressed while the other site is slow, shows nothing, and leaving goes on at once."""
+
+    def patient(guard: str) -> str:
+        # Leaving is tried again after a while in any case; not in this test.
+        assert "away(to, 8e3)" in guard
+        return guard.replace("away(to, 8e3)", "away(to, 8e7)")
+
+    world = worlds(patient)
+    tab = engine.tab()
+    visit(tab, world, world.start)
+    visit(tab, world, world.address + "decide/share/")
+    choose(tab, 2, 1)
+    tab.run(BACK_ONCE_BLANK)
+    tab.run(
+        """() => void setInterval(() => navigator.sendBeacon('/_told', JSON.stringify({page: location.pathname,
+          when: 'state', title: document.title, state: history.state,
+          seen: document.querySelector('main').getClientRects().length > 0})), 20)"""
+    )
+    world.gate.clear()
+    tab.click(".leave__link")
+    world.log.wait(lambda _: len(world.arrivals()) >= 2)
+    world.gate.set()
+    world.wait_for_arrival()
+    said = [one.data for one in world.log.all("ours", "told") if one.data["when"] == "state"]
+    blank = said[next(n for n, one in enumerate(said) if not one["seen"]) :]
+    assert {one["title"] for one in blank} == {"BBC Weather"}
+    assert [one for one in blank if one["seen"]] == []
+    assert {one["state"] for one in blank} == {2, 1}, "Back was pressed"
+
+
+def test_emergency_is_one_choice_away(watch: Watch, address: str, content: Content) -> None:
+    """From every question of every flowchart, and Back leads to the question again."""
+    page = watch().page()
+    for name, chart in content.flowcharts.items():
+        wanted = f"What to do {chart.outcomes[chart.emergency].title}"
+        for question_id in chart.questions:
+            page.goto("about:blank")
+            page.goto(f"{address}decide/{name}/#{question_id}")
+            assert page.evaluate(HEADING) == asks(chart, question_id)
+            page.get_by_role("button", name="Someone may be in danger").click()
+            assert page.evaluate(HEADING) == wanted
+            assert not page.get_by_role("button", name="Someone may be in danger").is_visible()
+            page.evaluate("history.back()")
+            page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, question_id))
+
+
+def test_a_link_to_a_question(engine: Engine, world: World, content: Content) -> None:
+    """It opens there, in sight and with the focus, and says what counts as answered; one can start again."""
+    chart = content.flowcharts["share"]
+    tab = engine.tab()
+    visit(tab, world, world.address + "decide/share/#required")
+    assert tab.run(HEADING) == asks(chart, "required")
+    assert tab.run("document.activeElement === document.querySelector('.ask h2')")
+    place = tab.run("document.querySelector('.ask h2').getBoundingClientRect().top")
+    assert 40 <= place <= 120, "just below the bar of the exit"
+    before = "[...document.querySelectorAll('.ask .flowchart__before li')].map(one => one.innerText.trim()).join('|')"
+    assert [line.split("?")[0] for line in tab.run(before).split("|")] == [
+        plain(chart.questions[key].text).rstrip("?") for key in ("danger", "about", "identifiable")
+    ]
+    choose(tab, 3)
+    assert tab.run(HEADING) == asks(chart, "risk")
+    assert tab.run("document.querySelector('.ask .flowchart__before')") is None
+    tab.click("[data-do=again]")
+    until(tab, HEADING, asks(chart, "danger"))
+
+
+@pytest.mark.parametrize("fragment", ["nothing", "share.9", "nothing.1", "%", "%E0%A4%A", "-", "required.1"])
+def test_a_bad_link_shows_the_start_and_a_sentence(fragment: str, watch: Watch, address: str, content: Content) -> None:
+    """Whatever stands in the address after the sign."""
+    watched = watch()
+    page = watched.page()
+    page.goto(f"{address}decide/share/#{fragment}")
+    assert page.evaluate(HEADING) == asks(content.flowcharts["share"], "danger")
+    assert page.evaluate(SAID) == "lost"
+    assert watched.complaints == []
+
+
+def test_a_link_within_the_page_is_no_step(watch: Watch, address: str, content: Content) -> None:
+    """The skip link puts an entry of its own between two answers; Back still shows what was seen there."""
+    chart = content.flowcharts["share"]
+    page = watch().page()
+    page.goto(f"{address}decide/share/")
+    options = page.locator(".ask .flowchart__options button")
+    options.nth(1).click()
+    page.evaluate("document.querySelector('.skip').click()")
+    page.wait_for_function("location.hash === '#main' && history.state === 1")
+    options.nth(0).click()
+    for question_id in ("about", "about", "danger"):
+        page.evaluate("history.back()")
+        page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, question_id))
+    page.evaluate("history.go(3)")
+    page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, "identifiable"))
+    page.locator(".ask__so-far button").first.click()
+    page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, "danger"))
+    assert page.evaluate("history.state") is None
+
+
+def test_links_in_words_leave_no_trace(watch: Watch, address: str) -> None:
+    """Where a script runs, the answers in the text lead on in the text, and the address stays as it was."""
+    watched = watch()
+    page = watched.page()
+    page.goto(f"{address}decide/share/")
+    page.locator("#danger .flowchart__options a").nth(1).click()
+    assert page.evaluate("document.activeElement.closest('section').id") == "about"
+    page.locator("#share .flowchart__again a").click()
+    assert page.evaluate("document.activeElement.closest('section').id") == "danger"
+    assert page.url == f"{address}decide/share/"
+    assert watched.kept(page) == []
+
+
+def test_without_scripts_the_page_says_what_shows(watch: Watch, address: str) -> None:
+    """The sentence about the address stands where it is true, and the question view only where it works."""
+    for scripts in (True, False):
+        page = watch(java_script_enabled=scripts).page()
+        page.goto(f"{address}decide/share/")
+        assert page.locator(".flowchart__plain").is_visible() == (not scripts)
+        assert page.locator(".ask").is_visible() == scripts
+        assert page.locator("#withhold").is_visible()
+        page.goto(f"{address}decide/share/#required")
+        assert page.locator("#required .flowchart__before").is_visible()
+        assert not page.locator("#risk .flowchart__before").is_visible()
+
+
+def test_copy_as_text(engine: Engine, world: World, content: Content) -> None:
+    """Every part of the ending, its version, the answers, and lines to fill in; nothing stays in the page."""
+    chart = content.flowcharts["share"]
+    outcome = chart.outcomes["do-not-share"]
+    tab = engine.tab()
+    visit(tab, world, world.address + "decide/share/")
+    choose(tab, 2, 6)
+    tab.run("() => void addEventListener('copy', () => { window.taken = String(getSelection()); })")
+    tab.click("[data-do=copy]")
+    until(tab, SAID, "copied")
+    lines = tab.run("window.taken").splitlines()
+    assert lines[:2] == [chart.title, f"What to do {outcome.title}"]
+    for step in outcome.do:
+        assert f"- {plain(step)}" in lines
+    for label, words in (
+        ("How soon", outcome.when),
+        ("How much", outcome.how_much),
+        ("How", outcome.how),
+        ("Record", outcome.record),
+        ("Explain", outcome.explain),
+        ("Look again", outcome.look_again),
+        ("If they disagree", outcome.escalate),
+        ("Who to ask", outcome.ask),
+    ):
+        assert f"{label}: {plain(words)}" in lines
+    said = "\n".join(lines)
+    for part in ("Why: ", "From: ", f"version {chart.version}", "Local reference (never a name):"):
+        assert part in said
+    assert "- What is this about? None of these" in lines
+    assert not tab.run("document.querySelector('.ask__copy').getClientRects().length")
+
+
+def test_copy_where_it_is_refused(watch: Watch, address: str) -> None:
+    """The words are shown and selected instead, and the page says so."""
+    page = watch().page()
+    page.goto(f"{address}decide/share/")
+    page.locator(".ask .flowchart__options button").nth(0).click()
+    page.evaluate("document.execCommand = () => false")
+    page.get_by_role("button", name="Copy a link").click()
+    assert page.evaluate(SAID) == "selected"
+    assert page.locator(".ask__copy").is_visible()
+    assert page.evaluate("String(getSelection()).trim()") == f"{address}decide/share/#share-now.1"
+    assert page.url == f"{address}decide/share/"
+
+
+def test_each_ending_prints_on_one_page(watch: Watch, address: str, content: Content, tmp_path: Path) -> None:
+    """By its longest route, on A4, with the answers, the lines to fill in and the version."""
+    page = watch().page()
+    for name, chart in content.flowcharts.items():
+        longest = {route.end: route.steps for route in sorted(chart.routes(), key=lambda route: len(route.steps))}
+        for end in chart.outcomes:
+            page.goto("about:blank")
+            page.goto(f"{address}decide/{name}/")
+            for question_id, options in longest[end]:
+                place = list(chart.questions[question_id].options).index(options[0])
+                page.locator(".ask .flowchart__options button").nth(place).click()
+            pdf = tmp_path / "ending.pdf"
+            page.pdf(path=pdf, format="A4", prefer_css_page_size=False)
+            info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+            assert "Pages:           1\n" in info, (name, end)
+            words = " ".join(
+                subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split()
+            )
+            for part in ("Local reference (never a name)", f"version {chart.version}", "Your answers so far", "awaits"):
+                assert part in words, (name, end, part)
+            assert "All questions and endings" not in words
+
+
+def test_a_link_from_an_older_version(watch: Watch, serve: Serve, tmp_path: Path) -> None:
+    """It opens the ending and says that the rules changed, with and without scripts; one of today says nothing."""
+    project = copy_of_the_project(tmp_path)
+    path = project / "docs" / "decide" / "share.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "\nversion: 1\n" in text
+    path.write_text(text.replace("\nversion: 1\n", "\nversion: 3\n"), encoding="utf-8")
+    assert build(project).returncode == 0
+    address = serve(project / "site")
+    for scripts, within in ((True, ".ask"), (False, "#share")):
+        page = watch(java_script_enabled=scripts).page()
+        for version, said in ((1, True), (2, True), (3, False)):
+            page.goto("about:blank")
+            page.goto(f"{address}decide/share/#share.{version}")
+            notes = page.locator(f"{within} .flowchart__old:visible")
+            assert notes.count() == int(said), (scripts, version)
+            assert not said or f"version {version}" in notes.inner_text()
+            assert page.locator(f"{within} .flowchart__do").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_on_the_way(scheme: Any, width: int, watch: Watch, address: str) -> None:
+    """A question, an ending, and what is shown where copying is refused, as far as a machine can tell."""
+    page = watch(color_scheme=scheme, viewport={"width": width, "height": 800}).page()
+    page.goto(f"{address}decide/share/#required")
+    assert violations(page) == []
+    page.locator(".ask .flowchart__options button").nth(0).click()
+    assert violations(page) == []
+    page.evaluate("document.execCommand = () => false")
+    page.get_by_role("button", name="Copy as text").click()
+    assert violations(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (1440, 900)])
+def test_by_keyboard(width: int, height: int, watch: Watch, address: str, content: Content) -> None:
+    """From the focused heading, Tab reaches the answers in order, each in sight; Enter and Space choose."""
+    page = watch(viewport={"width": width, "height": height}).page()
+    page.goto(f"{address}decide/share/#danger")
+    for key, question_id, place in (("Enter", "danger", 1), ("Space", "about", 0), ("Enter", "identifiable", 0)):
+        question = content.flowcharts["share"].questions[question_id]
+        answers = [plain(option.text) for option in question.options.values()]
+        for number in range(place + 1):
+            while page.evaluate("document.activeElement.className") != "flowchart__answer" or (
+                page.evaluate("document.activeElement.textContent") != answers[number]
+            ):
+                page.keyboard.press("Tab")
+        page.wait_for_function(
+            "() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 50 || "
+            "box.height > innerHeight; }"
+        )
+        page.keyboard.press(key)
+    assert page.evaluate(HEADING) == asks(content.flowcharts["share"], "required")
