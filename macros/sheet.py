@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
@@ -106,6 +107,8 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
 
 def _code(address: str) -> str:
     """A QR code as SVG, black on white, with the quiet zone of four modules that readers need."""
-    return segno.make_qr(address, error="m", boost_error=True).svg_inline(
-        border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False
+    svg = BytesIO()
+    segno.make_qr(address, error="m", boost_error=False).save(
+        svg, kind="svg", border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False, nl=False
     )
+    return svg.getvalue().decode()

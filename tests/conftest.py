@@ -1,6 +1,7 @@
 """What more than one test needs: the small valid content, and the real site built once."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,3 +54,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project that has a real-looking address, built: docs/ beside site/."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("addressed"))
+    settings = project / "docs" / "partnership.yml"
+    text, count = re.subn("(?m)^address: .*", "address: https://sharing.example.org/", settings.read_text("utf-8"))
+    assert count == 1
+    settings.write_text(text, encoding="utf-8")
+    done = build(project, AS_OF="2026-11-22")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project

@@ -21,12 +21,30 @@ PROGRAMS = {
 }
 """Programs, and the Debian packages that bring them."""
 
+PRINTER = "WebKitGTK's print"
+BINDINGS = ["python3-gi", "gir1.2-webkit2-4.1"]
+"""What Debian's Python needs to print with WebKitGTK."""
+
+
+def _missing() -> list[str]:
+    missing = [program for program in PROGRAMS if not shutil.which(program)]
+    command = ["/usr/bin/python3", "-c", "import gi; gi.require_version('WebKit2', '4.1')"]
+    try:
+        printer = subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        printer = False
+    return missing if printer else [*missing, PRINTER]
+
+
+def _packages(name: str) -> list[str]:
+    return BINDINGS if name == PRINTER else [PROGRAMS[name]]
+
 
 def install_programs() -> str:
     """Install the programs that are missing; a sentence if that did not work."""
-    missing = [program for program in PROGRAMS if not shutil.which(program)]
+    missing = _missing()
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        packages = [PROGRAMS[program] for program in missing]
+        packages = [package for name in missing for package in _packages(name)]
         for command in (["update"], ["install", "--no-install-recommends", *packages]):
             environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
             subprocess.run(["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL, check=False)

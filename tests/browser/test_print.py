@@ -1,0 +1,209 @@
+"""Each checklist on one page and each form on two, in three browsers, on A4 and Letter: measured on what they print."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+import zxingcpp
+from PIL import Image
+
+from macros.checklist import Checklist
+from macros.content import Content, load
+from macros.sheet import Sheet, sheet_of
+from macros.text import plain
+from tests.browser.conftest import Serve, Watch
+from tests.browser.paper import (
+    A4,
+    LETTER,
+    MM,
+    Paper,
+    inked,
+    is_grey,
+    print_chromium,
+    print_firefox,
+    print_webkit,
+    spans,
+    squares,
+    squeezed,
+    text,
+)
+
+pytestmark = pytest.mark.slow
+
+OWN_LINES = 2
+YEAR = "20"
+
+
+@pytest.fixture(scope="session")
+def content(addressed: Path) -> Content:
+    """The content of the copy that has an address."""
+    return load(addressed / "docs")
+
+
+@pytest.fixture(scope="session")
+def printed(request: pytest.FixtureRequest, addressed: Path, content: Content, serve: Serve) -> "Printed":
+    """Prints each list once in each browser and on each paper."""
+    return Printed(request, serve(addressed / "site"), list(content.checklists))
+
+
+class Printed:
+    """What the browsers printed, printed when it is first asked for."""
+
+    def __init__(self, request: pytest.FixtureRequest, address: str, names: list[str]) -> None:
+        self.request, self.address, self.names = request, address, names
+        self.kept: dict[tuple[str, Paper], dict[str, pymupdf.Document]] = {}
+
+    def all(self, browser: str, paper: Paper) -> dict[str, pymupdf.Document]:
+        """Every list by name."""
+        if (browser, paper) not in self.kept:
+            addresses = [f"{self.address}checklists/{name}/" for name in self.names]
+            if browser == "webkit":
+                folder = self.request.getfixturevalue("tmp_path_factory").mktemp(paper.name)
+                made = print_webkit(self.request.getfixturevalue("screen"), folder, paper, addresses)
+            else:
+                driven = self.request.getfixturevalue(browser)
+                made = {"chromium": print_chromium, "firefox": print_firefox}[browser](driven, paper, addresses)
+            self.kept[browser, paper] = dict(zip(self.names, made, strict=True))
+        return self.kept[browser, paper]
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def browser(request: pytest.FixtureRequest) -> str:
+    """Each browser by name."""
+    return str(request.param)
+
+
+def whole(document: pymupdf.Document) -> str:
+    """The words of all pages, without spaces."""
+    return "".join(text(page) for page in document)
+
+
+def expected(sheet: Sheet, one: Checklist) -> Iterator[str]:
+    """Everything that stands on a sheet, and nothing else does."""
+    yield from (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.title, *sheet.kind)
+    for section in one.sections.values():
+        yield section.title
+    for _, words in one.rows():
+        yield from words.split(" / ")
+    if one.kind != "record":
+        yield sheet.own
+    yield from (f"{sheet.title}.", f"{sheet.version}.", sheet.reviewed, sheet.edition, sheet.check, sheet.address)
+    yield sheet.printed
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
+def test_pages(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
+    """One page for a list, at most two for a form; the paper is what was asked for, with margins of 12 mm."""
+    for name, document in printed.all(browser, paper).items():
+        one = content.checklists[name]
+        assert len(document) == 1 if one.kind != "record" else len(document) <= 2, name
+        for page in document:
+            assert (page.rect.width / MM, page.rect.height / MM) == pytest.approx((paper.width, paper.height), abs=0.5)
+            ink = inked(page)
+            margins = (ink.x0, ink.y0, page.rect.width - ink.x1, page.rect.height - ink.y1)
+            assert min(margins) >= 12 * MM, (name, [round(side / MM, 1) for side in margins])
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
+def test_words(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
+    """A sheet holds its head, its rows as the data has them, its foot and the day, and no word besides."""
+    for name, document in printed.all(browser, paper).items():
+        one = content.checklists[name]
+        left = whole(document)
+        for words in sorted(expected(sheet_of(content, "checklists", name, one), one), key=len, reverse=True):
+            part = squeezed(words)
+            assert part in left, (name, words)
+            left = left.replace(part, "", 1)
+        assert left.strip("0123456789").isalpha(), (name, left)
+        assert YEAR in left, (name, left)
+
+
+def test_size_of_text(browser: str, printed: Printed) -> None:
+    """Body text of at least 11 points, the foot at least 9.5; WebKit's letters have no size, but its squares do."""
+    for name, document in printed.all(browser, A4).items():
+        if browser == "webkit":
+            assert min(square.width for page in document for square in squares(page)) >= 5 * MM, name
+            continue
+        sizes = [(span["size"], span["text"]) for page in document for span in spans(page)]
+        assert min(sizes)[0] >= 9.5, name
+        foot = [words for size, words in sizes if size < 10.9]
+        assert 4 <= len(foot) <= 12, (name, foot)
+
+
+def test_squares(browser: str, printed: Printed, content: Content) -> None:
+    """A square of at least 4.5 mm for each item, each line of one's own, and each choice of a form."""
+    for name, document in printed.all(browser, A4).items():
+        one = content.checklists[name]
+        choices = [
+            choice for section in one.sections.values() for field in section.fields.values() for choice in field.choices
+        ]
+        wanted = len(choices) if one.kind == "record" else len(list(one.rows())) + OWN_LINES
+        assert sum(len(squares(page)) for page in document) == wanted, name
+
+
+def test_black_on_white(browser: str, printed: Printed) -> None:
+    """Nothing on any sheet has a colour."""
+    for name, document in printed.all(browser, A4).items():
+        assert all(is_grey(page) for page in document), name
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
+def test_nothing_is_split(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
+    """Each field stands whole on one page, its squares beside it, and no page begins or ends between title and row."""
+    for name, document in printed.all(browser, paper).items():
+        one = content.checklists[name]
+        sheets = [text(page) for page in document]
+        for section in one.sections.values():
+            for key, field in section.fields.items():
+                together = [plain(field.label), *field.choices]
+                together += [section.title] if key == next(iter(section.fields)) else []
+                parts = [squeezed(words) for words in together]
+                assert any(all(part in sheet for part in parts) for sheet in sheets), (name, key)
+
+
+def test_code(browser: str, printed: Printed, content: Content) -> None:
+    """Read from a grey picture of 150 dots an inch, the code is the printed address; it is at least 20 mm wide."""
+    for name, document in printed.all(browser, A4).items():
+        sheet = sheet_of(content, "checklists", name, content.checklists[name])
+        picture = document[-1].get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
+        image = Image.frombytes("L", (picture.width, picture.height), picture.samples)
+        found = zxingcpp.read_barcodes(image)
+        assert [(one.text, one.ec_level) for one in found] == [(sheet.address, "M")], name
+        assert sheet.address.startswith("https://")
+        left, top = found[0].position.top_left.x, found[0].position.top_left.y
+        right, bottom = found[0].position.bottom_right.x, found[0].position.bottom_right.y
+        assert (right - left) / 150 * 25.4 >= 20, name
+        about: Any = found[0].extra
+        quiet = int(4 * (right - left) / (17 + 4 * int(about["Version"]))) - 1
+        for strip in (
+            (left - quiet, top - quiet, right + quiet, top - 2),
+            (left - quiet, bottom + 3, right + quiet, bottom + quiet),
+            (left - quiet, top - quiet, left - 2, bottom + quiet),
+            (right + 3, top - quiet, right + quiet, bottom + quiet),
+        ):
+            assert min(image.crop(strip).tobytes()) > 200, (name, strip)
+
+
+def test_printed_on_is_a_line_without_scripts(watch: Watch, addressed: Path, serve: Serve) -> None:
+    """With scripts off the day is left to be written by hand."""
+    page = watch(java_script_enabled=False).page()
+    page.goto(serve(addressed / "site") + "checklists/emergency/")
+    document = pymupdf.open(stream=page.pdf(format="A4"))
+    assert text(document[0]).endswith("Printedon")
+    line = page.locator(".sheet__day")
+    page.emulate_media(media="print")
+    box = line.bounding_box()
+    assert box
+    assert box["width"] > 40 / 25.4 * 96
+
+
+def test_address_to_follow(site: Path, serve: Serve, watch: Watch) -> None:
+    """While the site has no address of its own, sheets carry no code, and say so."""
+    page = watch().page()
+    page.goto(serve(site) + "checklists/emergency/")
+    document = pymupdf.open(stream=page.pdf(format="A4"))
+    assert "Addresstofollow;notyetcheckable." in text(document[0])
+    picture = document[0].get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
+    assert zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples)) == []
