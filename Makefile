@@ -15,6 +15,9 @@ site: .venv/site.done # set up, then build into site/; a failed build leaves the
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
+release: .venv/site.done # write the record of each new version of a printed list: DATE=YYYY-MM-DD
+	$(RUN) -m macros.release $(DATE)
+
 check: .venv/test.done # formatting, lint, types, spelling and unit tests, in seconds
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
@@ -65,4 +68,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site overdue check test fuzz mutants bench report audit format lock
+.PHONY: help serve site overdue release check test fuzz mutants bench report audit format lock

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.abbreviation import explain
+from macros.answer import answers
 from macros.content import load
 from macros.day import as_of
 from macros.ledger import keep_places
@@ -140,8 +141,10 @@ def _keep_gone(files: Files, config: "MkDocsConfig") -> None:
     for row in gone:
         if row.fragment and row.to.partition("#")[0] != row.page:
             config.extra["gone_from"][row.page[1:]].append(row)
-    for url in config.extra["gone"]:
-        page = File.generated(config, f"{url.strip('/')}.md", content="---\ntemplate: gone.html\n---\n")
+    config.extra["answers"] = {answer.url: answer for answer in answers(config.extra["content"])}
+    for url in [*config.extra["gone"], *config.extra["answers"]]:
+        template = "answer" if url in config.extra["answers"] else "gone"
+        page = File.generated(config, f"{url.strip('/')}.md", content=f"---\ntemplate: {template}.html\n---\n")
         page.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(page)
 

@@ -108,6 +108,10 @@ def _ids(found: Found) -> Iterator[Problem]:
                 yield found.problem(
                     entry.name, entry.line(loc), f'"{key}" is the id of two things in this file. Change one.'
                 )
+    for key, entry in found.entries["flowcharts"].items():
+        if key in found.entries["checklists"]:
+            sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
+            yield found.problem(entry.name, 1, sentence)
 
 
 def _references(found: Found) -> Iterator[Problem]:

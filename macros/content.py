@@ -18,6 +18,8 @@ from macros.ledger import LEDGER, Row, broken, read_ledger
 from macros.model import ID, Model
 from macros.page import Page, read_page
 from macros.partnership import Partnership
+from macros.released import Releases, read_releases
+from macros.released import broken as broken_releases
 from macros.rule import Rule
 from macros.scenario import Scenario
 from macros.source import ContentError, Fault, Problem, Source, read, validate
@@ -70,6 +72,8 @@ class Content:
     """Where each of these stands, with its lines."""
     ledger: tuple[Row, ...]
     """Every address ever published."""
+    releases: Releases
+    """Every version of a printed list that was ever released."""
 
     @property
     def principles(self) -> Mapping[str, Page]:
@@ -115,6 +119,8 @@ def load(docs: Path) -> Content:
     found, problems = _read_all(docs)
     problems += checks.problems(found)
     rows = _ledger(docs.parent / LEDGER, problems)
+    releases, faults = read_releases(docs.parent)
+    problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live})
     problems = problems or [*checks.unused(found), *_broken(rows, found)]
     if problems:
         raise ContentError(problems)
@@ -128,6 +134,7 @@ def load(docs: Path) -> Content:
         pages={name: page for name, page in found.pages.items() if page},
         found=found,
         ledger=tuple(rows),
+        releases=releases,
         **models,
     )
 

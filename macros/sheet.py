@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
 
 import segno
 import yaml
 
 from macros.content import Content
 from macros.model import Model
+from macros.released import Printed
 from macros.render import say
 
 COMPONENTS = Path(__file__).parent.parent / "overrides" / "components"
@@ -41,22 +41,6 @@ def words() -> Words:
     return Words.model_validate(yaml.safe_load(text))
 
 
-class Printed(Protocol):
-    """Something that is printed on a sheet of its own, such as a checklist."""
-
-    @property
-    def title(self) -> str:
-        """Its name."""
-
-    @property
-    def kind(self) -> str:
-        """One of the kinds of words.yml."""
-
-    @property
-    def version(self) -> int:
-        """Its version."""
-
-
 @dataclass(frozen=True)
 class Sheet:
     """The words of one sheet, ready to print; `code` is the picture of `address`, or both are empty."""
@@ -82,7 +66,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """The sheet of a thing that `folder` of docs/ holds under a name."""
     said, partnership = words(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
-    draft = True
+    draft = thing.version > len(content.releases.get((folder, name), ()))
     address = "" if partnership.is_placeholder else f"{partnership.address.rstrip('/')}/c/{name}/{thing.version}/"
     return Sheet(
         name=name,

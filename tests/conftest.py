@@ -27,8 +27,9 @@ def small(tmp_path: Path) -> Path:
 
 def copy_of_the_project(to: Path) -> Path:
     """A copy of what the site is built from, to be changed and built."""
-    for name in ("docs", "macros", "overrides"):
-        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("docs", "macros", "overrides", "records"):
+        if (ROOT / name).exists():  # there are no records before the first release
+            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "ledger.txt"):
         shutil.copy(ROOT / name, to)
     return to
@@ -56,14 +57,49 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
+def change(path: Path, *pairs: tuple[str, str]) -> None:
+    """Replace words of a file, once each; they have to be there."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, (path, old)
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project that has a real-looking address, built: docs/ beside site/."""
+    """A copy of the project with a real-looking address and a history of releases, built: docs/ beside site/.
+
+    All lists are version 1. Then "emergency" changed its advice, twice, "asking" its wording, and "managers" is about
+    to change; "afterwards" changed its wording after its advice.
+    """
     project = copy_of_the_project(tmp_path_factory.mktemp("addressed"))
-    settings = project / "docs" / "partnership.yml"
-    text, count = re.subn("(?m)^address: .*", "address: https://sharing.example.org/", settings.read_text("utf-8"))
-    assert count == 1
-    settings.write_text(text, encoding="utf-8")
-    done = build(project, AS_OF="2026-11-22")
+    lists = project / "docs" / "checklists"
+    change(
+        project / "docs" / "partnership.yml",
+        ("address: https://information-sharing.example/", "address: https://sharing.example.org/"),
+    )
+
+    def publish(day: str) -> None:
+        command = [sys.executable, "-m", "macros.release", day]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def revise(name: str, version: int, old: str, new: str, kind: str = "advice") -> None:
+        text = (lists / f"{name}.yml").read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^version: .*\n(change: .*\n)?", f"version: {version}\nchange: {kind}\n", text)
+        (lists / f"{name}.yml").write_text(text, encoding="utf-8")
+        change(lists / f"{name}.yml", (old, new))
+
+    publish("2026-12-01")
+    revise("emergency", 2, "Note who took it, their role and the time", "Note who took it and when")
+    revise("asking", 2, "Record the request and any refusal", "Record the request, and any refusal", "wording")
+    revise("afterwards", 2, "text: Confirm receipt", "text: Confirm that it arrived")
+    publish("2027-01-10")
+    revise("emergency", 3, "Escalate the same day if nobody is acting", "Escalate at once if nobody is acting")
+    revise("afterwards", 3, "text: Confirm that it arrived", "text: Make sure that it arrived", "wording")
+    publish("2027-02-20")
+    revise("managers", 2, "Keep an emergency plan for sharing", "Keep a plan for sharing in an emergency")
+    done = build(project, AS_OF="2027-02-21")
     assert done.returncode == 0, done.stdout + done.stderr
     return project

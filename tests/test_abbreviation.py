@@ -26,6 +26,7 @@ def show(key: str, inside: bool) -> str:
         ("<p>The hub (MASH)</p>", "<p>The hub (<b>mash inside</b>)</p>"),
         ("<h2>LADO</h2><p>LADO</p>", "<h2>LADO</h2><p><b>lado</b></p>"),
         ('<p><a href="/LADO/">LADO</a> or LADO</p>', '<p><a href="/LADO/">LADO</a> or <b>lado</b></p>'),
+        ("<textarea>LADO</textarea><p>LADO</p>", "<textarea>LADO</textarea><p><b>lado</b></p>"),
         ("<p>A local authority officer (LADO)</p>", "<p>A local authority officer (LADO)</p>"),
         ("<p>LADO-wide, MYLADO, Harm</p>", "<p>LADO-wide, MYLADO, Harm</p>"),
         (

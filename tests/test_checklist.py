@@ -50,7 +50,7 @@ def test_fields(content: Content) -> None:
         for key, field in section.fields.items():
             row = read.get_element_by_id(key)
             assert row.findtext("dt") == plain(field.label)
-            assert tuple(row.xpath(".//li/text()")) == field.choices
+            assert tuple(row.xpath(".//li/b/text()")) == field.choices
             assert len(row.xpath(".//*[@class='checklist__line']")) == (field.lines or 0)
     assert read.xpath("//input | //select | //form") == []
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from lxml import html
 
+from macros.answer import answers
 from macros.content import Content, load
 from macros.page import COMMENT
 from tests.conftest import ROOT, build, copy_of_the_project
@@ -37,10 +38,11 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 
 
 def test_every_source_page_is_built(site: Path) -> None:
-    """One page for each Markdown file, and the 404 page at the top."""
+    """One page for each Markdown file, the answers to printed sheets, and the 404 page at the top."""
     built = set(pages(site))
     wanted = {name.removesuffix(".md").removesuffix("index") for name in content().pages} - {"404"}
-    assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"}
+    told = {answer.url for answer in answers(content())}
+    assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"} | told
 
 
 def test_heads(site: Path) -> None:

@@ -20,6 +20,7 @@ KINDS = [
     "decide/share/",
     "checklists/before-you-share/",
     "checklists/decision-record/",
+    "c/emergency/1/",
     "principles/",
     "principles/timely/",
     "law/",

@@ -1,0 +1,90 @@
+"""Releases: what is released is written once, and never changes afterwards."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.content import load
+from macros.release import main, release
+from macros.source import ContentError
+from tests.conftest import ROOT
+
+FIRST = date(2026, 12, 1)
+
+
+@pytest.fixture
+def root(small: Path) -> Path:
+    """The small content, about to be released."""
+    return small.parent
+
+
+def change(root: Path, *pairs: tuple[str, str]) -> None:
+    """Change words of the list "before"."""
+    path = root / "docs" / "checklists" / "before.yml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_first_release(root: Path) -> None:
+    """Every list gets a record: its day, that it is advice, and each line in order."""
+    assert release(FIRST, root) == ["records/checklists/before/1.txt", "records/checklists/note/1.txt"]
+    assert (root / "records/checklists/before/1.txt").read_text(encoding="utf-8") == (
+        "2026-12-01 advice\npurpose: Say why in one sentence\ntime: Share it in time, see the questions\n"
+    )
+    content = load(root / "docs")
+    for (kind, name), (one,) in content.releases.items():
+        assert (kind, one.rows) == ("checklists", tuple(content.checklists[name].rows()))
+
+
+def test_a_release_writes_what_is_new_and_touches_nothing_else(root: Path) -> None:
+    """A second release on the same source writes nothing; a new version becomes a new record beside the old one."""
+    release(FIRST, root)
+    before = {path: path.read_bytes() for path in root.rglob("*.txt")}
+    assert release(FIRST, root) == []
+    change(root, ("version: 1", "version: 2"), ("Say why in one sentence", "Say why"))
+    assert release(date(2027, 1, 10), root) == ["records/checklists/before/2.txt"]
+    assert {path: path.read_bytes() for path in before} == before
+    assert [one.version for one in load(root / "docs").releases["checklists", "before"]] == [1, 2]
+
+
+def test_nothing_is_released_from_broken_content(root: Path) -> None:
+    """Nor on a day before the last release."""
+    release(FIRST, root)
+    change(root, ("version: 1", "version: 2"))
+    with pytest.raises(ValueError, match="2026-12-01"):
+        release(date(2026, 11, 30), root)
+    change(root, ("timely", "timley"))
+    with pytest.raises(ContentError):
+        release(date(2027, 1, 10), root)
+    assert len(list((root / "records").rglob("*.txt"))) == 2
+
+
+@pytest.mark.parametrize("words", [[], ["tomorrow"], ["2026-02-30"], ["20261201"]])
+def test_a_day_that_is_none(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Said in a sentence."""
+    assert main(words) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_no_record_ever_changed() -> None:
+    """The history of this project holds no change, move or removal of a record."""
+    command = ["git", "log", "--diff-filter=MRD", "--name-only", "--format=", "--", "records"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout == ""
+
+
+def test_a_list_may_be_withdrawn(root: Path) -> None:
+    """Once the ledger says what became of its page."""
+    release(FIRST, root)
+    for ending in ("md", "yml"):
+        (root / "docs" / "checklists" / f"note.{ending}").unlink()
+    with pytest.raises(ContentError, match="was released, and its source is gone"):
+        load(root / "docs")
+    ledger = root / "ledger.txt"
+    rows = [*ledger.read_text(encoding="utf-8").splitlines(), "/checklists/note/ withdrawn 2027-01-10 none Old."]
+    ledger.write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")
+    assert "note" not in load(root / "docs").checklists
