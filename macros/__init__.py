@@ -20,6 +20,7 @@ from macros.content import load
 from macros.day import as_of
 from macros.ledger import keep_places
 from macros.render import Cited, renderer, say
+from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 NOT_FOUND = "404.md"
+ON_FOCUS = ("engine.js", "box.js")
+"""The scripts of search that are loaded when its box first has focus."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
 
 
@@ -103,6 +106,7 @@ def define_env(env: Any) -> None:
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
     env.macro(scenarios, "scenarios")
+    env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 
 def _components(config: "MkDocsConfig") -> Path:
@@ -130,6 +134,10 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         parts = [path.read_text(encoding="utf-8") for path in named]
         if parts:
             files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
+    if content := config.extra.get("content"):
+        script = "\n".join((components / "search" / name).read_text(encoding="utf-8") for name in ON_FOCUS)
+        files.append(File.generated(config, "assets/find.js", content=script))
+        files.append(File.generated(config, "assets/find.json", content=as_json(content, index(content))))
     return files
 
 

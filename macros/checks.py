@@ -38,11 +38,12 @@ MACROS = {
     "rules": Macro(("who", "year"), 1, 1),
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
+    "a_to_z": Macro(),
     "scenarios": Macro("settings", 0, 1),
 }
 """Every macro that a page may call."""
 
-FRAME = ("main", "section-title", "sources-title")
+FRAME = ("main", "section-title", "sources-title", "search", "search-list")
 """Ids that the frame of every page has."""
 
 
@@ -137,6 +138,9 @@ def _references(found: Found) -> Iterator[Problem]:
         if entry.model.replaced_by:
             known = found.ids("instruments")
             yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
+    for _, entry in found.valid("synonyms"):
+        for sentence in _link(found, entry.model.first, outside=False) if entry.model.first else ():
+            yield found.problem(entry.name, entry.line(("first",)), sentence)
     for _, entry in found.valid("checklists", "flowcharts"):
         for loc, model in _models(entry.model, ()):
             for number, source in enumerate(getattr(model, "sources", ())):

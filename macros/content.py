@@ -23,6 +23,7 @@ from macros.released import broken as broken_releases
 from macros.rule import Rule
 from macros.scenario import Scenario
 from macros.source import ContentError, Fault, Problem, Source, read, validate
+from macros.synonym import Synonym
 from macros.term import Term
 from macros.text import plain
 
@@ -31,6 +32,7 @@ FILES: dict[str, tuple[str, type[Model]]] = {
     "law/rules.yml": ("rules", Rule),
     "guidance/glossary.yml": ("terms", Term),
     "guidance/scenarios.yml": ("scenarios", Scenario),
+    "guidance/synonyms.yml": ("synonyms", Synonym),
 }
 """The files that hold many things, each under its id."""
 
@@ -67,6 +69,7 @@ class Content:
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
     scenarios: Mapping[str, Scenario]
+    synonyms: Mapping[str, Synonym]
     pages: Mapping[str, Page]
     found: Found
     """Where each of these stands, with its lines."""
@@ -126,7 +129,7 @@ def load(docs: Path) -> Content:
         raise ContentError(problems)
     models: dict[str, Any] = {
         kind: {name: entry.model for name, entry in found.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios")
+        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios", "synonyms")
     }
     models["flowcharts"] = {name: whole(name, models["flowcharts"]) for name in models["flowcharts"]}
     return Content(

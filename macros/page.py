@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import TypeAdapter
@@ -27,6 +27,7 @@ class FrontMatter(Model):
     reviewed: Day
     next_review: Day
     keywords: str = ""
+    readers: Literal["practitioners", "families"] = "practitioners"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from macros.page import BLOCKS, FrontMatter
 from macros.partnership import Contact, Edition, Exit, Partnership
 from macros.rule import Rule
 from macros.scenario import Route, Scenario
+from macros.synonym import Synonym
 from macros.term import Term
 from tests.conftest import ROOT
 
@@ -25,7 +26,7 @@ def test_every_macro_is_shown() -> None:
 def test_every_key_is_explained() -> None:
     """Each key of each file, and each block."""
     coded = set(re.findall(r"`([a-z_]+)`", CARD)) | set(re.findall(r"`/// (\w+)", CARD))
-    models = (Checklist, Section, Item, Field, Instrument, Rule, Term, Scenario, Route)
+    models = (Checklist, Section, Item, Field, Instrument, Rule, Term, Synonym, Scenario, Route)
     charts = (Draft, Question, Same, Option, Outcome, Promise)
     settings = (Partnership, Contact, Exit, Edition, FrontMatter)
     for model in (*models, *charts, *settings):

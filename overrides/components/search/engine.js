@@ -1,0 +1,230 @@
+// Finds pages for words, from the index that macros/search.py writes. It knows no document and no words of its own.
+// `finder(data)` gives a function from what was typed to { pinned, marks, results }: a part to show above all others, what
+// matched, and the best part of each page with its score. Its `split` cuts a text into [words, whether they matched].
+function finder(data) {
+  // How much a word counts: in the title, keywords, summary and other words of a page, then of a part.
+  var WEIGHTS = { page: [3, 2.4, 1.4, 0.8], part: [2.2, 1.5, 0.9] },
+    // How much a match counts that is no match of the word itself.
+    MEANT = 0.95, BEGUN = 0.6, MISSPELT = 0.75, SMALL = 0.15, PAIR = 0.6, BOTH = 0.25, COVER = 0.45, LONG = 8, LENGTH = 0.5,
+    // What tells a story, or speaks to families, has the words of many things that other pages are about.
+    ASIDE = { example: 0.7, families: 0.75 },
+    parts = [], // of all pages; the first of each page stands for the page
+    posts = new Map(), // from the stem of a word, or of two words in a row, to the weight it has in each part
+    words = new Map(), // from each word to its stem
+    meanings = new Map(), // from the stems of typed words to what they may mean
+    small = new Set(),
+    longest = 1;
+
+  function split(text) {
+    return text.toLowerCase().replace(/['’]/g, '').match(/[a-z0-9]+/g) || [];
+  }
+
+  // Takes off the commonest endings, so that "shared" finds "sharing". Two words need only come out alike.
+  function stem(word) {
+    if (word.length < 4 || /\d/.test(word)) return word;
+    return word.replace(/(?:ies|ied)$/, 'y').replace(/([sxz]|ch|sh)es$/, '$1').replace(/([^su])s$/, '$1')
+      .replace(/(..[a-z])(?:ing|ed)$/, '$1').replace(/([^aeiouls])\1$/, '$1').replace(/(..)e$/, '$1');
+  }
+
+  function stems(text) {
+    return split(text).map(function (word) {
+      if (!words.has(word)) words.set(word, stem(word));
+      return words.get(word);
+    });
+  }
+
+  // The fields of a part are read one after the other, the weightiest first.
+  function post(key, part, weight) {
+    var at = posts.get(key);
+    if (!at) posts.set(key, at = []);
+    if (at[at.length - 2] !== part) at.push(part, weight);
+  }
+
+  // A word among many says less of a place than a word among few.
+  function read(text, part, weight, paired) {
+    var all = stems(text);
+    if (all.length > LONG) weight *= Math.pow(LONG / all.length, LENGTH);
+    all.forEach(function (one, n) {
+      post(one, part, weight);
+      if (paired && n) post(all[n - 1] + ' ' + one, part, weight);
+    });
+  }
+
+  data.pages.forEach(function (page) {
+    var top = parts.length;
+    parts.push({ top: top, page: page, id: '', title: page[2], summary: page[3] });
+    WEIGHTS.page.forEach(function (weight, n) {
+      (n === 1 ? page[4].split(', ') : [page[n + 2]]).forEach(function (text) { read(text, top, weight, n < 3); });
+    });
+    page[6].forEach(function (part) {
+      WEIGHTS.part.forEach(function (weight, n) { read(part[n + 1], parts.length, weight, n < 2); });
+      parts.push({ top: top, page: page, id: part[0], title: part[1], summary: part[2] });
+    });
+  });
+
+  data.synonyms.forEach(function (row) {
+    row[0].forEach(function (typed) {
+      var key = stems(typed), name = key.join(' '), meant = meanings.get(name) || { means: [] };
+      longest = Math.max(longest, key.length);
+      meanings.set(name, meant);
+      if (!row[1].length && !row[2]) small.add(name);
+      row[1].forEach(function (text) { meant.means.push(stems(text)); });
+      if (row[2]) meant.pin = row[2];
+    });
+  });
+
+  function rarity(key) {
+    var at = posts.get(key);
+    return at ? Math.log(1 + 2 * parts.length / at.length) * (small.has(key) ? SMALL : 1) : 0;
+  }
+
+  // The edits between two words, where a swap of neighbours is one; more than `most` is as good as none.
+  function edits(a, b, most) {
+    var before = [], last = [], row = [], i, j, least;
+    for (j = 0; j <= b.length; j++) last[j] = j;
+    for (i = 1; i <= a.length; i++) {
+      row = [i];
+      least = i;
+      for (j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  // The letters of a word as bits: two words whose letters differ much need not be compared any further.
+  function letters(word) {
+    var bits = 0, n;
+    for (n = 0; n < word.length; n++) bits |= 1 << word.charCodeAt(n) % 32;
+    return bits;
+  }
+
+  function differ(a, b) {
+    var bits = a ^ b, count = 0;
+    for (; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
+  var list = Array.from(words, function (pair) { return { word: pair[0], stem: pair[1], letters: letters(pair[0]) }; }),
+    known = new Map();
+
+  // What a word may be: itself, or where nobody knows it, a word that begins with it, or the nearest in spelling.
+  function guesses(word, isLast) {
+    var name = word + isLast;
+    if (!known.has(name)) known.set(name, guess(word, isLast));
+    return known.get(name);
+  }
+
+  function guess(word, isLast) {
+    var found = [], most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2, near = [], own = letters(word);
+    if (words.has(word)) found.push([words.get(word), 1]);
+    else if (posts.has(stem(word))) found.push([stem(word), 1]);
+    if (word.length > 2 && (isLast || !found.length)) {
+      list.forEach(function (one) {
+        if (one.word !== word && one.word.startsWith(word)) near.push([one.stem, BEGUN * word.length / one.word.length + 0.2]);
+      });
+      near.sort(function (a, b) { return b[1] - a[1]; });
+      found = found.concat(near.slice(0, 20));
+    }
+    if (found.length || !most) return found;
+    list.forEach(function (one) {
+      if (Math.abs(one.word.length - word.length) > most || differ(own, one.letters) > 2 * most) return;
+      var count = edits(word, one.word, most);
+      if (count > most || (count === 2 && one.word[0] !== word[0])) return;
+      if (count < most) near = [];
+      most = count;
+      near.push([one.stem, Math.pow(MISSPELT, count)]);
+    });
+    return near;
+  }
+
+  function better(into, key, share) {
+    var at = posts.get(key) || [], factor = share * rarity(key), n;
+    for (n = 0; n < at.length; n += 2) into[at[n]] = Math.max(into[at[n]], at[n + 1] * factor);
+  }
+
+  // Several words at once count by the share of them that a part has.
+  function mean(into, keys, share) {
+    var sums = new Float32Array(parts.length);
+    keys.forEach(function (key) {
+      var one = new Float32Array(parts.length);
+      better(one, key, share / keys.length);
+      sums.forEach(function (sum, part) { sums[part] = sum + one[part]; });
+    });
+    sums.forEach(function (sum, part) { into[part] = Math.max(into[part], sum); });
+  }
+
+  function find(typed) {
+    var tokens = split(typed), ideas = [], keys = [], marks = new Set(), pinned, all = 0,
+      score = new Float32Array(parts.length), cover = new Float32Array(parts.length), n, size;
+
+    tokens.forEach(function (word, n) {
+      var found = guesses(word, n === tokens.length - 1), idea = { scores: new Float32Array(parts.length), weight: 0 };
+      found.forEach(function (one) {
+        better(idea.scores, one[0], one[1]);
+        idea.weight = Math.max(idea.weight, rarity(one[0]) * one[1]);
+        if (!small.has(one[0])) marks.add(one[0]);
+      });
+      ideas.push(idea);
+      keys.push(found.length ? found[0][0] : word);
+    });
+
+    function means(from, size) {
+      var meant = meanings.get(keys.slice(from, from + size).join(' '));
+      if (!meant) return false;
+      if (meant.pin) pinned = meant.pin;
+      meant.means.forEach(function (some) {
+        var weight = 0;
+        some.forEach(function (key) { marks.add(key); weight += rarity(key) / some.length; });
+        ideas.slice(from, from + size).forEach(function (idea) {
+          mean(idea.scores, some, MEANT / size);
+          idea.weight = Math.max(idea.weight, weight * MEANT / size);
+        });
+      });
+      return true;
+    }
+
+    for (n = 0; n < tokens.length; n += size || 1) {
+      for (size = Math.min(longest, tokens.length - n); size > 0 && !means(n, size); size--);
+    }
+    for (n = 1; n < tokens.length; n++) {
+      var pair = { scores: new Float32Array(parts.length), weight: 0 };
+      better(pair.scores, keys[n - 1] + ' ' + keys[n], PAIR);
+      ideas.push(pair);
+    }
+
+    ideas.forEach(function (idea) {
+      all += idea.weight;
+      idea.scores.forEach(function (one, part) {
+        var top = parts[part].top, above = part === top ? 0 : idea.scores[top];
+        if (!one && !above) return;
+        score[part] += Math.max(one, above) + BOTH * Math.min(one, above);
+        cover[part] += idea.weight;
+      });
+    });
+
+    var best = new Map();
+    score.forEach(function (sum, part) {
+      var top = parts[part].top, worth = sum * Math.pow(cover[part] / (all || 1), COVER);
+      worth *= ASIDE[parts[part].page[1]] || 1;
+      if (worth && (!best.has(top) || best.get(top).score < worth)) best.set(top, { part: parts[part], score: worth });
+    });
+    return {
+      pinned: parts.find(function (part) { return part.page[0] === pinned && !part.id; }),
+      marks: marks,
+      results: Array.from(best.values()).sort(function (a, b) { return b.score - a.score || a.part.top - b.part.top; })
+    };
+  }
+
+  find.split = function (text, marks) {
+    return text.split(/([\p{L}\p{N}'’]+)/u).filter(Boolean).map(function (piece) {
+      return [piece, marks.has(stems(piece).join(' '))];
+    });
+  };
+  return find;
+}

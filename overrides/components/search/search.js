@@ -1,0 +1,17 @@
+// The search box is shown once this runs; what searches is fetched when the box first has focus.
+(function () {
+  var search = document.querySelector('.search');
+  if (!search) return;
+  var box = search.querySelector('input');
+  search.classList.add('search--on');
+  box.addEventListener('focus', function () {
+    var script = document.createElement('script');
+    script.src = search.dataset.script;
+    script.addEventListener('error', function () { search.dispatchEvent(new Event('broken')); });
+    document.head.append(script);
+  }, { once: true });
+  search.addEventListener('broken', function () {
+    search.querySelector('.search__found').hidden = false;
+    search.querySelector('.search__broken').hidden = false;
+  });
+})();

@@ -1,0 +1,124 @@
+"""What search can find: everything that a reader can come to, in its index and in the A to Z."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import cache
+
+import yaml
+
+from macros.checks import UNCITED
+from macros.content import Content, load
+from macros.search import a_to_z, as_json, index, split
+from macros.text import plain
+from tests.conftest import ROOT, SMALL
+
+MOST = 60_000
+"""Bytes that the index may have on its way to the reader, after gzip -9."""
+
+
+@cache
+def content() -> Content:
+    """The content of the real site."""
+    return load(ROOT / "docs")
+
+
+def things(content: Content) -> Iterator[str]:
+    """The name or words of everything that search has to know."""
+    for name, page in content.pages.items():
+        if not name.startswith(UNCITED):
+            yield page.meta.title
+    for checklist in content.checklists.values():
+        for section in checklist.sections.values():
+            yield from (plain(item.text) for item in section.items.values())
+            yield from (plain(field.label) for field in section.fields.values())
+    for flowchart in content.flowcharts.values():
+        yield from (plain(question.text) for question in flowchart.questions.values())
+        yield from (outcome.title for outcome in flowchart.outcomes.values())
+    yield from (term.term for term in content.terms.values())
+    yield from (instrument.title for instrument in content.instruments.values())
+    yield from (scenario.title for scenario in content.scenarios.values())
+
+
+def named(known: list[str], thing: str) -> bool:
+    """Whether a thing is there by its name, alone or with more after it."""
+    return any(one == thing or one.startswith((f"{thing}: ", f"{thing}, ", f"{thing} (")) for one in known)
+
+
+def test_everything_is_in_the_index() -> None:
+    """Every page, section, item, question, outcome, term, instrument and example of what is published."""
+    for each in (content(), load(SMALL / "docs")):
+        pages = index(each)
+        known = [page.title for page in pages] + [part.title for page in pages for part in page.parts]
+        assert [thing for thing in things(each) if not named(known, thing)] == []
+        headings = {(page.name, part.id) for page in pages for part in page.parts if part.kind == "section"}
+        for name, page in each.pages.items():
+            written = [row for row in page.body.split("\n") if row.startswith("## ")]
+            assert len([one for one in headings if one[0] == name]) >= len(written) * (not name.startswith(UNCITED))
+
+
+def test_everything_is_in_the_a_to_z() -> None:
+    """The same things, each with a link, under the letter that it begins with, in order."""
+    letters = a_to_z(index(content()))
+    entries = [entry for under in letters.values() for entry in under]
+    assert [thing for thing in things(content()) if not named([entry.words for entry in entries], thing)] == []
+    assert all(entry.places for entry in entries)
+    assert list(letters) == sorted(letters)
+    assert any(entry.words == "mum says no" and "Consent" in dict(entry.places) for entry in letters["M"])
+    assert "The most important consideration" in [entry.words for entry in letters["M"]]
+
+
+def test_pages_that_nobody_is_led_to_are_left_out() -> None:
+    """The editors' card, the 404 page and the practice page are in neither."""
+    left_out = [name for name in content().pages if name.startswith(UNCITED)]
+    assert len(left_out) >= 4
+    names = {page.name for page in index(content())}
+    assert names == set(content().pages) - set(left_out)
+
+
+def test_index_as_it_is_sent() -> None:
+    """It is the same each time, small enough, and says no word of a page twice over in its other words."""
+    text = as_json(content(), index(content()))
+    assert text == as_json(load(ROOT / "docs"), index(load(ROOT / "docs")))
+    assert len(gzip.compress(text.encode(), 9, mtime=0)) <= MOST
+    for page in json.loads(text)["pages"]:
+        words = page[5].split() + [word for part in page[6] for word in part[3].split()]
+        assert len(words) == len(set(words)), page[0]
+
+
+def test_synonyms_mean_words_that_pages_have() -> None:
+    """What a synonym means can be found; a word that no page has would find nothing."""
+    texts: list[str] = []
+    for page in index(content()):
+        texts += [page.title, page.summary, *page.keywords, page.text]
+        texts += [text for part in page.parts for text in (part.title, part.summary, part.text)]
+    known = {word for text in texts for word in split(text)}
+    lost = [word for one in content().synonyms.values() for text in one.means for word in split(text)]
+    assert [word for word in lost if word not in known] == []
+
+
+def test_danger_leads_to_the_emergency() -> None:
+    """The words that suggest danger show the emergency page above all others."""
+    pinned = [one for one in content().synonyms.values() if one.first == "/guidance/emergency.md"]
+    assert {"999", "danger", "suicidal", "knife"} <= {word for one in pinned for word in one.typed}
+
+
+def test_queries_are_about_pages_that_exist() -> None:
+    """There are at least 120, in the words of seven settings; each says which pages may come first."""
+    pages = {page.name.removesuffix(".md") for page in index(content())}
+    for name, least in (("queries", 120), ("queries-held-out", 60)):
+        settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
+        assert len(settings) == 7
+        assert sum(map(len, settings.values())) >= least
+        for queries in settings.values():
+            assert {page for wanted in queries.values() for page in wanted} <= pages
+            assert all(queries.values())
+    seen, held_out = (
+        {
+            query
+            for queries in yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text("utf-8")).values()
+            for query in queries
+        }
+        for name in ("queries", "queries-held-out")
+    )
+    assert not seen & held_out
