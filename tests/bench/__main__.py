@@ -1,8 +1,9 @@
 """Run every benchmark."""
 
-from tests.bench import build, leaving, reading, weight
+from tests.bench import build, leaving, reading, search, weight
 
 build.main()
 weight.main()
 reading.main()
 leaving.main()
+search.main()

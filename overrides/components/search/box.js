@@ -114,8 +114,8 @@
   });
   // The box keeps the focus while a result is pressed.
   found.addEventListener('mousedown', function (event) { if (!event.target.closest('p a')) event.preventDefault(); });
-  search.addEventListener('focusout', function (event) {
-    if (!search.contains(event.relatedTarget)) open(false);
+  box.parentElement.addEventListener('focusout', function (event) {
+    if (!box.parentElement.contains(event.relatedTarget)) open(false);
   });
   addEventListener('pagehide', forget);
 

@@ -8,8 +8,10 @@ function finder(data) {
     MEANT = 0.95, BEGUN = 0.6, MISSPELT = 0.75, SMALL = 0.15, PAIR = 0.6, BOTH = 0.25, COVER = 0.45, LONG = 8, LENGTH = 0.5,
     // What tells a story, or speaks to families, has the words of many things that other pages are about.
     ASIDE = { example: 0.7, families: 0.75 },
+    NAMED = 0.7,
     parts = [], // of all pages; the first of each page stands for the page
     posts = new Map(), // from the stem of a word, or of two words in a row, to the weight it has in each part
+    names = [], // the stems of each title and keyword, with the part that it names
     words = new Map(), // from each word to its stem
     meanings = new Map(), // from the stems of typed words to what they may mean
     small = new Set(),
@@ -41,9 +43,10 @@ function finder(data) {
   }
 
   // A word among many says less of a place than a word among few.
-  function read(text, part, weight, paired) {
+  function read(text, part, weight, paired, named) {
     var all = stems(text);
     if (all.length > LONG) weight *= Math.pow(LONG / all.length, LENGTH);
+    if (named) names.push({ part: part, keys: all });
     all.forEach(function (one, n) {
       post(one, part, weight);
       if (paired && n) post(all[n - 1] + ' ' + one, part, weight);
@@ -54,10 +57,10 @@ function finder(data) {
     var top = parts.length;
     parts.push({ top: top, page: page, id: '', title: page[2], summary: page[3] });
     WEIGHTS.page.forEach(function (weight, n) {
-      (n === 1 ? page[4].split(', ') : [page[n + 2]]).forEach(function (text) { read(text, top, weight, n < 3); });
+      (n === 1 ? page[4].split(', ') : [page[n + 2]]).forEach(function (text) { read(text, top, weight, n < 3, n < 2); });
     });
     page[6].forEach(function (part) {
-      WEIGHTS.part.forEach(function (weight, n) { read(part[n + 1], parts.length, weight, n < 2); });
+      WEIGHTS.part.forEach(function (weight, n) { read(part[n + 1], parts.length, weight, n < 2, n < 1); });
       parts.push({ top: top, page: page, id: part[0], title: part[1], summary: part[2] });
     });
   });
@@ -72,6 +75,8 @@ function finder(data) {
       if (row[2]) meant.pin = row[2];
     });
   });
+
+  names.forEach(function (name) { name.keys = name.keys.filter(function (key) { return !small.has(key); }); });
 
   function rarity(key) {
     var at = posts.get(key);
@@ -208,9 +213,17 @@ function finder(data) {
       });
     });
 
+    // How far what was typed is the very name of something.
+    var said = new Set(keys.filter(function (key) { return !small.has(key); })), called = new Float32Array(parts.length);
+    names.forEach(function (name) {
+      var same = name.keys.filter(function (key) { return said.has(key); }).length;
+      called[name.part] = Math.max(called[name.part], same / Math.max(name.keys.length, said.size, 1));
+    });
+
     var best = new Map();
     score.forEach(function (sum, part) {
       var top = parts[part].top, worth = sum * Math.pow(cover[part] / (all || 1), COVER);
+      worth *= 1 + NAMED * Math.pow(Math.max(called[part], called[top]), 2);
       worth *= ASIDE[parts[part].page[1]] || 1;
       if (worth && (!best.has(top) || best.get(top).score < worth)) best.set(top, { part: parts[part], score: worth });
     });

@@ -1,0 +1,259 @@
+"""Search measured: what it finds, what it weighs, and how soon it answers, beside other engines on the same content."""
+
+import gzip
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import engines
+from tests.browser.test_search import queries
+from tests.conftest import ROOT, build, copy_of_the_project
+
+SIZES = (60, 600)
+"""Sections of the index that are measured."""
+SLOWER = 4
+"""How much slower the processor is made, as on a cheap phone."""
+WORDS = ["consent", "police want address", "consnt", "mum says no", "solicitor letter", "confidentalty"]
+
+STOCK = """
+site_name: Stock
+theme: {name: material, custom_dir: parts}
+plugins: [search, {macros: {module_name: macros, include_dir: parts/components, on_error_fail: true,
+  j2_comment_start_string: "{##", j2_comment_end_string: "##}"}}]
+markdown_extensions: [attr_list, tables, {pymdownx.blocks.admonition: {types: [note, warning]}}]
+exclude_docs: "*.yml"
+validation: {absolute_links: relative_to_docs}
+"""
+"""Material as it comes, with its own search, over our pages and macros."""
+
+OURS = """words => new Promise(done => {
+  const box = document.querySelector('#search');
+  const start = performance.now();
+  box.value = words;
+  box.dispatchEvent(new Event('input'));
+  if (!document.querySelector('[role=option]')) throw Error('nothing found for ' + words);
+  document.querySelector('[role=option]').getBoundingClientRect();
+  done(performance.now() - start);
+})"""
+"""Milliseconds from an input event to results that are laid out."""
+
+THEIRS = """words => new Promise(done => {
+  const box = document.querySelector('[data-md-component=search-query]');
+  const list = document.querySelector('.md-search-result__list');
+  box.value = '';
+  box.dispatchEvent(new KeyboardEvent('keyup'));
+  setTimeout(() => {
+    const start = performance.now();
+    const tell = () => { watch.disconnect(); done(list.children.length ? performance.now() - start : -1); };
+    const watch = new MutationObserver(() => { if (list.children.length) tell(); });
+    watch.observe(list, {childList: true, subtree: true});
+    setTimeout(tell, 3000);
+    box.value = words;
+    box.dispatchEvent(new KeyboardEvent('keyup'));
+  }, 300);
+})"""
+"""The same in Material, which answers from a worker; -1 where nothing came within three seconds."""
+
+LUNR = """data => {
+  const index = lunr(function () {
+    this.ref('n');
+    this.field('title', {boost: 10});
+    this.field('keywords', {boost: 8});
+    this.field('text');
+    data.docs.forEach((one, n) => this.add({n, ...one}));
+  });
+  window.ask = words => {
+    const list = words.toLowerCase().match(/[a-z0-9]+/g) || [];
+    const far = word => word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+    return index.query(query => list.forEach((word, n) => {
+      query.term(lunr.tokenizer(word), {boost: 10});
+      if (n === list.length - 1) {
+        query.term(lunr.tokenizer(word), {boost: 5, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false});
+      }
+      if (far(word)) query.term(lunr.tokenizer(word), {editDistance: far(word), usePipeline: false});
+    })).map(found => data.docs[+found.ref].address);
+  };
+}"""
+"""The engine that MkDocs brings, over the same parts: whole words count most, then beginnings, then spelling."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def _serve(folder: Path) -> str:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+def _weight(*paths: Path) -> int:
+    return sum(len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in paths)
+
+
+def _first(sections: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """That many sections: the first of them, or all of them and then again under other addresses."""
+    return [
+        {**(one := sections[n % len(sections)]), "location": f"{one['location']}{'-' * (n // len(sections))}"}
+        for n in range(count)
+    ]
+
+
+def _cut(data: dict[str, Any], count: int) -> dict[str, Any]:
+    """Our index with that many sections, page by page."""
+    pages, left = [], count
+    for page in data["pages"]:
+        parts = page[6][: max(left - 1, 0)]
+        if left > 0:
+            pages.append([*page[:6], parts])
+        left -= len(parts) + 1
+    return {**data, "pages": pages}
+
+
+def _ours(browser: Browser, address: str, index: Path, count: int, slower: int) -> tuple[float, float]:
+    """Median and longest milliseconds to a result."""
+    whole = index.read_text(encoding="utf-8")
+    index.write_text(json.dumps(_cut(json.loads(whole), count), separators=(",", ":")), encoding="utf-8")
+    page = _slow(browser, slower)
+    page.goto(address)
+    page.locator("#search").fill("child")
+    page.locator("#search").focus()
+    page.wait_for_selector("[role=option]")
+    times = [page.evaluate(OURS, words[:end]) for words in WORDS for end in range(3, len(words) + 1)]
+    index.write_text(whole, encoding="utf-8")
+    page.context.close()
+    return statistics.median(times), max(times)
+
+
+def _slow(browser: Browser, slower: int) -> Page:
+    page = browser.new_context().new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    return page
+
+
+def _stock(folder: Path) -> Path:
+    """Build our content with Material as it comes; the folder of the site."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "macros", folder / "macros")
+    shutil.copy(ROOT / "ledger.txt", folder)
+    shutil.copytree(ROOT / "overrides" / "components", folder / "parts" / "components")
+    (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, capture_output=True)
+    return folder / "site"
+
+
+def _theirs(browser: Browser, address: str, index: Path, count: int, slower: int) -> Iterator[float]:
+    """Milliseconds to a result for each of the words, and -1 where there is none."""
+    whole = index.read_text(encoding="utf-8")
+    data = json.loads(whole)
+    data["docs"] = _first(data["docs"], count)
+    index.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
+    page = _slow(browser, slower)
+    page.goto(address)
+    page.locator("[data-md-component=search-query]").click(force=True)
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('Type')")
+    yield from [page.evaluate(THEIRS, words) for words in WORDS]
+    index.write_text(whole, encoding="utf-8")
+    page.context.close()
+
+
+def _score(name: str, ask: Any) -> str:
+    """How many of some queries have a right page first, among the first three, and none at all."""
+    first = third = none = 0
+    for typed, wanted in queries(name):
+        shown = list(dict.fromkeys(ask(typed)))
+        first += bool(set(shown[:1]) & set(wanted))
+        third += bool(set(shown[:3]) & set(wanted))
+        none += not shown
+    count = len(queries(name))
+    return f"first {first / count:.1%}, among three {third / count:.1%}, nothing {none / count:.1%} of {count}"
+
+
+def _documents(data: dict[str, Any]) -> list[dict[str, str]]:
+    return [
+        {
+            "address": page[0],
+            "title": f"{page[2]} {part[1]}",
+            "keywords": page[4],
+            "text": f"{page[3]} {part[2]} {part[3]}",
+        }
+        for page in data["pages"]
+        for part in [["", "", "", page[5]], *page[6]]
+    ]
+
+
+def main() -> None:
+    """Print all of it."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        project = copy_of_the_project(folder / "ours")
+        build(project)
+        assets = project / "site" / "assets"
+        index = assets / "find.json"
+        data = json.loads(index.read_text(encoding="utf-8"))
+        sections = sum(1 + len(page[6]) for page in data["pages"])
+        print(
+            f"search index, {sections} sections: {_weight(index):,} bytes gzip; "
+            f"its script {_weight(assets / 'find.js'):,}"
+        )
+        (folder / "stock").mkdir()
+        stock = _stock(folder / "stock")
+        theirs = stock / "search" / "search_index.json"
+        scripts = list(stock.glob("assets/javascripts/**/*.min.js"))
+        worker = [path for path in scripts if path.parent.name == "workers"]
+        print(
+            f"stock Material, {len(json.loads(theirs.read_text(encoding='utf-8'))['docs'])} sections, on every page: "
+            f"index {_weight(theirs):,} bytes gzip, worker {_weight(*worker):,}"
+        )
+        browser = engines.chromium(playwright)
+        own, other = _serve(project / "site"), _serve(stock)
+
+        page = browser.new_page()
+        page.goto(own)
+        page.locator("#search").fill("child")
+        page.locator("#search").focus()
+        page.wait_for_selector("[role=option]")
+
+        def ask(typed: str) -> list[str]:
+            page.locator("#search").fill(typed)
+            links: list[str] = page.locator("[role=option]").evaluate_all("all => all.map(one => one.href)")
+            return [link.removeprefix(own).split("#")[0] for link in links]
+
+        for some in ("queries", "queries-held-out"):
+            print(f"{some}, ours: {_score(some, ask)}")
+        plain = browser.new_page()
+        engine = Path(mkdocs.__path__[0]) / "contrib" / "search" / "templates" / "lunr.js"
+        plain.add_script_tag(path=engine)
+        plain.evaluate(LUNR, {"docs": _documents(data)})
+        print(f"lunr itself: {_weight(engine):,} bytes gzip")
+        for some in ("queries", "queries-held-out"):
+            print(f"{some}, lunr on the same parts: {_score(some, lambda typed: plain.evaluate('ask', typed))}")
+        for count in SIZES:
+            median, longest = _ours(browser, own, index, count, SLOWER)
+            print(
+                f"ours, {count} sections, {SLOWER} times slower: result after {median:.1f} ms, longest {longest:.1f} ms"
+            )
+            times = list(_theirs(browser, other, theirs, count, SLOWER))
+            found = [time for time in times if time >= 0]
+            print(
+                f"stock Material, {count} sections, {SLOWER} times slower: result after "
+                f"{statistics.median(found):.1f} ms, longest {max(found):.1f} ms; nothing for {len(times) - len(found)} of {len(times)}"
+            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
