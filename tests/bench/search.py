@@ -250,7 +250,8 @@ def main() -> None:
             found = [time for time in times if time >= 0]
             print(
                 f"stock Material, {count} sections, {SLOWER} times slower: result after "
-                f"{statistics.median(found):.1f} ms, longest {max(found):.1f} ms; nothing for {len(times) - len(found)} of {len(times)}"
+                f"{statistics.median(found):.1f} ms, longest {max(found):.1f} ms; "
+                f"nothing for {len(times) - len(found)} of {len(times)}"
             )
         browser.close()
 
