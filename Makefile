@@ -23,7 +23,7 @@ check: .venv/test.done # formatting, lint, types, spelling and unit tests, in se
 	.venv/bin/ruff check --quiet .
 	.venv/bin/mypy --no-error-summary
 	.venv/bin/codespell docs macros overrides tests/*.py *.md
-	$(RUN) -m pytest -q -m "not slow"
+	$(RUN) -m pytest -q -m "not slow" --numprocesses 2
 
 test: check # everything that decides whether a change may land
 	$(RUN) -m tests.machine

@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median_low
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import routes
@@ -54,6 +54,12 @@ def by_force(graph: routes.Graph, start: str) -> tuple[set[str], bool]:
     return seen, loops
 
 
+FEWER = settings(max_examples=max(60, settings().max_examples // 5))
+"""Each of these tries every route by brute force."""
+
+
+@pytest.mark.slow
+@FEWER
 @given(graphs())
 def test_loops_and_dead_parts_agree_with_brute_force(graph: routes.Graph) -> None:
     """A loop is found wherever a way goes round, and everything that a way comes to is reached."""
@@ -62,6 +68,8 @@ def test_loops_and_dead_parts_agree_with_brute_force(graph: routes.Graph) -> Non
         assert routes.reached(graph, "q0") == by_force(graph, "q0")[0]
 
 
+@pytest.mark.slow
+@FEWER
 @given(clean_graphs())
 def test_routes_agree_with_brute_force(graph: routes.Graph) -> None:
     """Each way of answering is in exactly one distinct route, and lengths and median are those of the routes."""
@@ -86,6 +94,8 @@ def test_routes_agree_with_brute_force(graph: routes.Graph) -> None:
     assert routes.median(routes.lengths(graph, "q0")) == median_low(lengths)
 
 
+@pytest.mark.slow
+@FEWER
 @given(clean_graphs(), st.data())
 def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, data: st.DataObject) -> None:
     """What counts as answered at a question is what every route to it asks, with each option that leads to it."""

@@ -41,6 +41,7 @@ def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     return " ".join(sentence for _, sentence in route.walk(graph(drafts), starts))
 
 
+@pytest.mark.slow
 def test_every_way_is_accepted_and_nothing_else(content: Content) -> None:
     """Each way there is; but not with its end changed, a step left out, doubled or added, or two steps swapped."""
     every = dict(ways(content))
