@@ -128,7 +128,7 @@ def test_flowchart_by_keyboard_without_scripts(watch: Watch, address: str) -> No
         assert page.url.endswith(f"#{node}") or node == "danger"
         page.locator(f"#{node} .flowchart__options a").nth(option).press("Enter")
     assert page.url.endswith("#share")
-    heading = page.locator("#share h2")
+    heading = page.locator("#share h3")
     assert heading.bounding_box() is not None
     page.locator("#share .flowchart__again a").press("Enter")
     assert page.url.endswith("#danger")
@@ -143,7 +143,7 @@ def test_checklist_by_keyboard_without_scripts(watch: Watch, address: str) -> No
     assert box.is_checked()
     box.press("Space")
     assert not box.is_checked()
-    page.locator("label").first.click()
+    page.locator(".checklist label").first.click()
     assert box.is_checked()
     box.press("Enter")
     assert box.is_checked()
