@@ -27,7 +27,7 @@ check: .venv/test.done # formatting, lint, types, spelling and unit tests, in se
 
 test: check # everything that decides whether a change may land
 	$(RUN) -m tests.machine
-	$(RUN) -m pytest -q -m slow
+	$(RUN) -m pytest -q -m slow --numprocesses 2
 
 fuzz: .venv/test.done # damage the sources at random, thousands of times
 	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/test_fuzz.py
