@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.abbreviation import explain
 from macros.answer import answers
-from macros.content import load
+from macros.content import Content, load
 from macros.day import as_of
 from macros.ledger import keep_places
 from macros.render import Cited, renderer, say
@@ -128,28 +128,28 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
-    _keep_gone(files, config)
     for ending in ("css", "js"):
         named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
         parts = [path.read_text(encoding="utf-8") for path in named]
         if parts:
             files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
     if content := config.extra.get("content"):
+        _generate(files, config, content)
         script = "\n".join((components / "search" / name).read_text(encoding="utf-8") for name in ON_FOCUS)
         files.append(File.generated(config, "assets/find.js", content=script))
         files.append(File.generated(config, "assets/find.json", content=as_json(content, index(content))))
     return files
 
 
-def _keep_gone(files: Files, config: "MkDocsConfig") -> None:
-    content = config.extra.get("content")
-    gone = [row for row in content.ledger if not row.live] if content else []
+def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
+    """The pages of addresses that moved or were withdrawn, and those that tell a sheet whether it is current."""
+    gone = [row for row in content.ledger if not row.live]
     config.extra["gone"] = {row.page[1:]: row for row in gone if not row.fragment}
     config.extra["gone_from"] = defaultdict(list)
     for row in gone:
         if row.fragment and row.to.partition("#")[0] != row.page:
             config.extra["gone_from"][row.page[1:]].append(row)
-    config.extra["answers"] = {answer.url: answer for answer in answers(config.extra["content"])}
+    config.extra["answers"] = {answer.url: answer for answer in answers(content)}
     for url in [*config.extra["gone"], *config.extra["answers"]]:
         template = "answer" if url in config.extra["answers"] else "gone"
         page = File.generated(config, f"{url.strip('/')}.md", content=f"---\ntemplate: {template}.html\n---\n")
