@@ -158,7 +158,8 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
 
 def test_data_is_not_published(site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
-    assert {path.suffix for path in site.rglob("*") if path.is_file()} == {".html", ".css", ".js", ".svg"}
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} == {".html", ".css", ".js", ".json", ".svg"}
+    assert [path.name for path in site.rglob("*.json")] == ["find.json"], "the index of search alone"
 
 
 def test_every_page_says_where_it_stands(site: Path) -> None:
