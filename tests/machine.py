@@ -18,6 +18,7 @@ PROGRAMS = {
     "WebKitWebDriver": "webkit2gtk-driver",
     "Xvfb": "xvfb",
     "java": "default-jre-headless",
+    "pdftotext": "poppler-utils",
 }
 """Programs, and the Debian packages that bring them."""
 
@@ -48,10 +49,10 @@ def install_programs() -> str:
         for command in (["update"], ["install", "--no-install-recommends", *packages]):
             environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
             subprocess.run(["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
-        missing = [program for program in missing if not shutil.which(program)]
+        missing = _missing()
     if not missing:
         return ""
-    packages = [PROGRAMS[program] for program in missing]
+    packages = [package for name in missing for package in _packages(name)]
     return (
         f"The tests need {', '.join(missing)}: install them "
         f"(on Debian, as root: apt-get install {' '.join(packages)}) and run the command again."

@@ -42,6 +42,7 @@ DAMAGE = st.sampled_from(
 def damaged(name: Path, text: bytes) -> Iterator[Path]:
     """The small content with one file changed."""
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(SMALL / "ledger.txt", folder)
         docs = shutil.copytree(SMALL / "docs", Path(folder) / "docs")
         (docs / name).write_bytes(text)
         yield docs
