@@ -18,6 +18,7 @@ from macros.abbreviation import explain
 from macros.answer import answers
 from macros.content import Content, load
 from macros.day import as_of
+from macros.export import export
 from macros.ledger import keep_places
 from macros.render import Cited, renderer, say
 from macros.search import a_to_z, as_json, index
@@ -180,3 +181,9 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
         config.extra["not_found"] = file.page
         files.remove(file)
     return env
+
+
+def on_post_build(env: Any) -> None:
+    """Make what is no page; not under `make serve`, where each edit would wait for it. The macros plugin calls this."""
+    if not _serving and (content := env.conf["extra"].get("content")):
+        export(Path(env.conf["site_dir"]), content)

@@ -1,0 +1,37 @@
+"""Export: what is made beside the pages, from the same content, in the folder of a built site.
+
+Called after each build, and alone as `python -m macros.export`, which works on site/.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from macros.content import Content, load
+from macros.source import ContentError
+
+ROOT = Path(__file__).parent.parent
+
+STEPS: tuple[Callable[[Path, Content], None], ...] = ()
+"""Each writes its own files below the top of the site."""
+
+
+def export(site: Path, content: Content) -> None:
+    """Write everything that is no page."""
+    for step in STEPS:
+        step(site, content)
+
+
+def main() -> int:
+    """Export into the site that was built last; 1 where its content has problems."""
+    try:
+        content = load(ROOT / "docs")
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    export(ROOT / "site", content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
