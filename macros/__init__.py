@@ -107,6 +107,7 @@ def define_env(env: Any) -> None:
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
     env.macro(scenarios, "scenarios")
+    env.macro(lambda: show("change", changes=content.changes), "changes")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 

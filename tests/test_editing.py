@@ -2,6 +2,7 @@
 
 import re
 
+from macros.change import Change
 from macros.checklist import Checklist, Field, Item, Section
 from macros.checks import MACROS
 from macros.flowchart import Draft, Option, Outcome, Promise, Question, Same
@@ -26,7 +27,7 @@ def test_every_macro_is_shown() -> None:
 def test_every_key_is_explained() -> None:
     """Each key of each file, and each block."""
     coded = set(re.findall(r"`([a-z_]+)`", CARD)) | set(re.findall(r"`/// (\w+)", CARD))
-    models = (Checklist, Section, Item, Field, Instrument, Rule, Term, Synonym, Scenario, Route)
+    models = (Checklist, Section, Item, Field, Instrument, Rule, Term, Synonym, Scenario, Route, Change)
     charts = (Draft, Question, Same, Option, Outcome, Promise)
     settings = (Partnership, Contact, Exit, Edition, FrontMatter)
     for model in (*models, *charts, *settings):
