@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 ID = re.compile(r"[a-z0-9-]{1,40}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -60,8 +60,8 @@ def _address(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_id)]
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
 Line = Annotated[str, AfterValidator(_line)]
 Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, BeforeValidator(_number)]
-Address = Annotated[str, AfterValidator(_address)]
+Number = Annotated[int, BeforeValidator(_number), Field(json_schema_extra={"minimum": 1, "maximum": 9999})]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pattern": "^https://"})]

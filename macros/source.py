@@ -256,6 +256,7 @@ def _keys(schema: dict[str, Any], loc: Loc) -> list[str]:
         if str(step).startswith("["):
             here = definitions[str(step)[1:-1]]
             continue
-        below = here.get("properties", {}).get(step) or here.get("additionalProperties") or here.get("items")
+        under_ids = next(iter(here.get("patternProperties", {}).values()), None)
+        below = here.get("properties", {}).get(step) or under_ids or here.get("items")
         here = below if isinstance(below, dict) else {}
     return list(here.get("properties", {}))

@@ -117,7 +117,7 @@ def _maybe(value: object) -> tuple[Piece, ...]:
     return () if value == "" else parse(value)
 
 
-Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe)]
+Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe, json_schema_input_type=str)]
 """Text that may be left empty."""
 
-Text = Annotated[tuple[Piece, ...], PlainValidator(parse)]
+Text = Annotated[tuple[Piece, ...], PlainValidator(parse, json_schema_input_type=str)]
