@@ -25,6 +25,7 @@ from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.written import written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -107,6 +108,9 @@ def define_env(env: Any) -> None:
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
     env.macro(scenarios, "scenarios")
+    env.macro(
+        lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
+    )
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 

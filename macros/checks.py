@@ -17,6 +17,7 @@ from macros.render import address
 from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
+from macros.written import missing
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ MACROS = {
     "glossary": Macro(),
     "a_to_z": Macro(),
     "scenarios": Macro("settings", 0, 1),
+    "written": Macro("files", 1, 99),
 }
 """Every macro that a page may call."""
 
@@ -356,9 +358,22 @@ def _call(found: Found, call: Call) -> Iterator[str]:
     if macro.takes == "rules":
         yield from _mark(found, call.macro, call.ids[0])
         return
+    if macro.takes == "files":
+        yield from _written(found, *call.ids)
+        return
     words = macro.takes if isinstance(macro.takes, tuple) else ()
     known = words or found.ids(str(macro.takes))
     for key in call.ids:
         if key not in known:
             what = f"word for {call.macro}: write {' or '.join(words)}" if words else f"id of a {macro.takes[:-1]}"
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
+
+
+def _written(found: Found, name: str, *places: str) -> Iterator[str]:
+    if name not in found.read:
+        yield f'"{name}" is no file below {found.root}.{did_you_mean(name, found.read)}'
+    elif name.endswith(".md"):
+        yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
+    else:
+        source = next((entry.source for _, entry in found.valid() if entry.name == name), None)
+        yield from (sentence for place in places if source and (sentence := missing(source, place)))

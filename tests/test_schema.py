@@ -54,7 +54,7 @@ def test_a_file_names_its_schema_and_fits_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("decide/share.yml", "start:", "strat:"),
+        ("decide/share.yml", "start:", "begin:"),
         ("decide/share.yml", "shares: yes", "shares: perhaps"),
         ("decide/share.yml", "version: ", "version: v"),
         ("checklists/asking.yml", "sections:\n  ", "sections:\n  A "),
