@@ -6,7 +6,6 @@ Content is loaded and checked when the macros are defined, which is before MkDoc
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,17 +117,8 @@ def _components(config: "MkDocsConfig") -> Path:
     return Path(config.theme.custom_dir or "") / "components"
 
 
-def _titles(nav: Any) -> Iterator[Any]:
-    for item in nav or []:
-        for title, below in item.items() if isinstance(item, dict) else []:
-            yield title
-            yield from _titles(below if isinstance(below, list) else [])
-
-
 def on_files(files: Files, config: "MkDocsConfig") -> Files:
     """Publish the components' styles and scripts joined, and of the theme's files only what pages use."""
-    if odd := [title for title in _titles(config.nav) if not isinstance(title, str) or not title.strip()]:
-        raise PluginError(f"mkdocs.yml: the nav has a title that is no text: {odd[0]}. Put it in quotation marks.")
     components = _components(config)
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):

@@ -61,6 +61,7 @@ def problems(found: Found) -> list[Problem]:
         *_references(found),
         *_texts(found),
         *_shown(found),
+        *_titles(found),
         *flowchart_problems(found),
         *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
     ]
@@ -235,12 +236,17 @@ def _compared(said: Force, ruled: Force) -> str:
 
 
 def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
+    settings = found.entries["partnership"].get("", Entry("")).model
+    if settings and target.startswith(settings.address):
+        yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
+        return
     if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
         return
     path, _, fragment = target.removeprefix("/").partition("#")
     if not target.startswith("/") or not path.endswith(".md"):
         also = " or https://…" if outside else ""
-        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.'
+        near = _page_meant(found, path)
+        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.{near}'
     elif path not in found.pages:
         near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
         yield f'"{target}" leads to no page.{near}'
@@ -249,6 +255,15 @@ def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
         known = [key for _, key in brought or []]
         if brought is not None and fragment not in known:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
+
+
+def _page_meant(found: Found, path: str) -> str:
+    """The page that a link written in another way leads to, as a sentence, or nothing."""
+    parts = [part for part in path.removesuffix(".md").split("/") if part not in ("", ".", "..", "index")]
+    for name in sorted(name for name in found.pages if not name.startswith(UNCITED)):
+        if parts and name.removesuffix(".md").removesuffix("/index").split("/")[-len(parts) :] == parts:
+            return f' Did you mean "/{name}"?'
+    return ""
 
 
 def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
@@ -312,6 +327,14 @@ def _shown(found: Found) -> Iterator[Problem]:
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
                 sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {found.root}/{name}.'
                 yield found.problem(entry.name, 1, sentence)
+
+
+def _titles(found: Found) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, page in found.pages.items():
+        if page and (first := seen.setdefault(page.meta.title, name)) != name:
+            sentence = f'"{page.meta.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
+            yield found.problem(name, page.front.line(("title",)), sentence)
 
 
 def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:

@@ -81,7 +81,12 @@ def parse(value: object) -> tuple[Piece, ...]:
         raise PydanticCustomError("string_type", "not text")
     if not value.strip():
         raise ValueError("has no text. Write some, or delete the line.")
-    return tuple(_pieces(" ".join(value.split())))
+    words = " ".join(value.split())
+    if words[0] + words[-1] == "“”" and words.count("“") == 1:
+        raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        raise ValueError("has a quotation mark without its partner. Write both, or none.")
+    return tuple(_pieces(words))
 
 
 def _pieces(value: str) -> Iterator[Piece]:
