@@ -55,15 +55,16 @@ UNCITED = ("404.md", "editing/", "about/practice.md")
 
 def problems(found: Found) -> list[Problem]:
     """Everything that is wrong between the things that were found."""
+    known = _abbreviations(found)
     said = [
         *_each_alone(found),
         *_ids(found),
         *_references(found),
-        *_texts(found),
+        *_texts(found, known),
         *_shown(found),
         *_titles(found),
         *flowchart_problems(found),
-        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
+        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page, known)),
     ]
     return [*said, *scenario_problems(found, {problem.path for problem in said})]
 
@@ -174,8 +175,7 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
                     yield (*loc, name, number), text
 
 
-def _texts(found: Found) -> Iterator[Problem]:
-    known = _abbreviations(found)
+def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:
     for _, entry in found.valid():
         for loc, text in _all_text(entry.model):
             sourced = any(isinstance(piece, Link | Mark) for piece in text)
@@ -268,6 +268,12 @@ def _page_meant(found: Found, path: str) -> str:
 
 def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     """Every id on a page with the line that brings it; None where a thing on it is not valid."""
+    if id(page) not in found.brought:
+        found.brought[id(page)] = _anchors(found, page)
+    return found.brought[id(page)]
+
+
+def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
         if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary")):
@@ -337,7 +343,7 @@ def _titles(found: Found) -> Iterator[Problem]:
             yield found.problem(name, page.front.line(("title",)), sentence)
 
 
-def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
+def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
     for call in page.calls:
         for sentence in _call(found, call):
             yield found.problem(name, call.line, sentence)
@@ -348,7 +354,7 @@ def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
         for place, word in bare(words, sourced="](" in prose):
             yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
-        for place, sentence in style.faults(prose, _abbreviations(found)):
+        for place, sentence in style.faults(prose, known):
             yield found.problem(name, line + prose[:place].count("\n"), sentence)
     seen: dict[str, int] = {}
     said = set()

@@ -190,8 +190,8 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
     found.read.add(name)
     if ending == "md":
         found.pages[name] = None
-        found.pages[name], faults = read_page(read(path))
-        return faults
+        found.pages[name], wrong = read_page(read(path))
+        return list(wrong)
     if folder in FOLDERS:
         kind, model = FOLDERS[folder]
         found.entries[kind][stem] = Entry(name)

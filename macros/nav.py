@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -22,7 +23,7 @@ def nav_problems(root: Path, found: Found) -> Iterator[Problem]:
     if not path.exists():
         return
     try:
-        settings = yaml.compose(read(path), Loader=yaml.SafeLoader)
+        settings = _compose(read(path))
     except (Fault, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -48,6 +49,12 @@ def nav_problems(root: Path, found: Found) -> Iterator[Problem]:
         if not name.startswith(apart):
             sentence = f'stands in no menu. Add a line "- {name}" to "nav" in {FILE}, or delete the page.'
             yield found.problem(name, 1, sentence)
+
+
+@lru_cache(maxsize=10)  # `make serve` reads it anew after each edit of a page
+def _compose(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    return node
 
 
 def _pages(node: yaml.Node | None, line: int = 1) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -58,7 +59,8 @@ class Page:
     """Title, description and runs of prose (first line, text), with code, quotations and macros blanked out."""
 
 
-def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
+@lru_cache(maxsize=10_000)  # `make serve` reads all pages anew after each edit of one
+def read_page(text: str) -> tuple[Page | None, tuple[tuple[int, str], ...]]:
     """A page, and the line and sentence of each thing that is wrong with its text.
 
     Raises:
@@ -74,7 +76,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
     faults += _row_faults(rows)
     faults += do_nots(rows)
     if meta is None or wrong:
-        return None, faults
+        return None, tuple(faults)
     return (
         Page(
             meta=meta,
@@ -86,7 +88,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
             links=tuple((n, m[1]) for n, row in rows for m in re.finditer(r"\]\(([^)]*)\)", row)),
             prose=(*((source.line((key,)), getattr(meta, key)) for key in ("title", "description")), *_prose(rows)),
         ),
-        faults,
+        tuple(faults),
     )
 
 
