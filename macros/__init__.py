@@ -110,6 +110,7 @@ def define_env(env: Any) -> None:
     env.macro(
         lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
     )
+    env.macro(lambda: show("change", changes=content.changes), "changes")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from macros import style
+from macros import change, style
 from macros.flowchart import Draft, shown
 from macros.flowchart_checks import flowchart_problems
 from macros.force import MARKS, Force, bare
@@ -42,6 +42,7 @@ MACROS = {
     "a_to_z": Macro(),
     "scenarios": Macro("settings", 0, 1),
     "written": Macro("files", 1, 99),
+    "changes": Macro(),
 }
 """Every macro that a page may call."""
 
@@ -145,6 +146,14 @@ def _references(found: Found) -> Iterator[Problem]:
     for _, entry in found.valid("synonyms"):
         for sentence in _link(found, entry.model.first, outside=False) if entry.model.first else ():
             yield found.problem(entry.name, entry.line(("first",)), sentence)
+    for _, entry in found.valid("changes"):
+        for number, setting in enumerate(entry.model.settings):
+            if setting not in (known := found.ids("settings")):
+                sentence = f'"{setting}" is no setting.{did_you_mean(setting, known)}'
+                yield found.problem(entry.name, entry.line(("settings", number)), sentence)
+        for number, page in enumerate(entry.model.pages):
+            for sentence in _link(found, page, outside=False):
+                yield found.problem(entry.name, entry.line(("pages", number)), sentence)
     for _, entry in found.valid("checklists", "flowcharts"):
         for loc, model in _models(entry.model, ()):
             for number, source in enumerate(getattr(model, "sources", ())):
@@ -276,7 +285,7 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
 def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
-        if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary")):
+        if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary", "changes")):
             return None
         brought: list[str] = []
         match call.macro:
@@ -297,6 +306,8 @@ def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += found.ids("terms")
             case "scenarios":
                 brought += found.ids("scenarios") if not call.ids else ()
+            case "changes":
+                brought += found.ids("changes")
             case "instruments":
                 brought += (listed := _instruments(found, call.ids[0]))
                 brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
@@ -333,6 +344,12 @@ def _shown(found: Found) -> Iterator[Problem]:
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
                 sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {found.root}/{name}.'
                 yield found.problem(entry.name, 1, sentence)
+    page = found.pages.get(change.PAGE)
+    broken = change.PAGE in found.pages and page is None
+    if found.ids("changes") and not (broken or (page and "changes" in [call.macro for call in page.calls])):
+        name = next(iter(found.entries["changes"].values())).name
+        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {found.root}/{change.PAGE}."
+        yield found.problem(name, 1, sentence)
 
 
 def _titles(found: Found) -> Iterator[Problem]:

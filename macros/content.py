@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from macros import checks
+from macros.change import Change
 from macros.checklist import Checklist
 from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found, keys_under
@@ -34,6 +35,7 @@ FILES: dict[str, tuple[str, type[Model]]] = {
     "guidance/glossary.yml": ("terms", Term),
     "guidance/scenarios.yml": ("scenarios", Scenario),
     "guidance/synonyms.yml": ("synonyms", Synonym),
+    "about/changes.yml": ("changes", Change),
 }
 """The files that hold many things, each under its id."""
 
@@ -71,6 +73,8 @@ class Content:
     flowcharts: Mapping[str, Flowchart]
     scenarios: Mapping[str, Scenario]
     synonyms: Mapping[str, Synonym]
+    changes: Mapping[str, Change]
+    """The latest first."""
     pages: Mapping[str, Page]
     found: Found
     """Where each of these stands, with its lines."""
@@ -93,9 +97,9 @@ class Content:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
     def title(self, address: str) -> str:
-        """The title of the page of an address."""
+        """The title of the page of an address, or of a page named like /law/index.md."""
         top = address.partition("#")[0].strip("/")
-        name = next(name for name in (f"{top}.md", f"{top}/index.md".lstrip("/")) if name in self.pages)
+        name = next(name for name in (top, f"{top}.md", f"{top}/index.md".lstrip("/")) if name in self.pages)
         return self.pages[name].meta.title
 
     def rules_by_who(self) -> Mapping[str, list[str]]:
@@ -131,8 +135,10 @@ def load(docs: Path) -> Content:
         raise ContentError(problems)
     models: dict[str, Any] = {
         kind: {name: entry.model for name, entry in found.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios", "synonyms")
+        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios", "synonyms", "changes")
     }
+    latest = sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True)
+    models["changes"] = dict(latest)
     models["flowcharts"] = {name: whole(name, models["flowcharts"]) for name in models["flowcharts"]}
     return Content(
         partnership=found.entries["partnership"][""].model,

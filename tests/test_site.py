@@ -235,6 +235,19 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
         assert ("not the original" in words) == (rule.certainty == "secondary"), key
 
 
+def test_changes_stand_under_their_settings(site: Path) -> None:
+    """Each change has its address, its day and further pages, and each setting lists exactly those that concern it."""
+    page = pages(site)["about/changes/"]
+    changes, settings = content().changes, content().settings
+    assert page.xpath("//section[@class='change']/@id") == list(changes)
+    listed = [block.xpath(".//a/@href") for block in page.xpath("//nav[@class='by-setting']/details")]
+    assert listed == [[f"#{key}" for key, one in changes.items() if one.concerns(name)] for name in settings]
+    for key, one in changes.items():
+        section = page.xpath(f"//section[@id='{key}']")[0]
+        assert f"{one.date.day} {one.date:%B %Y}" in section.text_content()
+        assert len(section.xpath("(.//p[@class='source'])[2]/a")) == len(one.pages)
+
+
 def test_settings_reach_every_page(tmp_path: Path) -> None:
     """The notice, the approval and the place for corrections each come from one setting."""
     project = copy_of_the_project(tmp_path)
