@@ -39,6 +39,7 @@ MACROS = {
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
     "a_to_z": Macro(),
+    "sheets": Macro(),
     "scenarios": Macro("settings", 0, 1),
 }
 """Every macro that a page may call."""

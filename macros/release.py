@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.content import Content, load
+from macros.pdf import pdfs
 from macros.released import KINDS, RECORDS, Printed, Release
 from macros.source import ContentError
 
@@ -33,6 +34,7 @@ def release(day: date, root: Path = ROOT) -> list[str]:
         ValueError: with a sentence, if something was released on a later day.
     """
     content = load(root / "docs")
+    pdfs(content)  # what does not fit on its sheet is not released
     last = max((one.day for past in content.releases.values() for one in past), default=day)
     if day < last:
         raise ValueError(f"{day} is before {last}, when something was released already. Give that day or a later one.")

@@ -32,6 +32,8 @@ class Words(Model):
     check: str
     follow: str
     printed: str
+    page: str
+    pack: str
 
 
 @cache
@@ -60,6 +62,7 @@ class Sheet:
     address: str
     code: str
     printed: str
+    page: str
 
 
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
@@ -86,13 +89,27 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         address=address,
         code=_code(address) if address else "",
         printed=said.printed,
+        page=said.page,
     )
+
+
+QUIET = 4
+"""Modules of white around a code that readers need."""
 
 
 def _code(address: str) -> str:
-    """A QR code as SVG, black on white, with the quiet zone of four modules that readers need."""
+    """A QR code as SVG, black on white, with its quiet zone."""
     svg = BytesIO()
-    segno.make_qr(address, error="m", boost_error=False).save(
-        svg, kind="svg", border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False, nl=False
-    )
+    _qr(address).save(svg, kind="svg", border=QUIET, dark="#000", light="#fff", omitsize=True, xmldecl=False, nl=False)
     return svg.getvalue().decode()
+
+
+def code_as_png(address: str) -> bytes:
+    """The same as a picture of dots."""
+    png = BytesIO()
+    _qr(address).save(png, kind="png", border=QUIET, scale=10)
+    return png.getvalue()
+
+
+def _qr(address: str) -> segno.QRCode:
+    return segno.make_qr(address, error="m", boost_error=False)
