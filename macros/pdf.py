@@ -13,6 +13,9 @@ import typst
 
 from macros.checklist import Checklist, Field
 from macros.content import Content
+from macros.flowchart import PARTS
+from macros.flowchart_sheet import flowchart_data
+from macros.released import LARGE, PACK
 from macros.sheet import COMPONENTS, sheet_of, words
 from macros.source import ContentError, Loc, Problem
 from macros.text import Text
@@ -20,29 +23,33 @@ from macros.text import Text
 FOLDER = "sheets"
 """Where they stand below the top of the site."""
 
-PACK = "checklists"
-"""The name of the file that holds all lists."""
-
-LARGE = "-large"
-"""What the name of a large-print sheet ends in."""
-
 POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11)}
 """Points of the text by kind of sheet: the first at which the sheet keeps to its pages."""
 
-LARGE_POINTS = (16,)
+LARGE_POINTS = 16
 """The same for large print, which may have as many pages as it needs."""
+
+FLOWCHARTS = (
+    (11, PARTS),
+    (10, ("when", "how_much", "record", "ask")),
+    (10, ("when", "record")),
+    (9.5, ("when",)),
+    (9.5, ()),
+    (9, ()),
+    (8.5, ()),  # so that an urgent change need not wait until something else is cut
+)
+"""The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
 Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Work:
-    """A sheet to be made: its file, its template, its data, the sizes to try, and where its words stand."""
+    """A sheet to be made: its file, its template, what to try until it fits, and where its words stand."""
 
     file: str
     component: str
-    data: Data
-    points: Sequence[int]
+    tries: Sequence[Data]
     kind: str
     places: Mapping[str, Loc]
 
@@ -94,18 +101,23 @@ def _works(content: Content) -> Iterator[Work]:
     for name, one in content.checklists.items():
         data = _checklist(content, name, one)
         places = {key: loc for loc, key in one.ids()}
-        yield Work(name, "checklist", data, POINTS[one.kind], "checklists", places)
-        yield Work(name + LARGE, "checklist", data, LARGE_POINTS, "checklists", places)
+        tries = [{**data, "points": points} for points in POINTS[one.kind]]
+        yield Work(name, "checklist", tries, "checklists", places)
+        yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], "checklists", places)
+    for name, chart in content.flowcharts.items():
+        head = asdict(sheet_of(content, "decide", name, chart))
+        tries = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
+        places = {key: loc for loc, key in content.found.entries["flowcharts"][name].model.ids()}
+        yield Work(name, "flowchart", tries, "flowcharts", places)
 
 
 def _make(content: Content, work: Work) -> Made | Problem:
-    for points in work.points:
-        data = {**work.data, "points": points}
+    for data in work.tries:
         try:
             return Made(data, _typeset(work.component, data["title"], [data]))
         except Crowded as crowded:
             fault = crowded
-    entry = content.found.entries[work.kind][work.data["name"]]
+    entry = content.found.entries[work.kind][data["name"]]
     line = entry.line(work.places.get(fault.key, ("title",)))
     return content.found.problem(entry.name, line, f'"{fault.key or "title"}" {fault.sentence}')
 
@@ -134,7 +146,7 @@ def _field(key: str, field: Field) -> Data:
 
 
 def _pieces(text: Text) -> list[Data]:
-    return [{"text": piece.text, "strong": piece.kind == "strong"} for piece in text]
+    return [{"text": piece.text, "strong": piece.kind == "strong", "note": None} for piece in text]
 
 
 def _typeset(component: str, title: str, sheets: Sequence[Data]) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.content import Content, load
 from macros.pdf import pdfs
-from macros.released import KINDS, RECORDS, Printed, Release
+from macros.released import KINDS, RECORDS, Release
 from macros.source import ContentError
 
 ROOT = Path(__file__).parent.parent
@@ -20,8 +20,7 @@ ROOT = Path(__file__).parent.parent
 def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
     """Each version that has no record yet: its kind, its name and what to write."""
     for kind in KINDS:
-        things: dict[str, Printed] = getattr(content, kind)
-        for name, thing in things.items():
+        for name, thing in content.printed(kind).items():
             if thing.version > len(content.releases.get((kind, name), ())):
                 yield kind, name, Release(thing.version, day, thing.change, tuple(thing.rows()))
 

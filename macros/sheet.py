@@ -33,6 +33,9 @@ class Words(Model):
     follow: str
     printed: str
     page: str
+    more: str
+    at_site: str
+    notes: str
     pack: str
 
 
@@ -63,6 +66,7 @@ class Sheet:
     code: str
     printed: str
     page: str
+    notes_title: str
 
 
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
@@ -70,7 +74,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     said, partnership = words(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
     draft = thing.version > len(content.releases.get((folder, name), ()))
-    address = "" if partnership.is_placeholder else f"{partnership.address.rstrip('/')}/c/{name}/{thing.version}/"
+    address = "" if partnership.is_placeholder else f"{partnership.top}/c/{name}/{thing.version}/"
     return Sheet(
         name=name,
         title=thing.title,
@@ -90,6 +94,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         code=_code(address) if address else "",
         printed=said.printed,
         page=said.page,
+        notes_title=said.notes,
     )
 
 
