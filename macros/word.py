@@ -1,5 +1,6 @@
 """Word: the record forms as files for Word, for teams whose case system takes nothing else."""
 
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -36,7 +37,7 @@ def write_forms(site: Path, content: Content) -> None:
 def form(content: Content, name: str, one: Checklist) -> bytes:
     """A record form as a file for Word: the same bytes each time."""
     sheet = sheet_of(content, "checklists", name, one)
-    document = _empty(sheet)
+    document = _empty(sheet, content.pages[f"checklists/{name}.md"].meta.reviewed)
     _head(document, sheet)
     for section in one.sections.values():
         document.add_heading(section.title, 2)
@@ -48,8 +49,8 @@ def form(content: Content, name: str, one: Checklist) -> bytes:
     return _fixed(document)
 
 
-def _empty(sheet: Sheet) -> Doc:
-    """A4, in black, in British English, with a title."""
+def _empty(sheet: Sheet, day: date) -> Doc:
+    """A4, in black, in British English, with a title, and dated by its review."""
     document = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -64,6 +65,7 @@ def _empty(sheet: Sheet) -> Doc:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     about = document.core_properties
+    about.created = about.modified = datetime.combine(day, time(), UTC)
     about.title, about.language, about.author, about.comments = sheet.title, "en-GB", "", sheet.version
     return document
 
