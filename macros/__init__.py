@@ -17,13 +17,15 @@ from macros.abbreviation import explain
 from macros.answer import answers
 from macros.content import Content, load
 from macros.day import as_of
-from macros.export import export
+from macros.export import STEPS
 from macros.ledger import keep_places
+from macros.pdf import pdfs, write_pdfs
 from macros.render import Cited, renderer, say
 from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.word import write_forms
 from macros.written import written
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def define_env(env: Any) -> None:
     docs = Path(env.conf["docs_dir"])
     try:
         content = load(docs)
+        pdfs(content)  # a sheet that does not hold its words stops the build before anything is written
         day = as_of()
     except (ContentError, ValueError) as error:
         if not _serving:
@@ -111,6 +114,7 @@ def define_env(env: Any) -> None:
         lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
     )
     env.macro(lambda: show("change", changes=content.changes), "changes")
+    env.macro(lambda: show("sheet", lists=content.checklists), "sheets")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 
@@ -179,6 +183,10 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
 
 
 def on_post_build(env: Any) -> None:
-    """Make what is no page; not under `make serve`, where each edit would wait for it. The macros plugin calls this."""
-    if not _serving and (content := env.conf["extra"].get("content")):
-        export(Path(env.conf["site_dir"]), content)
+    """Make what is no page. The macros plugin calls this.
+
+    Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
+    """
+    if content := env.conf["extra"].get("content"):
+        for step in (write_pdfs, write_forms) if _serving else STEPS:
+            step(Path(env.conf["site_dir"]), content)

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.content import Content, load
+from macros.pdf import write_pdfs
 from macros.source import ContentError
+from macros.word import write_forms
 
 ROOT = Path(__file__).parent.parent
 
-STEPS: tuple[Callable[[Path, Content], None], ...] = ()
+STEPS: tuple[Callable[[Path, Content], None], ...] = (write_pdfs, write_forms)
 """Each writes its own files below the top of the site."""
 
 
