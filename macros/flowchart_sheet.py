@@ -6,8 +6,8 @@ from typing import Any
 
 from macros.content import Content
 from macros.flowchart import Flowchart
-from macros.render import address, labels
-from macros.sheet import COMPONENTS, words
+from macros.render import Labels, address
+from macros.sheet import words
 from macros.text import Link, Mark, Piece, Text, Words
 
 PAGES = 2
@@ -18,9 +18,9 @@ Data = Mapping[str, Any]
 class _Notes:
     """What the words of duty and the links of a sheet lead to, numbered in the order of their first use."""
 
-    def __init__(self, content: Content, chart: Flowchart, signs: Mapping[str, str]) -> None:
+    def __init__(self, content: Content, chart: Flowchart, signs: Mapping[str, str], called: Labels) -> None:
         self.content, self.chart, self.signs = content, chart, signs
-        self.label, self.doubt = labels(COMPONENTS, content)
+        self.label, self.doubt = called
         self.said: list[str] = []
 
     def pieces(self, text: Text) -> list[Data]:
@@ -55,13 +55,16 @@ def _part(text: str, *, strong: bool = False, note: int | None = None) -> Data:
     return {"text": text, "strong": strong, "note": note}
 
 
-def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> Data:
-    """What the template of the sheet needs besides head and foot; `parts` are those printed of each outcome."""
+def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], called: Labels) -> Data:
+    """What the template of the sheet needs besides head and foot.
+
+    `parts` are those printed of each outcome, and `called` says what a source is called.
+    """
     said = words()
     ends = [*chart.outcomes, *chart.handovers]
     signs = {question_id: str(chart.number(question_id)) for question_id in chart.questions}
     signs |= dict(zip(ends, ascii_uppercase, strict=False))
-    notes = _Notes(content, chart, signs)
+    notes = _Notes(content, chart, signs, called)
     pieces: Callable[[Text], list[Data]] = notes.pieces
     questions = [
         {

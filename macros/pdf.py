@@ -16,6 +16,7 @@ from macros.content import Content
 from macros.flowchart import PARTS
 from macros.flowchart_sheet import flowchart_data
 from macros.released import LARGE, PACK
+from macros.render import labels
 from macros.sheet import COMPONENTS, sheet_of, words
 from macros.source import ContentError, Loc, Problem
 from macros.text import Text
@@ -104,9 +105,12 @@ def _works(content: Content) -> Iterator[Work]:
         tries = [{**data, "points": points} for points in POINTS[one.kind]]
         yield Work(name, "checklist", tries, "checklists", places)
         yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], "checklists", places)
+    called = labels(COMPONENTS, content)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
-        tries = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
+        tries = [
+            {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
+        ]
         places = {key: loc for loc, key in content.found.entries["flowcharts"][name].model.ids()}
         yield Work(name, "flowchart", tries, "flowcharts", places)
 
@@ -155,10 +159,10 @@ def _typeset(component: str, title: str, sheets: Sequence[Data]) -> bytes:
     Raises:
         Crowded: if one of them does not hold its words.
     """
-    try:
-        return _compile(component, json.dumps({"title": title, "sheets": sheets}), _edited())
-    except typst.TypstError as error:
-        raise _crowded(error, sheets) from error
+    made = _compile(component, json.dumps({"title": title, "sheets": sheets}), _edited())
+    if isinstance(made, typst.TypstError):
+        raise _crowded(made, sheets) from made
+    return made
 
 
 def _edited() -> float:
@@ -167,16 +171,23 @@ def _edited() -> float:
 
 
 @lru_cache(maxsize=1000)  # under `make serve` only what an edit changed is set anew
-def _compile(component: str, data: str, _edited: float) -> bytes:
-    pdf: bytes = typst.compile(
-        COMPONENTS / component / f"{component}.typ",
-        root=COMPONENTS,
-        font_paths=[COMPONENTS / "sheet" / "fonts"],
-        ignore_system_fonts=True,
-        sys_inputs={"data": data},
-        pdf_standards=["ua-1"],
-    )
-    return pdf
+def _compile(component: str, data: str, _edited: float) -> bytes | typst.TypstError:
+    try:
+        return typst.compile(
+            COMPONENTS / component / f"{component}.typ",
+            root=COMPONENTS,
+            font_paths=[COMPONENTS / "sheet" / "fonts"],
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        return error
+
+
+def forget() -> None:
+    """Set everything anew the next time, as a fresh start does."""
+    _compile.cache_clear()
 
 
 def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
@@ -189,7 +200,7 @@ def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
         room = f"{pages} A4 page{'s' if pages > 1 else ''}"
         sentence = {
             "beyond": f"is the first that has no room on the sheet, which has {room}. Shorten or drop some lines.",
-            "wide": "has a word that is wider than the sheet. Write it shorter, or in parts.",
+            "wide": "has words that are wider than their place on the sheet. Write them shorter.",
         }[fault]
         return Crowded(key, sentence)
     if unknown := re.search(r'the text `"(.+?)"` could not be displayed', said):

@@ -59,7 +59,11 @@ def _environment(components: Path, cite: Callable[..., int], *, escape: bool) ->
     return jinja
 
 
-def labels(components: Path, content: Any) -> tuple[Callable[[str], str], Callable[[str], str]]:
+Labels = tuple[Callable[[str], str], Callable[[str], str]]
+"""What a source is called, and what is said after a word of duty, each by id."""
+
+
+def labels(components: Path, content: Any) -> Labels:
     """What a source is called, and what is said after a word of duty whose rule is not certain, as plain words."""
     jinja = _environment(components, lambda _: 0, escape=False)
     source, mark = (
