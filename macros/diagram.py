@@ -5,31 +5,24 @@ beside its row, as often as rows lead to it. A line to a further question leaves
 row into a lane beside the spine. So no line can come upon a box, and nothing is ever drawn over anything.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import count
 from math import ceil
-from pathlib import Path
 
-import yaml
-
-from macros import sheet
-from macros.content import Content
 from macros.flowchart import Flowchart
-from macros.model import Model
-from macros.render import say
 from macros.text import plain
 from macros.widths import wide, wrap
 
 SIZE, LINE = 14, 18
 """The size of all type but the title, and the height of a line, in the units of the picture."""
 TITLE = 20
-PAGE = (184, 268)
+PAGE = (184, 264)
 """What of a page of A4 the picture may fill, in millimetres."""
-WIDTHS = range(560, 1041, 20)
+WIDTHS = range(560, 1041, 40)
 """How wide a picture may be: that width is taken at which its type is largest on a page of A4. Across such a page the
 type is never smaller than 7 points: see `points_across`."""
-ENDINGS = (24, 27, 30, 33)
+ENDINGS = (26, 30)
 """How much of the width, in hundredths, may belong to the endings; chosen as the width is."""
 NARROWEST = 240
 """The least width of a question."""
@@ -83,9 +76,9 @@ class Edge:
     @property
     def head(self) -> tuple[Point, Point, Point]:
         """The three corners of the arrow's head."""
-        (x, y), (end_x, end_y) = self.points[-2:]
+        before, (end_x, end_y) = self.points[-2:]
         long, half = HEAD
-        if x == end_x:
+        if before[0] == end_x:
             return (end_x, end_y), (end_x - half, end_y - long), (end_x + half, end_y - long)
         return (end_x, end_y), (end_x - long, end_y - half), (end_x - long, end_y + half)
 
@@ -110,43 +103,6 @@ class Diagram:
     def points(self) -> float:
         """The size of its smallest type where the whole stands on a page of A4, in points."""
         return min(self.points_across, SIZE * PAGE[1] / self.height * 72 / 25.4)
-
-
-class Words(Model):
-    """The fixed words of every diagram, from diagram/words.yml."""
-
-    start: str
-    other: str
-    handover: str
-    version: str
-    more: str
-
-
-@cache
-def words() -> Words:
-    """The fixed words."""
-    text = (Path(sheet.COMPONENTS) / "diagram" / "words.yml").read_text(encoding="utf-8")
-    return Words.model_validate(yaml.safe_load(text))
-
-
-def diagram_of(content: Content, name: str) -> Diagram:
-    """The diagram of a flowchart with everything that stands in it."""
-    said, chart, partnership = words(), content.flowcharts[name], content.partnership
-    endings = {key: outcome.title for key, outcome in chart.outcomes.items()}
-    for key, (other, question_id) in chart.handovers.items():
-        there = content.flowcharts[other]
-        endings[key] = said.handover.format(title=there.title, number=there.number(question_id))
-    edition = sheet.words().approved if partnership.edition.approved == "yes" else sheet.words().awaits
-    place = "" if partnership.is_placeholder else f"{partnership.address.rstrip('/')}/decide/{name}/"
-    foot = " ".join(
-        [
-            said.version.format(version=chart.version),
-            edition.format(edition=partnership.edition.title, date=say(partnership.edition.date)),
-            said.more.format(number=partnership.contacts["emergency"].number),
-            place or sheet.words().follow,
-        ]
-    )
-    return draw(chart, endings, (said.start, said.other), foot)
 
 
 def draw(chart: Flowchart, endings: Mapping[str, str], said: tuple[str, str], foot: str) -> Diagram:
@@ -288,25 +244,17 @@ class _Drawing:
 
 
 def lanes(chart: Flowchart, questions: Sequence[str]) -> dict[str, int]:
-    """The lane, counted from the spine, of each question that lines lead to past another; lines in one lane never meet."""
-    spans = {}
+    """The lane, counted from the spine, of each question that is led to from further up than the one above it.
+
+    Lines in one lane never meet, but for those to the same question.
+    """
+    spans: dict[str, tuple[int, int]] = {}
     for place, question_id in enumerate(questions):
         for target in chart.graph[question_id].values():
             if target in chart.questions and questions.index(target) > place + 1:
                 spans.setdefault(target, (place, questions.index(target)))
     taken: dict[str, int] = {}
-    for target, span in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item[1])):
-        near = {taken[other] for other in taken if _meet(span, spans[other])}
-        taken[target] = next(lane for lane in _count() if lane not in near)
+    for target, (top, end) in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item[1])):
+        beside = {lane for other, lane in taken.items() if top < spans[other][1] and spans[other][0] < end}
+        taken[target] = next(lane for lane in count() if lane not in beside)
     return taken
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _count() -> Iterator[int]:
-    number = 0
-    while True:
-        yield number
-        number += 1

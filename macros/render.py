@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.diagram import draw
 from macros.text import plain
 
 
@@ -66,6 +67,8 @@ def renderer(components: Path, cited: Cited) -> Render:
         lstrip_blocks=True,
     )
     jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": cite}
+
+    jinja.globals["draw"] = draw
 
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
         template = jinja.get_template(f"{component}/{component}.html")
