@@ -115,7 +115,8 @@ def in_picture(svg: etree._Element) -> set[Route]:
     """The routes in a diagram, by what is seen: lines from rows of answers to the boxes where they end, and words."""
 
     def all_of(kind: str) -> list[etree._Element]:
-        return svg.xpath(f".//*[contains(concat(' ', @class, ' '), ' diagram__{kind} ')]")
+        found: list[etree._Element] = svg.xpath(f".//*[contains(concat(' ', @class, ' '), ' diagram__{kind} ')]")
+        return found
 
     def box_of(one: etree._Element) -> Corner:
         if d := one.get("d"):
@@ -164,7 +165,8 @@ def in_picture(svg: etree._Element) -> set[Route]:
         leads[row] = target
     assert start
     answers = {
-        str(box): [(answer, str(leads[row])) for row in of for answer in said("option", row)] for box, of in rows.items()
+        str(box): [(answer, str(leads[row])) for row in of for answer in said("option", row)]
+        for box, of in rows.items()
     }
     names = {str(box): name(box) for box, kind in boxes.items() if kind != "start"}
     return follow(answers, str(start), names.__getitem__)
