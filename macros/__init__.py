@@ -149,6 +149,9 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
     for row in gone:
         if row.fragment and row.to.partition("#")[0] != row.page:
             config.extra["gone_from"][row.page[1:]].append(row)
+    for name, chart in content.flowcharts.items():
+        picture = renderer(_components(config), {})("diagram", page_url="", content=content, flowchart=chart)
+        files.append(File.generated(config, f"decide/{name}.svg", content=picture))
     config.extra["answers"] = {answer.url: answer for answer in answers(content)}
     for url in [*config.extra["gone"], *config.extra["answers"]]:
         template = "answer" if url in config.extra["answers"] else "gone"

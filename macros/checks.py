@@ -308,7 +308,7 @@ def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
                 if call.macro == "flowchart":
-                    brought += shown(entry.model, dict(_drafts(found)))
+                    brought += [*shown(entry.model, dict(_drafts(found))), "diagram"]
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.diagram import draw
 from macros.text import plain
 
 
@@ -91,6 +92,8 @@ def renderer(components: Path, cited: Cited) -> Render:
         return used.index(rule_id) + 1
 
     jinja = _environment(components, cite, escape=True)
+
+    jinja.globals["draw"] = draw
 
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
         template = jinja.get_template(f"{component}/{component}.html")
