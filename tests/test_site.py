@@ -30,6 +30,11 @@ HOST = "http://site.invalid/"
 
 
 def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address below the top, those for frames apart."""
+    return {name: page for name, page in all_pages(site).items() if not name.startswith("embed/")}
+
+
+def all_pages(site: Path) -> dict[str, html.HtmlElement]:
     """Every page by its address below the top."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
@@ -78,7 +83,7 @@ def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
 
 def test_links_and_ids(site: Path) -> None:
     """Every link and fragment inside the site leads somewhere, and no id is on a page twice."""
-    everything = pages(site)
+    everything = all_pages(site)
     ids = {name: page.xpath("//@id") for name, page in everything.items()}
     checked = 0
     for name, page in everything.items():
