@@ -135,6 +135,13 @@ def _references(found: Found) -> Iterator[Problem]:
                 '"since: …" with the day, or name the instrument that says it now.'
             )
             yield found.problem(entry.name, entry.line(("instrument",)), sentence)
+        announced = instrument and instrument.status == "announced" and instrument.starts
+        if announced and entry.model.status == "in-force":
+            sentence = (
+                f'"status" is "in-force", but "{entry.model.instrument}" is only announced. Write "status: announced" '
+                'and "starts: …", or record in instruments.yml that it has started.'
+            )
+            yield found.problem(entry.name, entry.line(("status",)), sentence)
     for _, entry in found.valid("instruments"):
         if entry.model.replaced_by:
             known = found.ids("instruments")

@@ -34,6 +34,9 @@ MUTANTS = [
     Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),
     Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),
     Mutant("a mark equals its rule", "macros/checks.py", "MARKS[macro] == rule.force", "True", CHECKS),
+    Mutant(
+        "a duty only announced is not in force", "macros/checks.py", 'instrument.status == "announced"', "False", CHECKS
+    ),
     Mutant("equal keys are found", "macros/source.py", "if key.value in data", "if False", CHECKS),
     Mutant("a route that no flowchart has", "macros/scenario.py", "here and question != here", "False", CHECKS),
     Mutant("a route that ends elsewhere", "macros/scenario.py", "here != self.ends", "False", CHECKS),
