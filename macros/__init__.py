@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from macros import api
 from macros.abbreviation import explain
 from macros.answer import answers
+from macros.checks import UNCITED
 from macros.content import Content, load
 from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
 from macros.export import export
+from macros.feed import ALL, feeds
 from macros.ledger import keep_places
 from macros.render import Cited, address, renderer, say
 from macros.search import a_to_z, as_json, index
@@ -35,7 +38,19 @@ if TYPE_CHECKING:
 NOT_FOUND = "404.md"
 ON_FOCUS = ("engine.js", "box.js")
 """The scripts of search that are loaded when its box first has focus."""
-FRAMED = {"abbreviation", "base", "checklist", "cited", "contact", "embed", "flowchart", "instrument", "mark", "notice"}
+FRAMED = {
+    "abbreviation",
+    "base",
+    "checklist",
+    "cited",
+    "contact",
+    "copy",
+    "embed",
+    "flowchart",
+    "instrument",
+    "mark",
+    "notice",
+}
 FRAMED |= {"overdue", "sheet"}
 """The components whose styles and scripts an embed loads; it does without the theme's."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
@@ -115,6 +130,9 @@ def define_env(env: Any) -> None:
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
     env.macro(scenarios, "scenarios")
+    env.macro(lambda: show("snippet", embeds=list(embeds(content))), "snippets")
+    env.macro(lambda: show("feed", feeds=feeds(content)), "feeds")
+    env.macro(lambda: show("data", kinds=api.KINDS), "data")
     env.macro(lambda: show("change", changes=content.changes), "changes")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
@@ -160,6 +178,9 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
     for row in rows:
         if row.fragment and row.to.partition("#")[0] != row.page:
             config.extra["gone_from"][row.page[1:]].append(row)
+    config.extra["feeds"] = {f"settings/{name}/": f"feeds/{name}.xml" for name in content.settings}
+    config.extra["feeds"] |= {"about/changes/": f"feeds/{ALL}.xml"}
+    config.extra["citable"] = {name for name in content.pages if not name.startswith(UNCITED)}
     config.extra["answers"] = {answer.url: answer for answer in answers(content)}
     config.extra["embeds"] = {embed.url: embed for embed in (*gone(content), *embeds(content))}
     bodies = {embed.url: embed.body for embed in config.extra["embeds"].values()}

@@ -41,12 +41,18 @@ MACROS = {
     "a_to_z": Macro(),
     "scenarios": Macro("settings", 0, 1),
     "changes": Macro(),
+    "snippets": Macro(),
+    "feeds": Macro(),
+    "data": Macro(),
 }
 """Every macro that a page may call."""
 
 FRAME = ("main", "section-title", "sources-title", "search", "search-list")
 """Ids that the frame of every page has."""
 
+
+SNIPPETS = ("flowchart", "checklist", "contacts", "principle", "instrument")
+"""What can be embedded, in the order of the page that lists the snippets."""
 
 UNCITED = ("404.md", "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
@@ -290,6 +296,8 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += found.ids("terms")
             case "scenarios":
                 brought += found.ids("scenarios") if not call.ids else ()
+            case "snippets":
+                brought += [f"{kind}-snippets" for kind in SNIPPETS]
             case "changes":
                 brought += found.ids("changes")
             case "instruments":

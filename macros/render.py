@@ -65,7 +65,7 @@ def renderer(components: Path, cited: Cited) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": cite}
+    jinja.filters |= {"say": say, "month": month, "href": _href, "address": address, "plain": plain, "cite": cite}
 
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
         template = jinja.get_template(f"{component}/{component}.html")
