@@ -6,7 +6,6 @@ Content is loaded and checked when the macros are defined, which is before MkDoc
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.written import written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -133,6 +133,9 @@ def define_env(env: Any) -> None:
     env.macro(lambda: show("snippet", embeds=list(embeds(content))), "snippets")
     env.macro(lambda: show("feed", feeds=feeds(content)), "feeds")
     env.macro(lambda: show("data", kinds=api.KINDS), "data")
+    env.macro(
+        lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
+    )
     env.macro(lambda: show("change", changes=content.changes), "changes")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
@@ -141,17 +144,8 @@ def _components(config: "MkDocsConfig") -> Path:
     return Path(config.theme.custom_dir or "") / "components"
 
 
-def _titles(nav: Any) -> Iterator[Any]:
-    for item in nav or []:
-        for title, below in item.items() if isinstance(item, dict) else []:
-            yield title
-            yield from _titles(below if isinstance(below, list) else [])
-
-
 def on_files(files: Files, config: "MkDocsConfig") -> Files:
     """Publish the components' styles and scripts joined, and of the theme's files only what pages use."""
-    if odd := [title for title in _titles(config.nav) if not isinstance(title, str) or not title.strip()]:
-        raise PluginError(f"mkdocs.yml: the nav has a title that is no text: {odd[0]}. Put it in quotation marks.")
     components = _components(config)
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):

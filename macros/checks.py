@@ -17,6 +17,7 @@ from macros.render import address
 from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
+from macros.written import missing
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ MACROS = {
     "glossary": Macro(),
     "a_to_z": Macro(),
     "scenarios": Macro("settings", 0, 1),
+    "written": Macro("files", 1, 99),
     "changes": Macro(),
     "snippets": Macro(),
     "feeds": Macro(),
@@ -60,14 +62,16 @@ UNCITED = ("404.md", "editing/", "about/practice.md")
 
 def problems(found: Found) -> list[Problem]:
     """Everything that is wrong between the things that were found."""
+    known = _abbreviations(found)
     said = [
         *_each_alone(found),
         *_ids(found),
         *_references(found),
-        *_texts(found),
+        *_texts(found, known),
         *_shown(found),
+        *_titles(found),
         *flowchart_problems(found),
-        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
+        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page, known)),
     ]
     return [*said, *scenario_problems(found, {problem.path for problem in said})]
 
@@ -193,8 +197,7 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
                     yield (*loc, name, number), text
 
 
-def _texts(found: Found) -> Iterator[Problem]:
-    known = _abbreviations(found)
+def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:
     for _, entry in found.valid():
         for loc, text in _all_text(entry.model):
             sourced = any(isinstance(piece, Link | Mark) for piece in text)
@@ -255,12 +258,17 @@ def _compared(said: Force, ruled: Force) -> str:
 
 
 def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
+    settings = found.entries["partnership"].get("", Entry("")).model
+    if settings and target.startswith(settings.address):
+        yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
+        return
     if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
         return
     path, _, fragment = target.removeprefix("/").partition("#")
     if not target.startswith("/") or not path.endswith(".md"):
         also = " or https://…" if outside else ""
-        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.'
+        near = _page_meant(found, path)
+        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.{near}'
     elif path not in found.pages:
         near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
         yield f'"{target}" leads to no page.{near}'
@@ -271,8 +279,23 @@ def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
 
 
+def _page_meant(found: Found, path: str) -> str:
+    """The page that a link written in another way leads to, as a sentence, or nothing."""
+    parts = [part for part in path.removesuffix(".md").split("/") if part not in ("", ".", "..", "index")]
+    for name in sorted(name for name in found.pages if not name.startswith(UNCITED)):
+        if parts and name.removesuffix(".md").removesuffix("/index").split("/")[-len(parts) :] == parts:
+            return f' Did you mean "/{name}"?'
+    return ""
+
+
 def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     """Every id on a page with the line that brings it; None where a thing on it is not valid."""
+    if id(page) not in found.brought:
+        found.brought[id(page)] = _anchors(found, page)
+    return found.brought[id(page)]
+
+
+def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
         if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary", "changes")):
@@ -344,7 +367,15 @@ def _shown(found: Found) -> Iterator[Problem]:
         yield found.problem(name, 1, sentence)
 
 
-def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
+def _titles(found: Found) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, page in found.pages.items():
+        if page and (first := seen.setdefault(page.meta.title, name)) != name:
+            sentence = f'"{page.meta.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
+            yield found.problem(name, page.front.line(("title",)), sentence)
+
+
+def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
     for call in page.calls:
         for sentence in _call(found, call):
             yield found.problem(name, call.line, sentence)
@@ -355,7 +386,7 @@ def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
         for place, word in bare(words, sourced="](" in prose):
             yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
-        for place, sentence in style.faults(prose, _abbreviations(found)):
+        for place, sentence in style.faults(prose, known):
             yield found.problem(name, line + prose[:place].count("\n"), sentence)
     seen: dict[str, int] = {}
     said = set()
@@ -388,9 +419,22 @@ def _call(found: Found, call: Call) -> Iterator[str]:
     if macro.takes == "rules":
         yield from _mark(found, call.macro, call.ids[0])
         return
+    if macro.takes == "files":
+        yield from _written(found, *call.ids)
+        return
     words = macro.takes if isinstance(macro.takes, tuple) else ()
     known = words or found.ids(str(macro.takes))
     for key in call.ids:
         if key not in known:
             what = f"word for {call.macro}: write {' or '.join(words)}" if words else f"id of a {macro.takes[:-1]}"
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
+
+
+def _written(found: Found, name: str, *places: str) -> Iterator[str]:
+    if name not in found.read:
+        yield f'"{name}" is no file below {found.root}.{did_you_mean(name, found.read)}'
+    elif name.endswith(".md"):
+        yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
+    else:
+        source = next((entry.source for _, entry in found.valid() if entry.name == name), None)
+        yield from (sentence for place in places if source and (sentence := missing(source, place)))

@@ -16,7 +16,8 @@ from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found, keys_under
 from macros.instrument import Instrument
 from macros.ledger import LEDGER, Row, broken, read_ledger
-from macros.model import ID, Model
+from macros.model import ID, Model, no_dash
+from macros.nav import nav_problems
 from macros.page import Page, read_page
 from macros.partnership import Partnership
 from macros.released import Releases, read_releases
@@ -125,6 +126,7 @@ def load(docs: Path) -> Content:
     """
     found, problems = _read_all(docs)
     problems += checks.problems(found)
+    problems += nav_problems(docs.parent, found)
     rows = _ledger(docs.parent / LEDGER, problems)
     releases, faults = read_releases(docs.parent)
     problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live})
@@ -187,12 +189,15 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
         instead = {"yaml": 'Rename it to end in ".yml".'}.get(ending, "Move it out of the folder.")
         return [(1, f"is no file that the site publishes. {instead}")]
     if not ID.fullmatch(stem):
-        return [(1, f'has a name that makes no address: "{stem}". Use lower-case letters, digits and hyphens.')]
+        right = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:40]
+        if ending == "md":
+            found.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
+        return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
     found.read.add(name)
     if ending == "md":
         found.pages[name] = None
-        found.pages[name], faults = read_page(read(path))
-        return faults
+        found.pages[name], wrong = read_page(read(path))
+        return list(wrong)
     if folder in FOLDERS:
         kind, model = FOLDERS[folder]
         found.entries[kind][stem] = Entry(name)
@@ -210,7 +215,10 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
     for key in source.data:
         if not ID.fullmatch(key):
             faults.append(
-                (source.line((key,)), f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.')
+                (
+                    source.line((key,)),
+                    f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
+                )
             )
         faults += _take(found, kind, key, source, (key,), model, name)
     return faults

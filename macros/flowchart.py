@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from macros import routes
-from macros.model import ID, Id, Line, Model, Number
+from macros.model import ID, Id, Line, Model, Number, no_dash
 from macros.source import Loc, did_you_mean
 from macros.text import Maybe, Text
 
@@ -20,7 +20,9 @@ NOT_SHARED = ("explain", "look_again", "escalate")
 
 def _next(value: str) -> str:
     if not all(ID.fullmatch(part) for part in value.split("/", 1)):
-        raise ValueError(f'"{value}" is no place to go: write the id of a question or outcome, or FLOWCHART/ID.')
+        raise ValueError(
+            f'"{value}" is no place to go: write the id of a question or outcome, or FLOWCHART/ID.{no_dash(value)}'
+        )
     return value
 
 

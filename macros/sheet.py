@@ -75,7 +75,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         number=partnership.contacts["emergency"].number,
         now=said.now,
         lead=said.lead,
-        social_care=said.social_care,
+        social_care=said.social_care.format(police=partnership.contacts["police"].number),
         own=said.own,
         version=(said.draft if draft else said.version).format(version=thing.version),
         reviewed=said.reviewed.format(reviewed=say(meta.reviewed), next_review=say(meta.next_review)),

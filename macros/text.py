@@ -81,7 +81,12 @@ def parse(value: object) -> tuple[Piece, ...]:
         raise PydanticCustomError("string_type", "not text")
     if not value.strip():
         raise ValueError("has no text. Write some, or delete the line.")
-    return tuple(_pieces(" ".join(value.split())))
+    words = " ".join(value.split())
+    if words[0] + words[-1] == "“”" and words.count("“") == 1:
+        raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        raise ValueError("has a quotation mark without its partner. Write both, or none.")
+    return tuple(_pieces(words))
 
 
 def _pieces(value: str) -> Iterator[Piece]:
@@ -145,11 +150,12 @@ _DATA = (
             "properties": {"plain": {"type": "string"}, "pieces": {"type": "array", "items": _PIECE_SCHEMA}},
             "required": ["plain", "pieces"],
             "additionalProperties": False,
-        }
+        },
+        mode="serialization",
     ),
 )
 
-Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe), *_DATA]
+Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe, json_schema_input_type=str), *_DATA]
 """Text that may be left empty."""
 
-Text = Annotated[tuple[Piece, ...], PlainValidator(parse), *_DATA]
+Text = Annotated[tuple[Piece, ...], PlainValidator(parse, json_schema_input_type=str), *_DATA]
