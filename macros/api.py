@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from macros.change import Change
 from macros.checklist import Checklist
@@ -19,6 +19,7 @@ from macros.content import Content
 from macros.flowchart import Flowchart
 from macros.instrument import Instrument
 from macros.ledger import Row
+from macros.model import Model
 from macros.partnership import Edition
 from macros.render import address
 from macros.rule import Rule
@@ -30,14 +31,14 @@ TOP = "api/v1"
 T = TypeVar("T")
 
 
-class Principle(BaseModel):
+class Principle(Model):
     """A principle, as plain words."""
 
     title: str
     text: str
 
 
-class Live(BaseModel, Generic[T]):
+class Live(Model, Generic[T]):
     """A thing as it stands. `order` holds the ids within it, in the order of reading, since JSON keeps none."""
 
     id: str
@@ -53,7 +54,7 @@ class Live(BaseModel, Generic[T]):
     data: T
 
 
-class Gone(BaseModel):
+class Gone(Model):
     """A thing that is no more, and what to read instead."""
 
     id: str
@@ -64,7 +65,7 @@ class Gone(BaseModel):
     successor: str | None
 
 
-class Listed(BaseModel):
+class Listed(Model):
     """A thing in the index; `file` is its JSON."""
 
     kind: str
@@ -74,7 +75,7 @@ class Listed(BaseModel):
     file: str
 
 
-class Index(BaseModel):
+class Index(Model):
     """What there is. `address_follows` says that the addresses are not in use yet."""
 
     name: str
