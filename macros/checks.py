@@ -343,6 +343,17 @@ def addresses(found: Found) -> Iterator[str]:
         yield (top := "/" + address(name))
         ids = {key for _, key in anchors(found, page) or []}
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
+        for call in page.calls:
+            if call.macro == "flowchart":
+                yield from (f"{top}#{key}" for key in _endings(found, call.ids[0]))
+
+
+def _endings(found: Found, name: str) -> Iterator[str]:
+    """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
+    draft: Draft = found.entries["flowcharts"][name].model
+    borrowed = [key for key, ref in shown(draft, dict(_drafts(found))).items() if ref.partition("/")[2] == key]
+    for key in (*draft.outcomes, *borrowed):
+        yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
 
 
 def _instruments(found: Found, which: str) -> list[str]:
