@@ -45,12 +45,18 @@ MACROS = {
     "scenarios": Macro("settings", 0, 1),
     "written": Macro("files", 1, 99),
     "changes": Macro(),
+    "snippets": Macro(),
+    "feeds": Macro(),
+    "data": Macro(),
 }
 """Every macro that a page may call."""
 
 FRAME = ("main", "section-title", "sources-title", "search", "search-list")
 """Ids that the frame of every page has."""
 
+
+SNIPPETS = ("flowchart", "checklist", "contacts", "principle", "instrument")
+"""What can be embedded, in the order of the page that lists the snippets."""
 
 UNCITED = ("404.md", "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
@@ -319,6 +325,8 @@ def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += found.ids("terms")
             case "scenarios":
                 brought += found.ids("scenarios") if not call.ids else ()
+            case "snippets":
+                brought += [f"{kind}-snippets" for kind in SNIPPETS]
             case "changes":
                 brought += found.ids("changes")
             case "instruments":
@@ -341,6 +349,17 @@ def addresses(found: Found) -> Iterator[str]:
         yield (top := "/" + address(name))
         ids = {key for _, key in anchors(found, page) or []}
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
+        for call in page.calls:
+            if call.macro == "flowchart":
+                yield from (f"{top}#{key}" for key in _endings(found, call.ids[0]))
+
+
+def _endings(found: Found, name: str) -> Iterator[str]:
+    """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
+    draft: Draft = found.entries["flowcharts"][name].model
+    borrowed = [key for key, ref in shown(draft, dict(_drafts(found))).items() if ref.partition("/")[2] == key]
+    for key in (*draft.outcomes, *borrowed):
+        yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
 
 
 def _instruments(found: Found, which: str) -> list[str]:

@@ -71,6 +71,10 @@ class Partnership(Model):
         """Whether the address is a reserved name, since the partnership has not given one yet."""
         return (urlsplit(self.address).hostname or "").endswith(".example")
 
+    def full(self, address: str) -> str:
+        """The full address of one below the top of the site."""
+        return f"{self.address.rstrip('/')}/{address}"
+
     def check(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
         leave, own = urlsplit(self.exit.address), urlsplit(self.address)

@@ -93,7 +93,7 @@ def pdfs(content: Content) -> dict[str, bytes]:
 
 def write_pdfs(site: Path, content: Content) -> None:
     """Write every PDF below the top of the site."""
-    (site / FOLDER).mkdir(exist_ok=True)
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for file, data in pdfs(content).items():
         (site / FOLDER / file).write_bytes(data)
 

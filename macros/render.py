@@ -56,7 +56,7 @@ def _environment(components: Path, cite: Callable[..., int], *, escape: bool) ->
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": cite}
+    jinja.filters |= {"say": say, "month": month, "href": _href, "address": address, "plain": plain, "cite": cite}
     return jinja
 
 

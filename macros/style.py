@@ -58,7 +58,7 @@ BRITISH = {
     "traveled": "travelled",
 }
 
-KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "NHS", "NSPCC", "PDF", "QR", "UK", "YAML"}
+KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "JSON", "NHS", "NSPCC", "PDF", "QR", "UK", "YAML"}
 """Abbreviations that are better known than what they stand for."""
 
 _UNIT = re.compile(r"\n(?=\s*(?:[-*+]\s|\d+\.\s|#|\||/{3}))|\|")

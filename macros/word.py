@@ -28,7 +28,7 @@ LINE = 8
 
 def write_forms(site: Path, content: Content) -> None:
     """Write every record form below the top of the site."""
-    (site / FOLDER).mkdir(exist_ok=True)
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for name, one in content.checklists.items():
         if one.kind == "record":
             (site / FOLDER / f"{name}.docx").write_bytes(form(content, name, one))

@@ -28,9 +28,38 @@ SEEDED = "tests/test_seeded.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 PDF = "tests/test_pdf.py"
+EMBED, API = "tests/test_embed.py", "tests/test_api.py"
+CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
 EXIT = "overrides/components/quick-exit/"
 MUTANTS = [
+    Mutant("links leave the frame", "macros/embed.py", 'target="_top" ', "", EMBED),
+    Mutant("a hand-over stays in the frame", "macros/embed.py", "path in urls", "False", EMBED),
+    Mutant(
+        "an embed has no theme",
+        "overrides/embed.html",
+        "assets/embed.css",
+        "assets/stylesheets/main.57a0d79d.min.css",
+        EMBED,
+    ),
+    Mutant("an embed says when it was reviewed", "overrides/embed.html", "Reviewed {{", "{{", EMBED),
+    Mutant("what is gone keeps its JSON", "macros/api.py", "for one in _gone(content)", "for one in ()", API),
+    Mutant("a feed holds its setting alone", "macros/feed.py", "one.concerns(name)", "True", API),
+    Mutant("no sitemap without an address", "macros/feed.py", "content.partnership.is_placeholder", "False", API),
+    Mutant("the panel follows", "overrides/components/cite/cite.js", "place.after(panel)", "place", CITE),
+    Mutant("refused words are selected", "overrides/components/copy/copy.js", "if (done) ", "", CITE),
+    Mutant("on a disk links name pages", "macros/offline.py", "if folder else", "if False else", OFFLINE),
+    Mutant(
+        "a disk has no search",
+        "overrides/components/search/search.js",
+        "location.protocol === 'file:'",
+        "false",
+        OFFLINE,
+    ),
+    Mutant("a ledger is written in one way", "macros/ledger.py", "written != _said(row)", "False", CHECKS),
+    Mutant(
+        "a setting of a change exists", "macros/checks.py", "if setting not in (known :=", "if () and (known :=", CHECKS
+    ),
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
     Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),
     Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),

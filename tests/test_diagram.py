@@ -61,6 +61,7 @@ def charts(draw: st.DrawFn) -> Flowchart:
         name="drawn",
         title=said("drawn", 15),
         version=1,
+        change="advice",
         start="q0",
         questions={key: question for key, question in questions.items() if key in reached},
         outcomes=outcomes,

@@ -123,7 +123,7 @@ def test_scenarios_say_everything(render: Render, content: Content) -> None:
     page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
     for key, scenario in content.scenarios.items():
         section = page.get_element_by_id(key)
-        said = [words(html.tostring(part).decode()) for part in section.xpath("./h2 | ./h3 | ./p")]
+        said = [words(html.tostring(part).decode()).rstrip("#") for part in section.xpath("./h2 | ./h3 | ./p")]
         wanted = [scenario.title, plain(scenario.text)]
         for route in scenario.routes.values():
             name, outcome = route.ends.split("/")

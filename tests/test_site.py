@@ -15,6 +15,7 @@ from docx import Document
 from lxml import html
 
 from macros.answer import answers
+from macros.checks import addresses
 from macros.content import Content, load
 from macros.page import COMMENT
 from tests.conftest import ROOT, build, copy_of_the_project
@@ -32,6 +33,11 @@ HOST = "http://site.invalid/"
 
 
 def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address below the top, those for frames apart."""
+    return {name: page for name, page in all_pages(site).items() if not name.startswith("embed/")}
+
+
+def all_pages(site: Path) -> dict[str, html.HtmlElement]:
     """Every page by its address below the top."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
@@ -80,7 +86,7 @@ def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
 
 def test_links_and_ids(site: Path) -> None:
     """Every link and fragment inside the site leads somewhere, and no id is on a page twice."""
-    everything = pages(site)
+    everything = all_pages(site)
     ids = {name: page.xpath("//@id") for name, page in everything.items()}
     checked = 0
     for name, page in everything.items():
@@ -169,9 +175,10 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
 
 def test_data_is_not_published(site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
-    kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx"}
+    kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx", ".xml"}
     assert {path.suffix for path in site.rglob("*") if path.is_file()} == kinds
-    assert [path.name for path in site.rglob("*.json")] == ["find.json"], "the index of search alone"
+    assert [path.name for path in (site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
+    assert {path.parent.name for path in site.rglob("*.xml")} == {"feeds"}
 
 
 def test_every_page_says_where_it_stands(site: Path) -> None:
@@ -348,3 +355,21 @@ def test_settings_of_the_tools_agree() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     macros = yaml.safe_load(text)["plugins"][0]["macros"]
     assert (macros["j2_comment_start_string"], macros["j2_comment_end_string"]) == COMMENT
+
+
+def test_each_part_links_to_itself(site: Path) -> None:
+    """One link beside each heading, question, outcome, item, field, law, rule, term, scenario and change."""
+    missing = []
+    for address in addresses(content().found):
+        top, _, key = address[1:].partition("#")
+        page = pages(site)[top]
+        own = page.xpath(f"//*[@id='{key}']")[0] if key else None
+        if own is None or (own.tag in ("p", "li") and not own.get("class")) or key.startswith("to-"):
+            continue
+        links = page.xpath(f"//a[contains(concat(' ', @class), ' self')][@href='#{key}']")
+        links += page.xpath(
+            f"//section[@id='{key}' and @class='flowchart__outcome']//a[contains(@class, ' flowchart__link')]"
+        )
+        if len(links) != 1:
+            missing.append(address)
+    assert missing == []

@@ -152,14 +152,11 @@
     })).filter(Boolean).join('\n') + '\n';
   }
 
-  // This way needs no permission, and works in a frame, where the newer one is refused.
   function copy(what) {
     copied.hidden = false;
     copied.textContent = what;
-    getSelection().selectAllChildren(copied);
-    var done = document.execCommand('copy');
+    var done = copyWords(copied);
     say(done ? 'copied' : 'selected');
-    if (done) getSelection().removeAllRanges();
     copied.hidden = done;
   }
 
