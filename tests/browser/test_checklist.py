@@ -4,7 +4,6 @@ import pytest
 
 from tests.browser.conftest import Watch
 from tests.browser.engines import Engine
-from tests.browser.test_accessible import violations
 
 pytestmark = pytest.mark.slow
 
@@ -92,13 +91,3 @@ def test_without_scripts(watch: Watch, address: str) -> None:
     assert page.url == address + LIST + "#" + str(item.get_attribute("id"))
     page.get_by_text("Copy as text").click()
     assert page.locator(".checklist textarea").is_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["phone-request", "decision-record"])
-def test_axe_with_all_open(name: str, scheme: str, watch: Watch, address: str) -> None:
-    """What is folded away is accessible too."""
-    page = watch(color_scheme=scheme, viewport={"width": 360, "height": 740}).page()
-    page.goto(address + f"checklists/{name}/")
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    assert violations(page) == []

@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 from macros.content import Content, load
 from macros.flowchart import Flowchart
 from macros.text import plain
+from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
-from tests.browser.test_accessible import violations
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
 from tests.conftest import ROOT, build, copy_of_the_project

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Serve, Watch, Watched, Worlds
 from tests.browser.engines import Engine
-from tests.browser.test_accessible import violations
 from tests.browser.test_quick_exit import in_sight
 from tests.conftest import ROOT
 
@@ -245,20 +244,6 @@ def test_results_never_cover_the_exit(width: int, height: int, watch: Watch, add
         page.keyboard.press("ArrowDown")
         assert in_sight(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_with_results(scheme: str, width: int, watch: Watch, address: str) -> None:
-    """The open results pass axe, with one of them chosen, and so does the A to Z."""
-    page = watch(color_scheme=scheme, viewport={"width": width, "height": 800}).page()
-    page.goto(address)
-    ready(page)
-    found(page, "scared to go home consent police", address)
-    page.keyboard.press("ArrowDown")
-    assert violations(page) == []
-    page.goto(address + "guidance/a-to-z/")
-    assert violations(page) == []
 
 
 def test_nothing_is_loaded_before_the_box_has_focus(watch: Watch, address: str) -> None:

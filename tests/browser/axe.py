@@ -1,0 +1,33 @@
+"""axe-core in a driven page: what a machine can say against it."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that depend on colours."""
+PLACES = (*COLOURS, "target-size", "scrollable-region-focusable")
+"""The rules that depend on where things stand, and so on how wide the page is; nothing comes or goes with the width."""
+
+
+def violations(page: Page, *rules: str, within: str = "html", without: tuple[str, ...] = ()) -> list[str]:
+    """What axe says against the page as it stands, or a part of it; by all rules, only some, or without some."""
+    if page.evaluate("typeof axe") == "undefined":
+        # Through the debugging protocol, which the page's own policy does not bind.
+        page.evaluate(AXE)
+    run: dict[str, Any] = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    options = {
+        "runOnly": run,
+        "rules": {rule: {"enabled": False} for rule in without},
+        "preload": False,
+        "resultTypes": ["violations"],
+    }
+    found: list[Any] = page.evaluate(
+        "([within, options]) => axe.run(within, options).then(told => told.violations)", [within, options]
+    )
+    return [f"{one['id']}: {json.dumps([node['html'][:120] for node in one['nodes'][:3]])}" for one in found]

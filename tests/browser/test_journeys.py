@@ -1,0 +1,249 @@
+"""Each task from the first page to its end, by keyboard alone, with focus in sight all the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.world import World
+
+pytestmark = pytest.mark.slow
+
+STOP = """() => {
+  const it = document.activeElement, boxes = [...it.getClientRects()];
+  const bar = document.querySelector('.leave').getBoundingClientRect();
+  const style = getComputedStyle(it), edge = it.closest('.leave, .skip');
+  // What is taller than the room beside the bar cannot be seen whole.
+  const room = innerHeight - bar.height - 8 - it.getBoundingClientRect().height;
+  const covered = box => !edge && room > 0 && box.top < bar.bottom - 1 && box.bottom > bar.top && box.right > bar.left;
+  const shown = box => box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const hit = box => {
+    const spot = document.elementFromPoint(
+      Math.min(innerWidth - 1, Math.max(0, (box.left + box.right) / 2)),
+      Math.min(innerHeight - 1, Math.max(bar.bottom + 1, box.top + Math.min(box.height / 2, 20))));
+    return edge || (spot && (it.contains(spot) || spot.contains(it)));
+  };
+  return {
+    tag: it.localName,
+    name: (it.innerText || it.getAttribute('aria-label') || it.labels?.[0]?.innerText || it.id).trim(),
+    what: it.href || it.value || '',
+    seen: boxes.length > 0 && boxes.some(box => shown(box) && hit(box)),
+    covered: boxes.some(covered),
+    ringed: style.boxShadow !== 'none' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 1),
+  };
+}"""
+"""Where focus is: whether it can be seen, lies in part under the bar at the top, and has a ring."""
+
+
+@dataclass
+class Hands:
+    """A reader who has a keyboard and nothing else; every stop is looked at."""
+
+    page: Page
+    wrong: list[Any] = field(default_factory=list)
+
+    def stop(self) -> Any:
+        """Look at where focus is."""
+        here = self.page.evaluate(STOP)
+        if not here["seen"] or here["covered"] or (not here["ringed"] and here["tag"] not in ("main", "h2", "body")):
+            self.wrong.append(here)
+        return here
+
+    def to(self, name: str, *, key: str = "Tab") -> None:
+        """Press Tab until something with that name, or leading to that address, has focus."""
+        first = None
+        for _ in range(200):
+            self.page.keyboard.press(key)
+            here = self.stop()
+            if name in (here["name"], here["what"]) or here["what"].endswith(f"/{name}"):
+                return
+            first = first or here
+        raise AssertionError(f"Tab does not come to {name!r}")
+
+    def follow(self, name: str) -> None:
+        """Go to a link with Tab, and open it."""
+        self.to(name)
+        goal = self.page.evaluate("document.activeElement.href")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(goal)
+        self.page.wait_for_load_state()
+
+    def skip(self) -> None:
+        """Jump to the page by the first link."""
+        self.page.keyboard.press("Tab")
+        assert self.stop()["name"] == "Skip to the page"
+        self.page.keyboard.press("Enter")
+        assert self.page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.fixture(params=["chromium", "firefox", "chromium, enlarged"])
+def hands(request: pytest.FixtureRequest) -> Iterator[Hands]:
+    """A fresh tab of an engine, as wide as a desk's screen, or as one at 400 %."""
+    name, _, enlarged = request.param.partition(", ")
+    browser: Browser = request.getfixturevalue(name)
+    width, height = (320, 256) if enlarged else (1280, 800)
+    context = browser.new_context(viewport={"width": width, "height": height})
+    hands = Hands(context.new_page())
+    yield hands
+    assert hands.wrong == [], "focus was not seen, not whole, or without a ring"
+    context.close()
+
+
+def test_emergency(hands: Hands, address: str) -> None:
+    """From the first page to a number to call, and to what to do."""
+    hands.page.goto(address)
+    hands.skip()
+    hands.to("#emergency")
+    hands.page.keyboard.press("Enter")
+    hands.to("tel:999")
+    hands.follow("guidance/emergency/")
+    hands.skip()
+    hands.to("tel:999")
+
+
+def test_decide(hands: Hands, address: str) -> None:
+    """From the first page through a flowchart to an ending, back by one answer, and to the words to copy."""
+    page = hands.page
+    page.goto(address)
+    hands.follow("decide/")
+    hands.skip()
+    hands.follow("decide/share/")
+    hands.skip()
+    for number in (2, 1, 1, 3, 1, 1):
+        before = page.locator(".ask h2").first.inner_text()
+        answers = page.locator(".ask .flowchart__options button").all_inner_texts()
+        hands.to(answers[number - 1])
+        page.keyboard.press("Enter")
+        expect(page.locator(".ask h2").first).not_to_have_text(before)
+        assert hands.stop()["tag"] == "h2", "focus goes to the new heading"
+    expect(page.locator(".ask h2").first).to_contain_text("What to do")
+    hands.to("Copy as text for your records")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[data-say=copied], [data-say=selected]') !== null")
+    expect(page.get_by_role("status").filter(has_text="C")).to_be_visible()
+    hands.to("Start again")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ask h2").first).to_contain_text("Question 1")
+
+
+def test_checklist(hands: Hands, address: str) -> None:
+    """Tick lines, look why, and copy the list as text."""
+    page = hands.page
+    page.goto(address)
+    hands.follow("checklists/")
+    hands.skip()
+    hands.follow("checklists/before-you-share/")
+    hands.skip()
+    lines = page.locator(".checklist label").all_inner_texts()
+    for line in lines[:2]:
+        hands.to(line)
+        page.keyboard.press("Space")
+    assert page.get_by_role("checkbox", checked=True).count() == 2
+    hands.to("Why, and source")
+    page.keyboard.press("Enter")
+    hands.to("Link to this line")
+    hands.to("Copy as text")
+    page.keyboard.press("Enter")
+    hands.to("Copy")
+    page.keyboard.press("Enter")
+    page.locator("[data-copied]:visible, [data-select]:visible").wait_for()
+    assert page.locator(".checklist textarea").input_value().count("[x]") == 2
+
+
+def test_law(hands: Hands, address: str) -> None:
+    """From a word of duty to its source, and from there to the text of the law."""
+    page = hands.page
+    page.goto(address + "guidance/consent/")
+    hands.skip()
+    hands.to("law/#lawful-basis")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/law/#lawful-basis")
+    expect(page.locator("#lawful-basis")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert hands.stop()["tag"] in ("a", "summary")
+    assert page.evaluate("document.activeElement.compareDocumentPosition(document.querySelector('#lawful-basis'))") & (
+        2 | 8
+    ), "Tab goes on from the place that was linked"
+
+
+def test_search(hands: Hands, address: str) -> None:
+    """Type, choose with the arrows, close, and open what was chosen; Tab goes on to the A to Z."""
+    page = hands.page
+    page.goto(address)
+    hands.to("Search")
+    page.keyboard.type("solicitor letter")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    hands.stop()
+    page.keyboard.press("Escape")
+    hands.to("A to Z")
+    hands.to("Search", key="Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    hands.stop()
+    chosen = page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(chosen)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_leave(width: int, chromium: Browser, world: World) -> None:
+    """The second stop of Tab leaves, from the top of any page."""
+    context = chromium.new_context(viewport={"width": width, "height": 256})
+    hands = Hands(context.new_page())
+    hands.page.goto(world.address + "guidance/emergency/")
+    hands.page.keyboard.press("Tab")
+    hands.page.keyboard.press("Tab")
+    assert hands.stop()["name"].startswith("Quick exit")
+    assert hands.wrong == []
+    hands.page.keyboard.press("Enter")
+    world.wait_for_arrival()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (1280, 800)])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_every_stop(key: str, width: int, height: int, chromium: Browser, address: str) -> None:
+    """Down and up through the longest pages, focus is seen whole, has a ring, and is never held."""
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    for name in ("checklists/before-you-share/", "decide/share/", "about/contacts/"):
+        hands = Hands(context.new_page())
+        hands.page.goto(address + name)
+        stops: set[tuple[Any, ...]] = set()
+        count = (
+            hands.page.locator("a[href], button, input, textarea, summary, [tabindex='0']").filter(visible=True).count()
+        )
+        for _ in range(count):
+            hands.page.keyboard.press(key)
+            hands.stop()
+            stops.add(hands.page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+        assert hands.wrong == [], name
+        assert len(stops) >= count - 1, "no stop comes twice before all have come once"
+        hands.page.close()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("* { scroll-padding: 0 !important }", "covered"),
+        (":focus-visible { outline: 0 !important; box-shadow: none !important }", "ringed"),
+        ("main a { opacity: 1; clip-path: inset(50%); position: absolute; left: -999px }", "seen"),
+    ],
+)
+def test_lost_focus_is_found(fault: str, told: str, chromium: Browser, address: str) -> None:
+    """Negative control: focus under the bar, without a ring, or off the screen is noticed."""
+    context = chromium.new_context(viewport={"width": 320, "height": 256})
+    hands = Hands(context.new_page())
+    hands.page.goto(address + "about/contacts/")
+    hands.page.evaluate(
+        "css => { const all = new CSSStyleSheet(); all.replaceSync(css); document.adoptedStyleSheets = [all]; }", fault
+    )
+    hands.page.evaluate("document.querySelector('footer').scrollIntoView()")
+    for _ in range(30):
+        hands.page.keyboard.press("Shift+Tab" if told == "covered" else "Tab")
+        hands.stop()
+    assert any(one["covered"] if told == "covered" else not one[told] for one in hands.wrong)
+    context.close()
