@@ -5,10 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from macros.release import release
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"
@@ -81,9 +84,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
     def publish(day: str) -> None:
-        command = [sys.executable, "-m", "macros.release", day]
-        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        release(date.fromisoformat(day), project)
 
     def revise(name: str, version: int, old: str, new: str, kind: str = "advice") -> None:
         text = (lists / f"{name}.yml").read_text(encoding="utf-8")
