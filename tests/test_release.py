@@ -53,8 +53,8 @@ def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]
 def test_it_stops_until_the_edition_is_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says where to write what."""
     assert stops(root, FIRST, capsys) == [
-        'docs/partnership.yml:9: "date" is 2026-11-22, and not the day of the release. Write "date: 2026-12-01".',
-        'docs/partnership.yml:10: "approved" is no. When the partnership has approved the edition, '
+        'docs/partnership.yml:18: "date" is 2026-11-22, and not the day of the release. Write "date: 2026-12-01".',
+        'docs/partnership.yml:19: "approved" is no. When the partnership has approved the edition, '
         'write "approved: yes".',
     ]
 
