@@ -45,6 +45,7 @@ FRAMED = {
     "base",
     "checklist",
     "cited",
+    "colours",
     "contact",
     "copy",
     "embed",
@@ -88,6 +89,7 @@ def define_env(env: Any) -> None:
     cited: Cited = {}
     render = renderer(_components(env.conf), cited)
     env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "address": address, "as_of": day}
+    env.conf["extra"]["colours"] = render("colours", page_url="", colours=content.partnership.colours)
     env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
     env.conf["extra"]["abbreviation"] = lambda url, key, inside: render(
         "abbreviation", page_url=url, key=key, term=content.terms[key], inside=inside
@@ -157,6 +159,8 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     for ending in ("css", "js"):
         named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
         parts = {path.stem: path.read_text(encoding="utf-8") for path in named}
+        if ending == "css" and "content" in config.extra:
+            parts["colours"] = config.extra["colours"]
         for sheet, names in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
             joined = "\n".join(text for name, text in parts.items() if name in names)
             files.append(File.generated(config, f"assets/{sheet}.{ending}", content=joined))

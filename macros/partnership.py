@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
+from macros.colour import Colours
 from macros.model import Address, Day, Id, Line, Model
 from macros.source import Loc
 from macros.text import Maybe, Text
@@ -55,6 +56,7 @@ class Partnership(Model):
     area: Line
     address: Address
     exit: Exit
+    colours: Colours
     edition: Edition
     notice: Maybe = ()
     corrections: Maybe = ()
@@ -82,6 +84,7 @@ class Partnership(Model):
             yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
         if leave.query:
             yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'
+        yield from ((("colours", *loc), sentence) for loc, sentence in self.colours.check())
         for contact_id in NEEDED:
             needed = self.contacts.get(contact_id)
             if needed is None:
