@@ -20,14 +20,16 @@ from macros.checks import UNCITED
 from macros.content import Content, load
 from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
-from macros.export import export
+from macros.export import STEPS
 from macros.feed import ALL, feeds
 from macros.ledger import keep_places
+from macros.pdf import pdfs, write_pdfs
 from macros.render import Cited, address, renderer, say
 from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.word import write_forms
 from macros.written import written
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def define_env(env: Any) -> None:
     docs = Path(env.conf["docs_dir"])
     try:
         content = load(docs)
+        pdfs(content)  # a sheet that does not hold its words stops the build before anything is written
         day = as_of()
     except (ContentError, ValueError) as error:
         if not _serving:
@@ -137,6 +140,7 @@ def define_env(env: Any) -> None:
         lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
     )
     env.macro(lambda: show("change", changes=content.changes), "changes")
+    env.macro(lambda: show("sheet", lists=content.checklists), "sheets")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 
@@ -175,6 +179,9 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
     config.extra["feeds"] = {f"settings/{name}/": f"feeds/{name}.xml" for name in content.settings}
     config.extra["feeds"] |= {"about/changes/": f"feeds/{ALL}.xml"}
     config.extra["citable"] = {name for name in content.pages if not name.startswith(UNCITED)}
+    for name, chart in content.flowcharts.items():
+        picture = renderer(_components(config), {})("diagram", page_url="", content=content, flowchart=chart)
+        files.append(File.generated(config, f"decide/{name}.svg", content=picture))
     config.extra["answers"] = {answer.url: answer for answer in answers(content)}
     config.extra["embeds"] = {embed.url: embed for embed in (*gone(content), *embeds(content))}
     bodies = {embed.url: embed.body for embed in config.extra["embeds"].values()}
@@ -218,6 +225,10 @@ def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: Any) ->
 
 
 def on_post_build(env: Any) -> None:
-    """Make what is no page; not under `make serve`, where each edit would wait for it. The macros plugin calls this."""
-    if not _serving and (content := env.conf["extra"].get("content")):
-        export(Path(env.conf["site_dir"]), content)
+    """Make what is no page. The macros plugin calls this.
+
+    Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
+    """
+    if content := env.conf["extra"].get("content"):
+        for step in (write_pdfs, write_forms) if _serving else STEPS:
+            step(Path(env.conf["site_dir"]), content)

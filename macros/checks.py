@@ -13,6 +13,7 @@ from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
 from macros.model import Model
 from macros.page import Call, Page
+from macros.released import LARGE, PACK
 from macros.render import address
 from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
@@ -40,6 +41,7 @@ MACROS = {
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
     "a_to_z": Macro(),
+    "sheets": Macro(),
     "scenarios": Macro("settings", 0, 1),
     "written": Macro("files", 1, 99),
     "changes": Macro(),
@@ -123,6 +125,10 @@ def _ids(found: Found) -> Iterator[Problem]:
     for key, entry in found.entries["flowcharts"].items():
         if key in found.entries["checklists"]:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
+            yield found.problem(entry.name, 1, sentence)
+    for key, entry in (*found.entries["flowcharts"].items(), *found.entries["checklists"].items()):
+        if key == PACK or key.endswith(LARGE):
+            sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
             yield found.problem(entry.name, 1, sentence)
 
 
@@ -308,7 +314,7 @@ def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
                 if call.macro == "flowchart":
-                    brought += shown(entry.model, dict(_drafts(found)))
+                    brought += [*shown(entry.model, dict(_drafts(found))), "diagram"]
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":

@@ -20,7 +20,7 @@ from macros.model import ID, Model, no_dash
 from macros.nav import nav_problems
 from macros.page import Page, read_page
 from macros.partnership import Partnership
-from macros.released import Releases, read_releases
+from macros.released import KINDS, Printed, Releases, read_releases
 from macros.released import broken as broken_releases
 from macros.rule import Rule
 from macros.scenario import Scenario
@@ -96,6 +96,11 @@ class Content:
     def _under(self, folder: str) -> Mapping[str, Page]:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
+    def printed(self, folder: str) -> Mapping[str, Printed]:
+        """What a folder of docs/ holds that is printed on sheets, by id."""
+        things: Mapping[str, Printed] = getattr(self, KINDS[folder])
+        return things
+
     def title(self, address: str) -> str:
         """The title of the page of an address, or of a page named like /law/index.md."""
         top = address.partition("#")[0].strip("/")
@@ -129,25 +134,34 @@ def load(docs: Path) -> Content:
     problems += nav_problems(docs.parent, found)
     rows = _ledger(docs.parent / LEDGER, problems)
     releases, faults = read_releases(docs.parent)
-    problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live})
+    things: dict[str, dict[str, Printed]] = {
+        "checklists": {name: entry.model for name, entry in found.valid("checklists")},
+        "decide": {} if problems else dict(_flowcharts(found)),
+    }
+    problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live}, things)
     problems = problems or [*checks.unused(found), *_broken(rows, found)]
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {
         kind: {name: entry.model for name, entry in found.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios", "synonyms", "changes")
+        for kind in ("instruments", "rules", "terms", "checklists", "scenarios", "synonyms", "changes")
     }
-    latest = sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True)
-    models["changes"] = dict(latest)
-    models["flowcharts"] = {name: whole(name, models["flowcharts"]) for name in models["flowcharts"]}
+    models["changes"] = dict(sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True))
     return Content(
         partnership=found.entries["partnership"][""].model,
         pages={name: page for name, page in found.pages.items() if page},
+        flowcharts=_flowcharts(found),
         found=found,
         ledger=tuple(rows),
         releases=releases,
         **models,
     )
+
+
+def _flowcharts(found: Found) -> dict[str, Flowchart]:
+    """Every flowchart with all its words; only where no problem was found."""
+    drafts = {name: entry.model for name, entry in found.entries["flowcharts"].items()}
+    return {name: whole(name, drafts) for name in drafts}
 
 
 def _ledger(path: Path, problems: list[Problem]) -> list[Row]:

@@ -62,6 +62,11 @@ class Partnership(Model):
     contacts: dict[Id, Contact]
 
     @property
+    def top(self) -> str:
+        """The address of the site without the last sign, to be followed by a path."""
+        return self.address.rstrip("/")
+
+    @property
     def is_placeholder(self) -> bool:
         """Whether the address is a reserved name, since the partnership has not given one yet."""
         return (urlsplit(self.address).hostname or "").endswith(".example")

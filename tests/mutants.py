@@ -29,6 +29,7 @@ CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
+PDF = "tests/test_pdf.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
 EXIT = "overrides/components/quick-exit/"
 MUTANTS = [
@@ -112,6 +113,20 @@ MUTANTS = [
     Mutant("ticks are not kept", "overrides/components/checklist/checklist.html", ' autocomplete="off"', "", BROWSER),
     Mutant("a mark has its source", "overrides/components/mark/mark.html", "(source:", "(", RENDER),
     Mutant("a replaced text is said", "overrides/components/mark/mark.html", "rule.since %}", "false %}", RENDER),
+    Mutant("a sheet keeps to its pages", "overrides/components/sheet/sheet.typ", "own-page(sheet) <=", "0 <=", CHECKS),
+    Mutant("nothing runs off a sheet", "overrides/components/sheet/sheet.typ", ".width <=", ".height <=", CHECKS),
+    Mutant("the code is the printed address", "macros/sheet.py", "code=_code(address)", "code=_code(said.now)", PDF),
+    Mutant(
+        "the code is large enough", "overrides/components/sheet/sheet.typ", "width: 27mm, alt", "width: 20mm, alt", PDF
+    ),
+    Mutant("large print is large", "macros/pdf.py", "LARGE_POINTS = 16", "LARGE_POINTS = 15", PDF),
+    Mutant(
+        "answers lead the same way on paper", "macros/flowchart_sheet.py", "signs[option.next]", 'signs["danger"]', PDF
+    ),
+    Mutant("squares can be ticked", "overrides/components/sheet/sheet.typ", "else { 5mm }", "else { 4.2mm }", PDF),
+    Mutant(
+        "a sheet is tagged in its language", "overrides/components/sheet/sheet.typ", 'lang: "en"', 'lang: "cy"', PDF
+    ),
     Mutant("leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", LEAVING),
     Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", LEAVING),
     Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", LEAVING),

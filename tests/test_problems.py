@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from macros.content import load
+from macros.pdf import pdfs
 from macros.source import ContentError
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +34,7 @@ def test_message(case: Path, small: Path) -> None:
         (small / name).unlink()
 
     with pytest.raises(ContentError) as raised:
-        load(small)
+        pdfs(load(small))
 
     assert [str(problem) for problem in raised.value.problems] == told["problems"]
 

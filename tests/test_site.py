@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pymupdf
 import pytest
 import yaml
+from docx import Document
 from lxml import html
 
 from macros.answer import answers
@@ -146,6 +148,15 @@ def test_no_name_tells_of_the_exit(site: Path) -> None:
     )
 
 
+def words(path: Path) -> str:
+    """All words of a published file."""
+    if path.suffix == ".pdf":
+        return "".join(page.get_text() for page in pymupdf.open(path))
+    if path.suffix == ".docx":
+        return str(Document(str(path)).element.xpath("string()"))
+    return path.read_text(encoding="utf-8")
+
+
 def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
     """Neither the number nor the name of a contact that is not confirmed; a shown one only where it is marked."""
     by_state: dict[str, list[str]] = {"yes": [], "no": [], "shown": []}
@@ -153,7 +164,7 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
         by_state[contact.confirmed].append(contact.dial)
     for path in site.rglob("*"):
         if path.is_file() and path.suffix != ".js":
-            digits = re.sub(r"[\s-]", "", path.read_text(encoding="utf-8"))
+            digits = re.sub(r"[\s-]", "", words(path))
             assert not [number for number in by_state["no"] if number in digits], path
     for name, page in pages(site).items():
         for marked in page.xpath("//*[contains(@class, 'contact--shown')]"):
@@ -164,14 +175,8 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
 
 def test_data_is_not_published(site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
-    assert {path.suffix for path in site.rglob("*") if path.is_file()} == {
-        ".html",
-        ".css",
-        ".js",
-        ".json",
-        ".svg",
-        ".xml",
-    }
+    kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx", ".xml"}
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} == kinds
     assert [path.name for path in (site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
     assert {path.parent.name for path in site.rglob("*.xml")} == {"feeds"}
 
