@@ -61,6 +61,7 @@ MUTANTS = [
     Mutant("a ledger is written in one way", "macros/ledger.py", "written != _said(row)", "False", CHECKS),
     Mutant(
         "a setting of a change exists", "macros/checks.py", "if setting not in (known :=", "if () and (known :=", CHECKS
+    ),
     Mutant("diagram: each lane is free", "macros/diagram.py", "lane not in beside", "True", DRAWN),
     Mutant("diagram: endings have room", "macros/diagram.py", "box + 4)", "0)", DRAWN),
     Mutant("diagram: lines lead down", "macros/diagram.py", "if key not in led_to", "if key", DRAWN),

@@ -1,8 +1,12 @@
 // The search box is shown once this runs; what searches is fetched when the box first has focus.
 (function () {
   var search = document.querySelector('.search');
-  // From a disk nothing can be fetched, and the A to Z stands alone.
-  if (!search || location.protocol === 'file:') return;
+  if (!search) return;
+  if (location.protocol === 'file:') {
+    // From a disk nothing can be fetched, and the A to Z stands alone.
+    search.querySelector('.search__box').remove();
+    return;
+  }
   var box = search.querySelector('input');
   search.classList.add('search--on');
   box.addEventListener('focus', function () {
