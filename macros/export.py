@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from macros import hosting
 from macros.content import Content, load
 from macros.source import ContentError
 
 ROOT = Path(__file__).parent.parent
 
-STEPS: tuple[Callable[[Path, Content], None], ...] = ()
-"""Each writes its own files below the top of the site."""
+STEPS: tuple[Callable[[Path, Content], None], ...] = (hosting.write,)
+"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder."""
 
 
 def export(site: Path, content: Content) -> None:
