@@ -22,6 +22,7 @@ from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
 from macros.export import STEPS
 from macros.feed import ALL, feeds
+from macros.hosting import policy
 from macros.ledger import keep_places
 from macros.pdf import pdfs, write_pdfs
 from macros.render import Cited, address, renderer, say
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+GUARD = "components/quick-exit/guard.js"
+"""The one script that stands in the page."""
 NOT_FOUND = "404.md"
 ON_FOCUS = ("engine.js", "box.js")
 """The scripts of search that are loaded when its box first has focus."""
@@ -215,7 +218,12 @@ def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environment":
-    """Hand the words of the 404 page to its template, which the server shows at any address."""
+    """Hand the words of the 404 page to its template, and to every page that is published its policy.
+
+    The server shows the 404 page at any address.
+    """
+    if not _serving:
+        config.extra["policy"] = policy(env.get_template(GUARD).render())
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)
