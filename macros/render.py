@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,17 +48,17 @@ Cited = dict[str, list[str]]
 """The rules whose words of duty each page prints, by the page's address, in the order of their first use."""
 
 
-def renderer(components: Path, cited: Cited) -> Render:
-    """A function that renders `components`/NAME/NAME.html for the page at `page_url`, and notes what it cites."""
+@pass_context
+def _cite(context: Context, rule_id: str) -> int:
+    """The number of a rule on this page, as it stands on paper beside the word."""
+    used: list[str] = context["cited_rules"].setdefault(context["page_url"], [])
+    if rule_id not in used:
+        used.append(rule_id)
+    return used.index(rule_id) + 1
 
-    @pass_context
-    def cite(context: Context, rule_id: str) -> int:
-        """The number of a rule on this page, as it stands on paper beside the word."""
-        used = cited.setdefault(context["page_url"], [])
-        if rule_id not in used:
-            used.append(rule_id)
-        return used.index(rule_id) + 1
 
+@lru_cache(maxsize=10)  # `make serve` builds again and again; a template that changed is read anew
+def _environment(components: Path) -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(components),
         autoescape=True,
@@ -65,10 +66,16 @@ def renderer(components: Path, cited: Cited) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": cite}
+    jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": _cite}
+    return jinja
+
+
+def renderer(components: Path, cited: Cited) -> Render:
+    """A function that renders `components`/NAME/NAME.html for the page at `page_url`, and notes what it cites."""
 
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
-        template = jinja.get_template(f"{component}/{component}.html")
-        return Markup(template.render(page_url=page_url, **context).strip())  # noqa: S704 - the environment escapes
+        template = _environment(components).get_template(f"{component}/{component}.html")
+        text = template.render(page_url=page_url, cited_rules=cited, **context)
+        return Markup(text.strip())  # noqa: S704 - the environment escapes
 
     return render
