@@ -1,8 +1,9 @@
 """Run every benchmark."""
 
-from tests.bench import build, flowchart, leaving, paper, reading, search, weight
+from tests.bench import build, flowchart, leaving, paper, reading, scale, search, weight
 
 build.main()
+scale.main()
 weight.main()
 reading.main()
 flowchart.main()
