@@ -12,6 +12,12 @@ serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, an
 site: .venv/site.done # set up, then build into site/; a failed build leaves the last good one
 	$(RUN) -m macros.build
 
+schemas: .venv/site.done # write what editors' programs complete from anew, after a change of a model
+	$(RUN) -m macros.schema
+
+offline: site # make offline.zip, which is read from a disk: unpack it and open index.html
+	$(RUN) -m macros.offline
+
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
@@ -69,4 +75,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site overdue release check test fuzz mutants bench report audit format lock
+.PHONY: help serve site offline schemas overdue release check test fuzz mutants bench report audit format lock

@@ -6,7 +6,6 @@ Content is loaded and checked when the macros are defined, which is before MkDoc
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,24 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from macros import api
 from macros.abbreviation import explain
 from macros.answer import answers
+from macros.checks import UNCITED
 from macros.content import Content, load
 from macros.day import as_of
-from macros.export import export
+from macros.embed import embeds, gone, in_frame
+from macros.export import STEPS
+from macros.feed import ALL, feeds
 from macros.ledger import keep_places
-from macros.render import Cited, renderer, say
+from macros.pdf import pdfs, write_pdfs
+from macros.render import Cited, address, renderer, say
 from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.word import write_forms
+from macros.written import written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +40,21 @@ if TYPE_CHECKING:
 NOT_FOUND = "404.md"
 ON_FOCUS = ("engine.js", "box.js")
 """The scripts of search that are loaded when its box first has focus."""
+FRAMED = {
+    "abbreviation",
+    "base",
+    "checklist",
+    "cited",
+    "contact",
+    "copy",
+    "embed",
+    "flowchart",
+    "instrument",
+    "mark",
+    "notice",
+}
+FRAMED |= {"overdue", "sheet"}
+"""The components whose styles and scripts an embed loads; it does without the theme's."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
 
 
@@ -55,6 +76,7 @@ def define_env(env: Any) -> None:
     docs = Path(env.conf["docs_dir"])
     try:
         content = load(docs)
+        pdfs(content)  # a sheet that does not hold its words stops the build before anything is written
         day = as_of()
     except (ContentError, ValueError) as error:
         if not _serving:
@@ -65,7 +87,7 @@ def define_env(env: Any) -> None:
         return
     cited: Cited = {}
     render = renderer(_components(env.conf), cited)
-    env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "as_of": day}
+    env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "address": address, "as_of": day}
     env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
     env.conf["extra"]["abbreviation"] = lambda url, key, inside: render(
         "abbreviation", page_url=url, key=key, term=content.terms[key], inside=inside
@@ -88,6 +110,9 @@ def define_env(env: Any) -> None:
         entries = groupby(shown, lambda key: content.instruments[key].listed or key)
         return show("instrument", entries=[(listed, list(keys)) for listed, keys in entries], which=which)
 
+    def instrument(key: str) -> str:
+        return show("instrument", entries=[("", [key])], which="alone")
+
     def rules(view: str) -> str:
         groups = {"who": content.rules_by_who, "year": content.rules_by_year}[view]()
         return show("rules", groups=groups)
@@ -103,10 +128,19 @@ def define_env(env: Any) -> None:
     env.macro(lambda name: show("flowchart", flowchart=content.flowcharts[name]), "flowchart")
     env.macro(principle, "principle")
     env.macro(instruments, "instruments")
+    env.macro(instrument, "instrument")  # for embeds alone: see macros/embed.py
     env.macro(rules, "rules")
     env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
     env.macro(lambda: show("term", terms=content.terms), "glossary")
     env.macro(scenarios, "scenarios")
+    env.macro(lambda: show("snippet", embeds=list(embeds(content))), "snippets")
+    env.macro(lambda: show("feed", feeds=feeds(content)), "feeds")
+    env.macro(lambda: show("data", kinds=api.KINDS), "data")
+    env.macro(
+        lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
+    )
+    env.macro(lambda: show("change", changes=content.changes), "changes")
+    env.macro(lambda: show("sheet", lists=content.checklists), "sheets")
     env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 
@@ -114,26 +148,18 @@ def _components(config: "MkDocsConfig") -> Path:
     return Path(config.theme.custom_dir or "") / "components"
 
 
-def _titles(nav: Any) -> Iterator[Any]:
-    for item in nav or []:
-        for title, below in item.items() if isinstance(item, dict) else []:
-            yield title
-            yield from _titles(below if isinstance(below, list) else [])
-
-
 def on_files(files: Files, config: "MkDocsConfig") -> Files:
     """Publish the components' styles and scripts joined, and of the theme's files only what pages use."""
-    if odd := [title for title in _titles(config.nav) if not isinstance(title, str) or not title.strip()]:
-        raise PluginError(f"mkdocs.yml: the nav has a title that is no text: {odd[0]}. Put it in quotation marks.")
     components = _components(config)
     for file in list(files):
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
     for ending in ("css", "js"):
         named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
-        parts = [path.read_text(encoding="utf-8") for path in named]
-        if parts:
-            files.append(File.generated(config, f"assets/site.{ending}", content="\n".join(parts)))
+        parts = {path.stem: path.read_text(encoding="utf-8") for path in named}
+        for sheet, names in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
+            joined = "\n".join(text for name, text in parts.items() if name in names)
+            files.append(File.generated(config, f"assets/{sheet}.{ending}", content=joined))
     if content := config.extra.get("content"):
         _generate(files, config, content)
         script = "\n".join((components / "search" / name).read_text(encoding="utf-8") for name in ON_FOCUS)
@@ -143,19 +169,28 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
 
 
 def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
-    """The pages of addresses that moved or were withdrawn, and those that tell a sheet whether it is current."""
-    gone = [row for row in content.ledger if not row.live]
-    config.extra["gone"] = {row.page[1:]: row for row in gone if not row.fragment}
+    """The pages of what moved or was withdrawn, those that tell a sheet whether it is current, and those for frames."""
+    rows = [row for row in content.ledger if not row.live]
+    config.extra["gone"] = {row.page[1:]: row for row in rows if not row.fragment}
     config.extra["gone_from"] = defaultdict(list)
-    for row in gone:
+    for row in rows:
         if row.fragment and row.to.partition("#")[0] != row.page:
             config.extra["gone_from"][row.page[1:]].append(row)
+    for name, chart in content.flowcharts.items():
+        picture = renderer(_components(config), {})("diagram", page_url="", content=content, flowchart=chart)
+        files.append(File.generated(config, f"decide/{name}.svg", content=picture))
+    config.extra["feeds"] = {f"settings/{name}/": f"feeds/{name}.xml" for name in content.settings}
+    config.extra["feeds"] |= {"about/changes/": f"feeds/{ALL}.xml"}
+    config.extra["citable"] = {name for name in content.pages if not name.startswith(UNCITED)}
     config.extra["answers"] = {answer.url: answer for answer in answers(content)}
-    for url in [*config.extra["gone"], *config.extra["answers"]]:
-        template = "answer" if url in config.extra["answers"] else "gone"
-        page = File.generated(config, f"{url.strip('/')}.md", content=f"---\ntemplate: {template}.html\n---\n")
-        page.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(page)
+    config.extra["embeds"] = {embed.url: embed for embed in (*gone(content), *embeds(content))}
+    bodies = {embed.url: embed.body for embed in config.extra["embeds"].values()}
+    for template, urls in (("gone", config.extra["gone"]), ("answer", config.extra["answers"]), ("embed", bodies)):
+        for url in urls:
+            text = f"---\ntemplate: {template}.html\n---\n{bodies.get(url, '')}"
+            page = File.generated(config, f"{url.strip('/')}.md", content=text)
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(page)
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
@@ -183,7 +218,17 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
     return env
 
 
+def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
+    """Let the links of an embed leave its frame."""
+    embeds = config.extra.get("embeds", ())
+    return in_frame(output, page.url, embeds) if page.url in embeds else output
+
+
 def on_post_build(env: Any) -> None:
-    """Make what is no page; not under `make serve`, where each edit would wait for it. The macros plugin calls this."""
-    if not _serving and (content := env.conf["extra"].get("content")):
-        export(Path(env.conf["site_dir"]), content)
+    """Make what is no page. The macros plugin calls this.
+
+    Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
+    """
+    if content := env.conf["extra"].get("content"):
+        for step in (write_pdfs, write_forms) if _serving else STEPS:
+            step(Path(env.conf["site_dir"]), content)

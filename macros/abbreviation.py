@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from macros.term import Term
 
 _APART = {"a", "abbr", "blockquote", "button", "caption", "cite", "code", "dt", "h2", "h3", "h4", "h5", "h6"}
-_APART |= {"b", "label", "pre", "script", "summary", "textarea"}
-"""Elements in which nothing is inserted: links, headings, names, code, what others wrote, and the choices of forms."""
+_APART |= {"b", "label", "pre", "script", "summary", "svg", "textarea"}
+"""Elements in which nothing is inserted: links, headings, names, code, pictures, what others wrote, and choices."""
 
 Show = Callable[[str, bool], str]
 """Renders the term of an id, inside brackets or not."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from macros.content import Content
 from macros.ledger import Row
-from macros.released import KINDS, Printed, Release
+from macros.released import KINDS, Release
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Answer:
 def answers(content: Content) -> Iterator[Answer]:
     """An answer for each version that was ever released, and for each draft."""
     for kind in KINDS:
-        things: dict[str, Printed] = getattr(content, kind)
+        things = content.printed(kind)
         past = {name: releases for (of, name), releases in content.releases.items() if of == kind}
         for name in sorted({*things, *past}):
             releases = past.get(name, ())
@@ -46,7 +46,7 @@ def answers(content: Content) -> Iterator[Answer]:
 
 
 def _answer(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> Answer:
-    things: dict[str, Printed] = getattr(content, kind)
+    things = content.printed(kind)
     page = f"{kind}/{name}.md"
     if name not in things:
         row = next(row for row in content.ledger if row.address == f"/{kind}/{name}/")

@@ -8,7 +8,7 @@ from pydantic import Field as Limits
 
 from macros.model import Id, Line, Model, Number
 from macros.source import Loc
-from macros.text import Text, plain
+from macros.text import Link, Mark, Text, plain
 
 MOST_SECTIONS = 3
 MOST_ITEMS = 9
@@ -99,6 +99,7 @@ class Checklist(Model):
                 "Join, drop or move some.",
             )
         for item_id, item in section.items.items():
+            yield from self._check_plain((*loc, item_id, "text"), item_id, item.text, 'Move it to "why".')
             count = len(plain(item.text).split())
             if count > MOST_WORDS:
                 yield (
@@ -106,10 +107,16 @@ class Checklist(Model):
                     f'"{item_id}" has {count} words; {MOST_WORDS} is the most. Move the reason to "why".',
                 )
 
+    @staticmethod
+    def _check_plain(loc: Loc, key: str, text: Text, instead: str) -> Iterator[tuple[Loc, str]]:
+        if any(isinstance(piece, Link | Mark) for piece in text):
+            yield loc, f'"{key}" holds a link or a word of duty, whose source has no room on the sheet. {instead}'
+
     def _check_fields(self, section_id: str, section: Section) -> Iterator[tuple[Loc, str]]:
         for field_id, field in section.fields.items():
             loc: Loc = ("sections", section_id, "fields", field_id)
             words = plain(field.label)
+            yield from self._check_plain((*loc, "label"), field_id, field.label, "Say it in plain words.")
             if (count := len(words.split())) > MOST_WORDS:
                 yield (*loc, "label"), f'"{field_id}" has {count} words; {MOST_WORDS} is the most.'
             if re.search(r"\b(names?|dates? of birth|home address)\b", words, re.IGNORECASE):

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from macros import style
+from macros import change, style
 from macros.flowchart import Draft, shown
 from macros.flowchart_checks import flowchart_problems
 from macros.force import MARKS, Force, bare
 from macros.found import Entry, Found
 from macros.model import Model
 from macros.page import Call, Page
+from macros.released import LARGE, PACK
 from macros.render import address
 from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
 from macros.text import Link, Mark, Piece, Words, plain
+from macros.written import missing
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,13 @@ MACROS = {
     "contacts": Macro("contacts", 0, 99),
     "glossary": Macro(),
     "a_to_z": Macro(),
+    "sheets": Macro(),
     "scenarios": Macro("settings", 0, 1),
+    "written": Macro("files", 1, 99),
+    "changes": Macro(),
+    "snippets": Macro(),
+    "feeds": Macro(),
+    "data": Macro(),
 }
 """Every macro that a page may call."""
 
@@ -47,20 +55,25 @@ FRAME = ("main", "section-title", "sources-title", "search", "search-list")
 """Ids that the frame of every page has."""
 
 
+SNIPPETS = ("flowchart", "checklist", "contacts", "principle", "instrument")
+"""What can be embedded, in the order of the page that lists the snippets."""
+
 UNCITED = ("404.md", "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
 
 
 def problems(found: Found) -> list[Problem]:
     """Everything that is wrong between the things that were found."""
+    known = _abbreviations(found)
     said = [
         *_each_alone(found),
         *_ids(found),
         *_references(found),
-        *_texts(found),
+        *_texts(found, known),
         *_shown(found),
+        *_titles(found),
         *flowchart_problems(found),
-        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page)),
+        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page, known)),
     ]
     return [*said, *scenario_problems(found, {problem.path for problem in said})]
 
@@ -113,6 +126,10 @@ def _ids(found: Found) -> Iterator[Problem]:
         if key in found.entries["checklists"]:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
             yield found.problem(entry.name, 1, sentence)
+    for key, entry in (*found.entries["flowcharts"].items(), *found.entries["checklists"].items()):
+        if key == PACK or key.endswith(LARGE):
+            sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
+            yield found.problem(entry.name, 1, sentence)
 
 
 def _references(found: Found) -> Iterator[Problem]:
@@ -134,6 +151,13 @@ def _references(found: Found) -> Iterator[Problem]:
                 '"since: …" with the day, or name the instrument that says it now.'
             )
             yield found.problem(entry.name, entry.line(("instrument",)), sentence)
+        announced = instrument and instrument.status == "announced" and instrument.starts
+        if announced and entry.model.status == "in-force":
+            sentence = (
+                f'"status" is "in-force", but "{entry.model.instrument}" is only announced. Write "status: announced" '
+                'and "starts: …", or record in instruments.yml that it has started.'
+            )
+            yield found.problem(entry.name, entry.line(("status",)), sentence)
     for _, entry in found.valid("instruments"):
         if entry.model.replaced_by:
             known = found.ids("instruments")
@@ -141,6 +165,14 @@ def _references(found: Found) -> Iterator[Problem]:
     for _, entry in found.valid("synonyms"):
         for sentence in _link(found, entry.model.first, outside=False) if entry.model.first else ():
             yield found.problem(entry.name, entry.line(("first",)), sentence)
+    for _, entry in found.valid("changes"):
+        for number, setting in enumerate(entry.model.settings):
+            if setting not in (known := found.ids("settings")):
+                sentence = f'"{setting}" is no setting.{did_you_mean(setting, known)}'
+                yield found.problem(entry.name, entry.line(("settings", number)), sentence)
+        for number, page in enumerate(entry.model.pages):
+            for sentence in _link(found, page, outside=False):
+                yield found.problem(entry.name, entry.line(("pages", number)), sentence)
     for _, entry in found.valid("checklists", "flowcharts"):
         for loc, model in _models(entry.model, ()):
             for number, source in enumerate(getattr(model, "sources", ())):
@@ -171,8 +203,7 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
                     yield (*loc, name, number), text
 
 
-def _texts(found: Found) -> Iterator[Problem]:
-    known = _abbreviations(found)
+def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:
     for _, entry in found.valid():
         for loc, text in _all_text(entry.model):
             sourced = any(isinstance(piece, Link | Mark) for piece in text)
@@ -233,12 +264,17 @@ def _compared(said: Force, ruled: Force) -> str:
 
 
 def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
+    settings = found.entries["partnership"].get("", Entry("")).model
+    if settings and target.startswith(settings.address):
+        yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
+        return
     if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
         return
     path, _, fragment = target.removeprefix("/").partition("#")
     if not target.startswith("/") or not path.endswith(".md"):
         also = " or https://…" if outside else ""
-        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.'
+        near = _page_meant(found, path)
+        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.{near}'
     elif path not in found.pages:
         near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
         yield f'"{target}" leads to no page.{near}'
@@ -249,11 +285,26 @@ def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
 
 
+def _page_meant(found: Found, path: str) -> str:
+    """The page that a link written in another way leads to, as a sentence, or nothing."""
+    parts = [part for part in path.removesuffix(".md").split("/") if part not in ("", ".", "..", "index")]
+    for name in sorted(name for name in found.pages if not name.startswith(UNCITED)):
+        if parts and name.removesuffix(".md").removesuffix("/index").split("/")[-len(parts) :] == parts:
+            return f' Did you mean "/{name}"?'
+    return ""
+
+
 def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     """Every id on a page with the line that brings it; None where a thing on it is not valid."""
+    if id(page) not in found.brought:
+        found.brought[id(page)] = _anchors(found, page)
+    return found.brought[id(page)]
+
+
+def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
-        if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary")):
+        if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary", "changes")):
             return None
         brought: list[str] = []
         match call.macro:
@@ -263,7 +314,7 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
                 if call.macro == "flowchart":
-                    brought += shown(entry.model, dict(_drafts(found)))
+                    brought += [*shown(entry.model, dict(_drafts(found))), "diagram"]
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":
@@ -274,6 +325,10 @@ def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                 brought += found.ids("terms")
             case "scenarios":
                 brought += found.ids("scenarios") if not call.ids else ()
+            case "snippets":
+                brought += [f"{kind}-snippets" for kind in SNIPPETS]
+            case "changes":
+                brought += found.ids("changes")
             case "instruments":
                 brought += (listed := _instruments(found, call.ids[0]))
                 brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
@@ -294,6 +349,17 @@ def addresses(found: Found) -> Iterator[str]:
         yield (top := "/" + address(name))
         ids = {key for _, key in anchors(found, page) or []}
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
+        for call in page.calls:
+            if call.macro == "flowchart":
+                yield from (f"{top}#{key}" for key in _endings(found, call.ids[0]))
+
+
+def _endings(found: Found, name: str) -> Iterator[str]:
+    """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
+    draft: Draft = found.entries["flowcharts"][name].model
+    borrowed = [key for key, ref in shown(draft, dict(_drafts(found))).items() if ref.partition("/")[2] == key]
+    for key in (*draft.outcomes, *borrowed):
+        yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
 
 
 def _instruments(found: Found, which: str) -> list[str]:
@@ -310,9 +376,23 @@ def _shown(found: Found) -> Iterator[Problem]:
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
                 sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {found.root}/{name}.'
                 yield found.problem(entry.name, 1, sentence)
+    page = found.pages.get(change.PAGE)
+    broken = change.PAGE in found.pages and page is None
+    if found.ids("changes") and not (broken or (page and "changes" in [call.macro for call in page.calls])):
+        name = next(iter(found.entries["changes"].values())).name
+        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {found.root}/{change.PAGE}."
+        yield found.problem(name, 1, sentence)
 
 
-def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
+def _titles(found: Found) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, page in found.pages.items():
+        if page and (first := seen.setdefault(page.meta.title, name)) != name:
+            sentence = f'"{page.meta.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
+            yield found.problem(name, page.front.line(("title",)), sentence)
+
+
+def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
     for call in page.calls:
         for sentence in _call(found, call):
             yield found.problem(name, call.line, sentence)
@@ -323,7 +403,7 @@ def _page(found: Found, name: str, page: Page) -> Iterator[Problem]:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
         for place, word in bare(words, sourced="](" in prose):
             yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
-        for place, sentence in style.faults(prose, _abbreviations(found)):
+        for place, sentence in style.faults(prose, known):
             yield found.problem(name, line + prose[:place].count("\n"), sentence)
     seen: dict[str, int] = {}
     said = set()
@@ -356,9 +436,22 @@ def _call(found: Found, call: Call) -> Iterator[str]:
     if macro.takes == "rules":
         yield from _mark(found, call.macro, call.ids[0])
         return
+    if macro.takes == "files":
+        yield from _written(found, *call.ids)
+        return
     words = macro.takes if isinstance(macro.takes, tuple) else ()
     known = words or found.ids(str(macro.takes))
     for key in call.ids:
         if key not in known:
             what = f"word for {call.macro}: write {' or '.join(words)}" if words else f"id of a {macro.takes[:-1]}"
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
+
+
+def _written(found: Found, name: str, *places: str) -> Iterator[str]:
+    if name not in found.read:
+        yield f'"{name}" is no file below {found.root}.{did_you_mean(name, found.read)}'
+    elif name.endswith(".md"):
+        yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
+    else:
+        source = next((entry.source for _, entry in found.valid() if entry.name == name), None)
+        yield from (sentence for place in places if source and (sentence := missing(source, place)))

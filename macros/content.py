@@ -10,15 +10,17 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from macros import checks
+from macros.change import Change
 from macros.checklist import Checklist
 from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found, keys_under
 from macros.instrument import Instrument
 from macros.ledger import LEDGER, Row, broken, read_ledger
-from macros.model import ID, Model
+from macros.model import ID, Model, no_dash
+from macros.nav import nav_problems
 from macros.page import Page, read_page
 from macros.partnership import Partnership
-from macros.released import Releases, read_releases
+from macros.released import KINDS, Printed, Releases, read_releases
 from macros.released import broken as broken_releases
 from macros.rule import Rule
 from macros.scenario import Scenario
@@ -33,6 +35,7 @@ FILES: dict[str, tuple[str, type[Model]]] = {
     "guidance/glossary.yml": ("terms", Term),
     "guidance/scenarios.yml": ("scenarios", Scenario),
     "guidance/synonyms.yml": ("synonyms", Synonym),
+    "about/changes.yml": ("changes", Change),
 }
 """The files that hold many things, each under its id."""
 
@@ -70,6 +73,8 @@ class Content:
     flowcharts: Mapping[str, Flowchart]
     scenarios: Mapping[str, Scenario]
     synonyms: Mapping[str, Synonym]
+    changes: Mapping[str, Change]
+    """The latest first."""
     pages: Mapping[str, Page]
     found: Found
     """Where each of these stands, with its lines."""
@@ -91,10 +96,15 @@ class Content:
     def _under(self, folder: str) -> Mapping[str, Page]:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
+    def printed(self, folder: str) -> Mapping[str, Printed]:
+        """What a folder of docs/ holds that is printed on sheets, by id."""
+        things: Mapping[str, Printed] = getattr(self, KINDS[folder])
+        return things
+
     def title(self, address: str) -> str:
-        """The title of the page of an address."""
+        """The title of the page of an address, or of a page named like /law/index.md."""
         top = address.partition("#")[0].strip("/")
-        name = next(name for name in (f"{top}.md", f"{top}/index.md".lstrip("/")) if name in self.pages)
+        name = next(name for name in (top, f"{top}.md", f"{top}/index.md".lstrip("/")) if name in self.pages)
         return self.pages[name].meta.title
 
     def rules_by_who(self) -> Mapping[str, list[str]]:
@@ -121,25 +131,37 @@ def load(docs: Path) -> Content:
     """
     found, problems = _read_all(docs)
     problems += checks.problems(found)
+    problems += nav_problems(docs.parent, found)
     rows = _ledger(docs.parent / LEDGER, problems)
     releases, faults = read_releases(docs.parent)
-    problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live})
+    things: dict[str, dict[str, Printed]] = {
+        "checklists": {name: entry.model for name, entry in found.valid("checklists")},
+        "decide": {} if problems else dict(_flowcharts(found)),
+    }
+    problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live}, things)
     problems = problems or [*checks.unused(found), *_broken(rows, found)]
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {
         kind: {name: entry.model for name, entry in found.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "flowcharts", "scenarios", "synonyms")
+        for kind in ("instruments", "rules", "terms", "checklists", "scenarios", "synonyms", "changes")
     }
-    models["flowcharts"] = {name: whole(name, models["flowcharts"]) for name in models["flowcharts"]}
+    models["changes"] = dict(sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True))
     return Content(
         partnership=found.entries["partnership"][""].model,
         pages={name: page for name, page in found.pages.items() if page},
+        flowcharts=_flowcharts(found),
         found=found,
         ledger=tuple(rows),
         releases=releases,
         **models,
     )
+
+
+def _flowcharts(found: Found) -> dict[str, Flowchart]:
+    """Every flowchart with all its words; only where no problem was found."""
+    drafts = {name: entry.model for name, entry in found.entries["flowcharts"].items()}
+    return {name: whole(name, drafts) for name in drafts}
 
 
 def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
@@ -181,12 +203,15 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
         instead = {"yaml": 'Rename it to end in ".yml".'}.get(ending, "Move it out of the folder.")
         return [(1, f"is no file that the site publishes. {instead}")]
     if not ID.fullmatch(stem):
-        return [(1, f'has a name that makes no address: "{stem}". Use lower-case letters, digits and hyphens.')]
+        right = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:40]
+        if ending == "md":
+            found.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
+        return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
     found.read.add(name)
     if ending == "md":
         found.pages[name] = None
-        found.pages[name], faults = read_page(read(path))
-        return faults
+        found.pages[name], wrong = read_page(read(path))
+        return list(wrong)
     if folder in FOLDERS:
         kind, model = FOLDERS[folder]
         found.entries[kind][stem] = Entry(name)
@@ -204,7 +229,10 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
     for key in source.data:
         if not ID.fullmatch(key):
             faults.append(
-                (source.line((key,)), f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.')
+                (
+                    source.line((key,)),
+                    f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
+                )
             )
         faults += _take(found, kind, key, source, (key,), model, name)
     return faults

@@ -7,12 +7,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.api import write_api
 from macros.content import Content, load
+from macros.feed import write_feeds, write_sitemap
+from macros.pdf import write_pdfs
 from macros.source import ContentError
+from macros.word import write_forms
 
 ROOT = Path(__file__).parent.parent
 
-STEPS: tuple[Callable[[Path, Content], None], ...] = ()
+STEPS: tuple[Callable[[Path, Content], None], ...] = (write_pdfs, write_forms, write_api, write_feeds, write_sitemap)
 """Each writes its own files below the top of the site."""
 
 

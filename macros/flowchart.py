@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from macros import routes
-from macros.model import ID, Id, Line, Model, Number
+from macros.model import ID, Id, Line, Model, Number, no_dash
 from macros.source import Loc, did_you_mean
-from macros.text import Maybe, Text
+from macros.text import Maybe, Text, plain
 
 UNSURE = "not-sure"
 """The option that every question has, worded to fit it."""
@@ -20,7 +20,9 @@ NOT_SHARED = ("explain", "look_again", "escalate")
 
 def _next(value: str) -> str:
     if not all(ID.fullmatch(part) for part in value.split("/", 1)):
-        raise ValueError(f'"{value}" is no place to go: write the id of a question or outcome, or FLOWCHART/ID.')
+        raise ValueError(
+            f'"{value}" is no place to go: write the id of a question or outcome, or FLOWCHART/ID.{no_dash(value)}'
+        )
     return value
 
 
@@ -37,6 +39,9 @@ def _step(value: str) -> str:
 
 
 Next = Annotated[str, AfterValidator(_next)]
+
+
+PARTS = ("when", "how_much", "how", "record", *NOT_SHARED, "ask")
 
 
 class Option(Model):
@@ -82,6 +87,11 @@ class Outcome(Model):
     ask: Text
     when: Text
 
+    @property
+    def parts(self) -> dict[str, Text]:
+        """What it says besides what to do and why, by the name of the key."""
+        return {name: text for name in PARTS if (text := getattr(self, name))}
+
 
 class Promise(Model):
     """What holds on every route that has passed one of the answers in `after`, and none of those in `unless`.
@@ -107,6 +117,7 @@ class Draft(Model):
 
     title: Line
     version: Number
+    change: Literal["advice", "wording"] = "advice"
     start: Id
     questions: Annotated[
         dict[
@@ -181,10 +192,32 @@ class Flowchart:
     name: str
     title: str
     version: int
+    change: Literal["advice", "wording"]
     start: str
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
     refs: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """What it is on paper."""
+        return "flowchart"
+
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """The id and plain words of all its advice: questions with where answers lead, outcomes, hand-overs."""
+        for question_id, question in self.questions.items():
+            options = (f"{plain(option.text)} > {option.next}" for option in question.options.values())
+            yield (
+                question_id,
+                " / ".join([" ".join(plain(text) for text in (question.text, question.help) if text), *options]),
+            )
+        for outcome_id, outcome in self.outcomes.items():
+            yield (
+                outcome_id,
+                " / ".join([outcome.title, *(plain(text) for text in (*outcome.do, *outcome.parts.values()))]),
+            )
+        for handover_id, (name, question_id) in self.handovers.items():
+            yield handover_id, f"> {name}/{question_id}"
 
     @property
     def handovers(self) -> Mapping[str, tuple[str, str]]:
@@ -267,6 +300,7 @@ def whole(name: str, drafts: Mapping[str, Draft]) -> Flowchart:
         name=name,
         title=draft.title,
         version=draft.version,
+        change=draft.change,
         start=draft.start,
         questions=questions,
         outcomes=outcomes,

@@ -19,11 +19,13 @@ MARKS: dict[str, Force] = {
 """The macros that print a word of duty, and the force that their rule has."""
 
 _DUTY = re.compile(
-    r"\b(must|should|shall|(?:must|should)n['’]t|(?:have|has|had)\s+to|(?:required|obliged)\s+to)\b", re.IGNORECASE
+    r"\b(must|should|shall|ought|(?:must|should)n['’]t|got\s+to|(?:have|has|had)(?:\s+(?:always|also|first|then))?\s+to"
+    r"|(?:required|obliged)(?:\s+(?:always|also|by\s+law|in\s+law))?\s+to)\b",
+    re.IGNORECASE,
 )
 _NO_DUTY = re.compile(
     r"\b(?:(?:do|does|did)\s+not|don['’]t|doesn['’]t)\s+have\s+to\b"
-    r"|\bnot\s+(?:required|obliged)\s+to\b|\bdoes\s+not\s+oblige\b"
+    r"|\bnot\s+(?:required|obliged)(?:\s+by\s+law)?\s+to\b|\bdoes\s+not\s+oblige\b"
     r"|\bshould\s+(?:I|we)\b",  # a question of the reader, such as the name of a flowchart
     re.IGNORECASE,
 )

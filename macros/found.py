@@ -39,6 +39,8 @@ class Found:
     read: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
     """Kinds whose file is missing or cannot be read: nothing is said of their ids."""
+    brought: dict[int, list[tuple[int, str]] | None] = field(default_factory=dict)
+    """The ids on each page whose ids were asked for, since every link to it asks again."""
 
     def problem(self, name: str, line: int, sentence: str) -> Problem:
         """A problem in the file `name`, a path below the docs folder."""

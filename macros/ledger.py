@@ -54,9 +54,12 @@ def read_ledger(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
         row = _row(line, written.split())
         if row is None:
             faults.append((line, f"cannot be read: {_FORM}."))
+        elif written != _said(row):
+            faults.append((line, f'is not in its form: write "{_said(row)}", with one space between.'))
         elif rows and row.address <= rows[-1].address:
             same = row.address == rows[-1].address
-            faults.append((line, f'"{row.address}" {"stands here twice" if same else "is not in its place"}. Sort it.'))
+            said = "stands here twice. Keep one line." if same else "is not in its place. Sort the lines."
+            faults.append((line, f'"{row.address}" {said}'))
         else:
             rows.append(row)
     return rows, faults

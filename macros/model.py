@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 ID = re.compile(r"[a-z0-9-]{1,40}")
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -17,9 +18,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def no_dash(value: str) -> str:
+    """A sentence where a value holds a dash that a word processor made of a hyphen, or nothing."""
+    return " It holds a dash: type the hyphen - in its place." if _DASH.search(value) else ""
+
+
 def _id(value: str) -> str:
     if not ID.fullmatch(value):
-        raise ValueError(f'"{value}" is no id: use lower-case letters, digits and hyphens, at most 40.')
+        raise ValueError(f'"{value}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(value)}')
     return value
 
 
@@ -36,7 +42,7 @@ def _day(value: object) -> object:
     # The check comes before pydantic's own, which would read "1700000000" as a moment in 2023.
     if isinstance(value, str):
         if not DAY.fullmatch(value):
-            raise ValueError(f'"{value}" is no date: write it like 2026-03-31.')
+            raise ValueError(f'"{value}" is no date: write it like 2026-03-31.{no_dash(value)}')
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -60,8 +66,8 @@ def _address(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_id)]
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
 Line = Annotated[str, AfterValidator(_line)]
 Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, BeforeValidator(_number)]
-Address = Annotated[str, AfterValidator(_address)]
+Number = Annotated[int, BeforeValidator(_number), Field(json_schema_extra={"minimum": 1, "maximum": 9999})]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pattern": "^https://"})]

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import TypeAdapter
 
 from macros.model import ID, Day, Line, Model
-from macros.source import Fault, Source, validate
+from macros.slip import CONFLICT, LEFT_OVER
+from macros.source import HIDDEN, UNSEEN, Fault, Source, validate
 from macros.style import do_nots
 
 COMMENT = ("{##", "##}")
@@ -57,7 +59,8 @@ class Page:
     """Title, description and runs of prose (first line, text), with code, quotations and macros blanked out."""
 
 
-def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
+@lru_cache(maxsize=10_000)  # `make serve` reads all pages anew after each edit of one
+def read_page(text: str) -> tuple[Page | None, tuple[tuple[int, str], ...]]:
     """A page, and the line and sentence of each thing that is wrong with its text.
 
     Raises:
@@ -73,7 +76,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
     faults += _row_faults(rows)
     faults += do_nots(rows)
     if meta is None or wrong:
-        return None, faults
+        return None, tuple(faults)
     return (
         Page(
             meta=meta,
@@ -85,7 +88,7 @@ def read_page(text: str) -> tuple[Page | None, list[tuple[int, str]]]:
             links=tuple((n, m[1]) for n, row in rows for m in re.finditer(r"\]\(([^)]*)\)", row)),
             prose=(*((source.line((key,)), getattr(meta, key)) for key in ("title", "description")), *_prose(rows)),
         ),
-        faults,
+        tuple(faults),
     )
 
 
@@ -154,7 +157,24 @@ def _values(args: list[Any]) -> Iterator[str]:
 def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     above = ""
     opened = 0
+    listing = False
     for number, row in rows:
+        entry = bool(re.match(r"(?:[-*+]|1\.) \S", row))
+        if entry and above.strip() and not listing:
+            yield number, "begins a list under a line of words, which would swallow it. Leave an empty line between."
+        listing = entry or (listing and bool(row.strip()))
+        if row.startswith("|") and not above.strip().startswith("|"):
+            below = next((text for line, text in rows if line == number + 1), "")
+            if above.strip() or not re.fullmatch(r"\|[\s|:-]+", below.rstrip()):
+                yield (
+                    number,
+                    'begins a table that would not be one. Leave an empty line above it, and write "|---|---|" under '
+                    "its first line, with one part for each column.",
+                )
+        if UNSEEN.search(row.rstrip("\r")):
+            yield number, HIDDEN
+        if any(inner != inner.strip() for inner in row.split("**")[1::2]):
+            yield number, 'has a space inside "**". Write **strong words**, with the spaces outside.'
         if re.match(r"\s*/{3,}", row):
             if not re.fullmatch(r"/{3,} \w+( \| .+)?|/{3,}\s*", row) or bool(opened) != bool(
                 re.fullmatch(r"/{3,}\s*", row)
@@ -166,8 +186,8 @@ def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
                 number,
                 'has a heading with one "#", but the title in the front matter is the page\'s heading. Use "##".',
             )
-        elif re.match(r"#{2,6} ", row) and not re.search(r"\{#[^}]*\}\s*$", row):
-            yield number, "has a heading without an id. End it with one, such as {#what-to-do}."
+        elif re.match(r"#{2,6} ", row) and not re.search(r"\s\{#[^}]*\}\s*$", row):
+            yield number, "has a heading without an id. End it with a space and an id, such as {#what-to-do}."
         elif re.match(r"#{2,6}[^#\s]", row):
             yield number, 'has "#" without a space after it. Write "## Heading {#id}".'
         match = re.search(r"\{#([^}]*)\}\s*$", row)
@@ -189,6 +209,19 @@ def _row_faults(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 FOREIGN = [
+    (CONFLICT.pattern, LEFT_OVER),
+    (
+        r"^(!!!|\?\?\?)",
+        'opens a block in a way that is not used here. Write "/// note | Title", the words, then "///".',
+    ),
+    (r"\]\s+\((/|https?:)", "has a space inside a link. Write [words](/page.md), without a space between ] and (."),
+    (r"\[[^\]]*\]\([^)]*$", "has a link that is not closed. Write [words](/page.md)."),
+    (r"\[[^\]\[(]+\(/", "has a link that cannot be read. Write [words](/page.md)."),
+    (r"\([^()]*\)\[", "has a link the wrong way round. Write the words first: [words](/page.md)."),
+    (
+        r"(?<!\]\()(?<![<\w/])https?://\w",
+        "has an address that is no link. Write [words](https://…) so that the words say where it leads.",
+    ),
     (r"^#[^#\s]", 'has "#" without a space after it. Write "## Heading {#id}".'),
     (r"<!|<\?|</?[a-zA-Z][^>]*$", "holds HTML, or a note that everyone could read. Delete it."),
     (

@@ -62,9 +62,18 @@ class Partnership(Model):
     contacts: dict[Id, Contact]
 
     @property
+    def top(self) -> str:
+        """The address of the site without the last sign, to be followed by a path."""
+        return self.address.rstrip("/")
+
+    @property
     def is_placeholder(self) -> bool:
         """Whether the address is a reserved name, since the partnership has not given one yet."""
         return (urlsplit(self.address).hostname or "").endswith(".example")
+
+    def full(self, address: str) -> str:
+        """The full address of one below the top of the site."""
+        return f"{self.address.rstrip('/')}/{address}"
 
     def check(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""

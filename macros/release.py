@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from macros.content import Content, load
-from macros.released import KINDS, RECORDS, Printed, Release
+from macros.pdf import pdfs
+from macros.released import KINDS, RECORDS, Release
 from macros.source import ContentError
 
 ROOT = Path(__file__).parent.parent
@@ -19,8 +20,7 @@ ROOT = Path(__file__).parent.parent
 def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
     """Each version that has no record yet: its kind, its name and what to write."""
     for kind in KINDS:
-        things: dict[str, Printed] = getattr(content, kind)
-        for name, thing in things.items():
+        for name, thing in content.printed(kind).items():
             if thing.version > len(content.releases.get((kind, name), ())):
                 yield kind, name, Release(thing.version, day, thing.change, tuple(thing.rows()))
 
@@ -33,6 +33,7 @@ def release(day: date, root: Path = ROOT) -> list[str]:
         ValueError: with a sentence, if something was released on a later day.
     """
     content = load(root / "docs")
+    pdfs(content)  # what does not fit on its sheet is not released
     last = max((one.day for past in content.releases.values() for one in past), default=day)
     if day < last:
         raise ValueError(f"{day} is before {last}, when something was released already. Give that day or a later one.")

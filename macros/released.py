@@ -19,8 +19,14 @@ from macros.source import Fault, Problem, read
 RECORDS = "records"
 """The name of their folder, beside docs/."""
 
-KINDS = ("checklists",)
-"""The folders of docs/ whose things are printed and released: each of them is `Printed`."""
+KINDS = {"checklists": "checklists", "decide": "flowcharts"}
+"""The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
+
+PACK = "checklists"
+"""The name of the file that holds the sheets of all lists."""
+
+LARGE = "-large"
+"""What the name of the file of a large-print sheet ends in."""
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -106,15 +112,21 @@ def _release(text: str, version: int) -> Release:
     return Release(version, day, head[2] if head else "", tuple((row[1], row[2]) for row in rows if row))
 
 
-def broken(found: Found, releases: Releases, gone: Collection[str]) -> Iterator[Problem]:
-    """What the sources say that their records do not allow; `gone` are the addresses of pages that were given up."""
-    for kind in KINDS:
-        for name, entry in found.valid(kind):
+def broken(
+    found: Found, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
+) -> Iterator[Problem]:
+    """What the sources say that their records do not allow.
+
+    `gone` are the addresses of pages that were given up, and `things` what is printed, by folder and name.
+    """
+    for kind, named in things.items():
+        for name, thing in named.items():
+            entry = found.entries[KINDS[kind]][name]
             past = releases.get((kind, name), ())
-            for key, sentence in _version_faults(entry.model, past[-1] if past else None):
+            for key, sentence in _version_faults(thing, past[-1] if past else None):
                 yield found.problem(entry.name, entry.line((key,)), sentence)
     for (kind, name), past in releases.items():
-        if name not in found.ids(kind) and f"/{kind}/{name}/" not in gone:
+        if name not in found.ids(KINDS[kind]) and f"/{kind}/{name}/" not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
             sentence = f'was released, and its source is gone. Bring it back, or say what became of "/{kind}/{name}/".'
             yield Problem(path, 1, sentence)

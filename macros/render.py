@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.diagram import draw
 from macros.text import plain
 
 
@@ -47,6 +48,38 @@ Cited = dict[str, list[str]]
 """The rules whose words of duty each page prints, by the page's address, in the order of their first use."""
 
 
+def _environment(components: Path, cite: Callable[..., int], *, escape: bool) -> Environment:
+    jinja = Environment(
+        loader=FileSystemLoader(components),
+        autoescape=escape,  # noqa: S701 - off for plain words alone
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters |= {"say": say, "month": month, "href": _href, "address": address, "plain": plain, "cite": cite}
+    return jinja
+
+
+Labels = tuple[Callable[[str], str], Callable[[str], str]]
+"""What a source is called, and what is said after a word of duty, each by id."""
+
+
+def labels(components: Path, content: Any) -> Labels:
+    """What a source is called, and what is said after a word of duty whose rule is not certain, as plain words."""
+    jinja = _environment(components, lambda _: 0, escape=False)
+    source, mark = (
+        jinja.get_template(f"{name}/{name}.html").make_module({"content": content}) for name in ("source", "mark")
+    )
+
+    def label(key: str) -> str:
+        return str(source.label(key)).strip()  # type: ignore[attr-defined]
+
+    def doubt(key: str) -> str:
+        return str(mark.doubt(content.rules[key], "check the current law"))  # type: ignore[attr-defined]
+
+    return label, doubt
+
+
 def renderer(components: Path, cited: Cited) -> Render:
     """A function that renders `components`/NAME/NAME.html for the page at `page_url`, and notes what it cites."""
 
@@ -58,14 +91,9 @@ def renderer(components: Path, cited: Cited) -> Render:
             used.append(rule_id)
         return used.index(rule_id) + 1
 
-    jinja = Environment(
-        loader=FileSystemLoader(components),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    jinja.filters |= {"say": say, "month": month, "href": _href, "plain": plain, "cite": cite}
+    jinja = _environment(components, cite, escape=True)
+
+    jinja.globals["draw"] = draw
 
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
         template = jinja.get_template(f"{component}/{component}.html")

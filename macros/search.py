@@ -62,7 +62,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             title=page.meta.title,
             summary=page.meta.description,
             keywords=tuple(filter(None, (" ".join(word.split()) for word in page.meta.keywords.split(",")))),
-            text=_words(_sections(page)[0][2]),
+            text=words_of(_sections(page)[0][2]),
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
         )
@@ -73,8 +73,8 @@ def index(content: Content) -> tuple[Indexed, ...]:
 
 def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
     for key, title, body in _sections(page)[1:]:
-        words = _words(body)
-        yield Part(key, _words(title), _first_sentence(words), words, "section")
+        words = words_of(body)
+        yield Part(key, words_of(title), _first_sentence(words), words, "section")
     for call in page.calls:
         for part in _brought(content, call.macro, call.ids):
             # What several pages show is found on one of them.
@@ -127,7 +127,7 @@ def _sections(page: Page) -> list[tuple[str, str, str]]:
     return found
 
 
-def _words(markdown: str) -> str:
+def words_of(markdown: str) -> str:
     """The words of some Markdown as one line, without its signs and macros."""
     text = re.sub(r'\{\{ (must|should)(_not)?\("[^"]*"\) \}\}', lambda m: m[1] + (" not" if m[2] else ""), markdown)
     text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)

@@ -32,6 +32,11 @@ class Words(Model):
     check: str
     follow: str
     printed: str
+    page: str
+    more: str
+    at_site: str
+    notes: str
+    pack: str
 
 
 @cache
@@ -60,6 +65,8 @@ class Sheet:
     address: str
     code: str
     printed: str
+    page: str
+    notes_title: str
 
 
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
@@ -67,7 +74,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     said, partnership = words(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
     draft = thing.version > len(content.releases.get((folder, name), ()))
-    address = "" if partnership.is_placeholder else f"{partnership.address.rstrip('/')}/c/{name}/{thing.version}/"
+    address = "" if partnership.is_placeholder else f"{partnership.top}/c/{name}/{thing.version}/"
     return Sheet(
         name=name,
         title=thing.title,
@@ -75,7 +82,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         number=partnership.contacts["emergency"].number,
         now=said.now,
         lead=said.lead,
-        social_care=said.social_care,
+        social_care=said.social_care.format(police=partnership.contacts["police"].number),
         own=said.own,
         version=(said.draft if draft else said.version).format(version=thing.version),
         reviewed=said.reviewed.format(reviewed=say(meta.reviewed), next_review=say(meta.next_review)),
@@ -86,13 +93,28 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         address=address,
         code=_code(address) if address else "",
         printed=said.printed,
+        page=said.page,
+        notes_title=said.notes,
     )
+
+
+QUIET = 4
+"""Modules of white around a code that readers need."""
 
 
 def _code(address: str) -> str:
-    """A QR code as SVG, black on white, with the quiet zone of four modules that readers need."""
+    """A QR code as SVG, black on white, with its quiet zone."""
     svg = BytesIO()
-    segno.make_qr(address, error="m", boost_error=False).save(
-        svg, kind="svg", border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False, nl=False
-    )
+    _qr(address).save(svg, kind="svg", border=QUIET, dark="#000", light="#fff", omitsize=True, xmldecl=False, nl=False)
     return svg.getvalue().decode()
+
+
+def code_as_png(address: str) -> bytes:
+    """The same as a picture of dots."""
+    png = BytesIO()
+    _qr(address).save(png, kind="png", border=QUIET, scale=10)
+    return png.getvalue()
+
+
+def _qr(address: str) -> segno.QRCode:
+    return segno.make_qr(address, error="m", boost_error=False)

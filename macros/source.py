@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from macros.slip import slip
+
 T = TypeVar("T")
 Loc = tuple[str | int, ...]
 """A way into the data of a source: keys and positions, such as ("questions", "danger", "text")."""
@@ -60,7 +62,8 @@ def read(path: Path) -> str:
         Fault: if it is not UTF-8, or cannot be opened.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        # A space that does not break comes from a word processor, looks like a space, and is none to YAML and Markdown.
+        return re.sub("[\u00a0\u202f]", " ", path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise Fault(line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.") from None
@@ -125,10 +128,12 @@ class Source:
         return node.value
 
 
-_QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @ or a backtick, or holds ": ".'
+_QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
+
+HIDDEN = "holds a character that cannot be seen. Delete it and type the line again."
 
 _UNREADABLE = [
-    (r"found character '\\t'", "begins with a tab. Use spaces: two for each level."),
+    (r"found character '\\t'", "holds a tab. Use spaces: two for each level, and one after a colon."),
     (r"mapping values are not allowed", 'holds ": " inside a value. Put quotation marks around the whole value.'),
     (r"alias|anchor|tag|directive|cannot start any token", f"begins a value with a special sign. {_QUOTE}"),
     (r"quoted scalar|unknown escape|unexpected end of stream", "has a quotation mark that is not closed."),
@@ -142,8 +147,12 @@ _UNREADABLE = [
         r"block (mapping|collection|sequence)|block end",
         f"does not fit the lines around it. Line it up, or close a quotation mark above. {_QUOTE}",
     ),
-    (r"special characters", "holds a character that cannot be seen. Delete it and type the line again."),
+    (r"special characters", HIDDEN),
 ]
+
+
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""A character that cannot be seen, and that changes what the words around it are to a program."""
 
 
 class _Loader(yaml.BaseLoader):
@@ -160,8 +169,8 @@ class _Loader(yaml.BaseLoader):
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     # PyYAML drops a byte order mark in mid-text and takes other unseen characters as words.
     for number, row in enumerate(text.split("\n"), first_line):
-        if re.search(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]", row.rstrip("\r")):
-            raise Fault(number, _UNREADABLE[-1][1])
+        if UNSEEN.search(row.rstrip("\r")):
+            raise Fault(number, HIDDEN)
         if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
             raise Fault(
                 number, 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
@@ -173,6 +182,8 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
     except RecursionError:
         raise Fault(first_line, "has too many brackets inside each other.") from None
     except yaml.MarkedYAMLError as error:
+        if likely := slip(text.split("\n"), first_line):
+            raise Fault(*likely) from None
         mark = error.problem_mark or error.context_mark
         said = f"{error.context or ''} {error.problem or ''}"
         known = (sentence for pattern, sentence in _UNREADABLE if re.search(pattern, said))
@@ -182,7 +193,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
             mark = error.context_mark
         raise Fault((mark.line if mark else 0) + first_line, sentence) from None
     except yaml.YAMLError:
-        raise Fault(first_line, _UNREADABLE[-1][1]) from None
+        raise Fault(first_line, HIDDEN) from None
     return node
 
 
@@ -256,6 +267,7 @@ def _keys(schema: dict[str, Any], loc: Loc) -> list[str]:
         if str(step).startswith("["):
             here = definitions[str(step)[1:-1]]
             continue
-        below = here.get("properties", {}).get(step) or here.get("additionalProperties") or here.get("items")
+        under_ids = next(iter(here.get("patternProperties", {}).values()), None)
+        below = here.get("properties", {}).get(step) or under_ids or here.get("items")
         here = below if isinstance(below, dict) else {}
     return list(here.get("properties", {}))

@@ -58,7 +58,7 @@ BRITISH = {
     "traveled": "travelled",
 }
 
-KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "NHS", "NSPCC", "PDF", "QR", "UK", "YAML"}
+KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "JSON", "NHS", "NSPCC", "PDF", "QR", "UK", "YAML"}
 """Abbreviations that are better known than what they stand for."""
 
 _UNIT = re.compile(r"\n(?=\s*(?:[-*+]\s|\d+\.\s|#|\||/{3}))|\|")
@@ -67,6 +67,7 @@ _QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
 _ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}")
 _SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
 _WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d|ed|ing)?(?!\w)", re.IGNORECASE)
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
 
 
@@ -90,6 +91,11 @@ def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str
         word = match[1].lower()
         kind = "is hard to read" if word in INSTEAD else "is not British spelling"
         yield match.start(), f'"{match[0]}" {kind}: write {INSTEAD.get(word) or BRITISH[word]}.'
+    for match in _PICTURE.finditer(text):
+        yield (
+            match.start(),
+            f'"{match[0]}" is a picture, which is read aloud as a long name and may print as a box. Write words.',
+        )
     for match in _SHORT.finditer(text):
         if match[0] not in KNOWN and match[0] not in abbreviations:
             yield (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.force import MARKS
@@ -81,7 +81,12 @@ def parse(value: object) -> tuple[Piece, ...]:
         raise PydanticCustomError("string_type", "not text")
     if not value.strip():
         raise ValueError("has no text. Write some, or delete the line.")
-    return tuple(_pieces(" ".join(value.split())))
+    words = " ".join(value.split())
+    if words[0] + words[-1] == "“”" and words.count("“") == 1:
+        raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        raise ValueError("has a quotation mark without its partner. Write both, or none.")
+    return tuple(_pieces(words))
 
 
 def _pieces(value: str) -> Iterator[Piece]:
@@ -117,7 +122,40 @@ def _maybe(value: object) -> tuple[Piece, ...]:
     return () if value == "" else parse(value)
 
 
-Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe)]
+def as_data(pieces: tuple[Piece, ...]) -> dict[str, object]:
+    """The pieces for JSON: the plain words, and each piece with where it leads or the rule it rests on."""
+    return {
+        "plain": plain(pieces),
+        "pieces": [{"kind": piece.kind, **vars(piece), "text": piece.text} for piece in pieces],
+    }
+
+
+_PIECE_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "kind": {"enum": ["words", "strong", "link", "mark"]},
+        "text": {"type": "string"},
+        "target": {"type": "string"},
+        "macro": {"enum": list(MARKS)},
+        "rule": {"type": "string"},
+    },
+    "required": ["kind", "text"],
+    "additionalProperties": False,
+}
+_DATA = (
+    PlainSerializer(as_data),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {"plain": {"type": "string"}, "pieces": {"type": "array", "items": _PIECE_SCHEMA}},
+            "required": ["plain", "pieces"],
+            "additionalProperties": False,
+        },
+        mode="serialization",
+    ),
+)
+
+Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe, json_schema_input_type=str), *_DATA]
 """Text that may be left empty."""
 
-Text = Annotated[tuple[Piece, ...], PlainValidator(parse)]
+Text = Annotated[tuple[Piece, ...], PlainValidator(parse, json_schema_input_type=str), *_DATA]

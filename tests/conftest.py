@@ -78,6 +78,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(
         project / "docs" / "partnership.yml",
         ("address: https://information-sharing.example/", "address: https://sharing.example.org/"),
+        ("  - https://*.sharepoint.com\n", "  - https://*.sharepoint.com\n  - https://intranet.example\n"),
     )
 
     def publish(day: str) -> None:

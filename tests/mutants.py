@@ -27,13 +27,46 @@ class Mutant:
 SEEDED = "tests/test_seeded.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
+PDF = "tests/test_pdf.py"
+EMBED, API = "tests/test_embed.py", "tests/test_api.py"
+CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
 EXIT = "overrides/components/quick-exit/"
 MUTANTS = [
+    Mutant("links leave the frame", "macros/embed.py", 'target="_top" ', "", EMBED),
+    Mutant("a hand-over stays in the frame", "macros/embed.py", "path in urls", "False", EMBED),
+    Mutant(
+        "an embed has no theme",
+        "overrides/embed.html",
+        "assets/embed.css",
+        "assets/stylesheets/main.57a0d79d.min.css",
+        EMBED,
+    ),
+    Mutant("an embed says when it was reviewed", "overrides/embed.html", "Reviewed {{", "{{", EMBED),
+    Mutant("what is gone keeps its JSON", "macros/api.py", "for one in _gone(content)", "for one in ()", API),
+    Mutant("a feed holds its setting alone", "macros/feed.py", "one.concerns(name)", "True", API),
+    Mutant("no sitemap without an address", "macros/feed.py", "content.partnership.is_placeholder", "False", API),
+    Mutant("the panel follows", "overrides/components/cite/cite.js", "place.after(panel)", "place", CITE),
+    Mutant("refused words are selected", "overrides/components/copy/copy.js", "if (done) ", "", CITE),
+    Mutant("on a disk links name pages", "macros/offline.py", "if folder else", "if False else", OFFLINE),
+    Mutant(
+        "a disk has no search",
+        "overrides/components/search/search.js",
+        "location.protocol === 'file:'",
+        "false",
+        OFFLINE,
+    ),
+    Mutant("a ledger is written in one way", "macros/ledger.py", "written != _said(row)", "False", CHECKS),
+    Mutant(
+        "a setting of a change exists", "macros/checks.py", "if setting not in (known :=", "if () and (known :=", CHECKS
+    ),
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
     Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),
     Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),
     Mutant("a mark equals its rule", "macros/checks.py", "MARKS[macro] == rule.force", "True", CHECKS),
+    Mutant(
+        "a duty only announced is not in force", "macros/checks.py", 'instrument.status == "announced"', "False", CHECKS
+    ),
     Mutant("equal keys are found", "macros/source.py", "if key.value in data", "if False", CHECKS),
     Mutant("a route that no flowchart has", "macros/scenario.py", "here and question != here", "False", CHECKS),
     Mutant("a route that ends elsewhere", "macros/scenario.py", "here != self.ends", "False", CHECKS),
@@ -80,6 +113,20 @@ MUTANTS = [
     Mutant("ticks are not kept", "overrides/components/checklist/checklist.html", ' autocomplete="off"', "", BROWSER),
     Mutant("a mark has its source", "overrides/components/mark/mark.html", "(source:", "(", RENDER),
     Mutant("a replaced text is said", "overrides/components/mark/mark.html", "rule.since %}", "false %}", RENDER),
+    Mutant("a sheet keeps to its pages", "overrides/components/sheet/sheet.typ", "own-page(sheet) <=", "0 <=", CHECKS),
+    Mutant("nothing runs off a sheet", "overrides/components/sheet/sheet.typ", ".width <=", ".height <=", CHECKS),
+    Mutant("the code is the printed address", "macros/sheet.py", "code=_code(address)", "code=_code(said.now)", PDF),
+    Mutant(
+        "the code is large enough", "overrides/components/sheet/sheet.typ", "width: 27mm, alt", "width: 20mm, alt", PDF
+    ),
+    Mutant("large print is large", "macros/pdf.py", "LARGE_POINTS = 16", "LARGE_POINTS = 15", PDF),
+    Mutant(
+        "answers lead the same way on paper", "macros/flowchart_sheet.py", "signs[option.next]", 'signs["danger"]', PDF
+    ),
+    Mutant("squares can be ticked", "overrides/components/sheet/sheet.typ", "else { 5mm }", "else { 4.2mm }", PDF),
+    Mutant(
+        "a sheet is tagged in its language", "overrides/components/sheet/sheet.typ", 'lang: "en"', 'lang: "cy"', PDF
+    ),
     Mutant("leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", LEAVING),
     Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", LEAVING),
     Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", LEAVING),

@@ -104,4 +104,4 @@ def test_each_answer_is_a_whole_page(addressed: Path) -> None:
         assert found.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert "Reviewed" in found.xpath("string(//footer[@class='reviewed'])")
         titles.append(found.findtext(".//title"))
-    assert len(titles) == len(set(titles)) == 10 + 2 + 1 + 2 + 1
+    assert len(titles) == len(set(titles)) == 10 + 2 + 1 + 2 + 1 + 4

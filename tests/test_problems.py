@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from macros.content import load
+from macros.pdf import pdfs
 from macros.source import ContentError
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +34,7 @@ def test_message(case: Path, small: Path) -> None:
         (small / name).unlink()
 
     with pytest.raises(ContentError) as raised:
-        load(small)
+        pdfs(load(small))
 
     assert [str(problem) for problem in raised.value.problems] == told["problems"]
 
@@ -41,3 +42,21 @@ def test_message(case: Path, small: Path) -> None:
 def test_small_content_is_valid(small: Path) -> None:
     """Otherwise every case above would find the same problem."""
     assert load(small).partnership.area == "Otherby"
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+def test_line_ends_of_other_systems(end: bytes, small: Path) -> None:
+    """Windows and old Macs end lines in other ways, which changes nothing."""
+    wanted = load(small)
+    for path in small.rglob("*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", end))
+    content = load(small)
+    assert (content.pages["index.md"].body, content.checklists) == (wanted.pages["index.md"].body, wanted.checklists)
+
+
+def test_spaces_of_a_word_processor(small: Path) -> None:
+    """A space that does not break is a space, wherever it was pasted."""
+    wanted = load(small).checklists
+    path = small / "checklists" / "before.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(" ", "\u00a0"), encoding="utf-8")
+    assert load(small).checklists == wanted

@@ -32,13 +32,14 @@ def change(root: Path, *pairs: tuple[str, str]) -> None:
 
 def test_first_release(root: Path) -> None:
     """Every list gets a record: its day, that it is advice, and each line in order."""
-    assert release(FIRST, root) == ["records/checklists/before/1.txt", "records/checklists/note/1.txt"]
+    names = ("checklists/before", "checklists/note", "decide/ask", "decide/reply")
+    assert release(FIRST, root) == [f"records/{name}/1.txt" for name in names]
     assert (root / "records/checklists/before/1.txt").read_text(encoding="utf-8") == (
         "2026-12-01 advice\npurpose: Say why in one sentence\ntime: Share it in time, see the questions\n"
     )
     content = load(root / "docs")
     for (kind, name), (one,) in content.releases.items():
-        assert (kind, one.rows) == ("checklists", tuple(content.checklists[name].rows()))
+        assert one.rows == tuple(content.printed(kind)[name].rows())
 
 
 def test_a_release_writes_what_is_new_and_touches_nothing_else(root: Path) -> None:
@@ -61,7 +62,7 @@ def test_nothing_is_released_from_broken_content(root: Path) -> None:
     change(root, ("timely", "timley"))
     with pytest.raises(ContentError):
         release(date(2027, 1, 10), root)
-    assert len(list((root / "records").rglob("*.txt"))) == 2
+    assert len(list((root / "records").rglob("*.txt"))) == 4
 
 
 @pytest.mark.parametrize("words", [[], ["tomorrow"], ["2026-02-30"], ["20261201"]])

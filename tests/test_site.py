@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pymupdf
 import pytest
 import yaml
+from docx import Document
 from lxml import html
 
 from macros.answer import answers
+from macros.checks import addresses
 from macros.content import Content, load
 from macros.page import COMMENT
 from tests.conftest import ROOT, build, copy_of_the_project
@@ -30,6 +33,11 @@ HOST = "http://site.invalid/"
 
 
 def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address below the top, those for frames apart."""
+    return {name: page for name, page in all_pages(site).items() if not name.startswith("embed/")}
+
+
+def all_pages(site: Path) -> dict[str, html.HtmlElement]:
     """Every page by its address below the top."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
@@ -78,7 +86,7 @@ def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
 
 def test_links_and_ids(site: Path) -> None:
     """Every link and fragment inside the site leads somewhere, and no id is on a page twice."""
-    everything = pages(site)
+    everything = all_pages(site)
     ids = {name: page.xpath("//@id") for name, page in everything.items()}
     checked = 0
     for name, page in everything.items():
@@ -140,6 +148,15 @@ def test_no_name_tells_of_the_exit(site: Path) -> None:
     )
 
 
+def words(path: Path) -> str:
+    """All words of a published file."""
+    if path.suffix == ".pdf":
+        return "".join(page.get_text() for page in pymupdf.open(path))
+    if path.suffix == ".docx":
+        return str(Document(str(path)).element.xpath("string()"))
+    return path.read_text(encoding="utf-8")
+
+
 def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
     """Neither the number nor the name of a contact that is not confirmed; a shown one only where it is marked."""
     by_state: dict[str, list[str]] = {"yes": [], "no": [], "shown": []}
@@ -147,7 +164,7 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
         by_state[contact.confirmed].append(contact.dial)
     for path in site.rglob("*"):
         if path.is_file() and path.suffix != ".js":
-            digits = re.sub(r"[\s-]", "", path.read_text(encoding="utf-8"))
+            digits = re.sub(r"[\s-]", "", words(path))
             assert not [number for number in by_state["no"] if number in digits], path
     for name, page in pages(site).items():
         for marked in page.xpath("//*[contains(@class, 'contact--shown')]"):
@@ -158,8 +175,10 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
 
 def test_data_is_not_published(site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
-    assert {path.suffix for path in site.rglob("*") if path.is_file()} == {".html", ".css", ".js", ".json", ".svg"}
-    assert [path.name for path in site.rglob("*.json")] == ["find.json"], "the index of search alone"
+    kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx", ".xml"}
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} == kinds
+    assert [path.name for path in (site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
+    assert {path.parent.name for path in site.rglob("*.xml")} == {"feeds"}
 
 
 def test_every_page_says_where_it_stands(site: Path) -> None:
@@ -233,6 +252,19 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
         assert ("Announced to start" in words) == (rule.status == "announced"), key
         assert ("Not yet checked against the source" in words) == (rule.certainty == "known"), key
         assert ("not the original" in words) == (rule.certainty == "secondary"), key
+
+
+def test_changes_stand_under_their_settings(site: Path) -> None:
+    """Each change has its address, its day and further pages, and each setting lists exactly those that concern it."""
+    page = pages(site)["about/changes/"]
+    changes, settings = content().changes, content().settings
+    assert page.xpath("//section[@class='change']/@id") == list(changes)
+    listed = [block.xpath(".//a/@href") for block in page.xpath("//nav[@class='by-setting']/details")]
+    assert listed == [[f"#{key}" for key, one in changes.items() if one.concerns(name)] for name in settings]
+    for key, one in changes.items():
+        section = page.xpath(f"//section[@id='{key}']")[0]
+        assert f"{one.date.day} {one.date:%B %Y}" in section.text_content()
+        assert len(section.xpath("(.//p[@class='source'])[2]/a")) == len(one.pages)
 
 
 def test_settings_reach_every_page(tmp_path: Path) -> None:
@@ -323,3 +355,21 @@ def test_settings_of_the_tools_agree() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     macros = yaml.safe_load(text)["plugins"][0]["macros"]
     assert (macros["j2_comment_start_string"], macros["j2_comment_end_string"]) == COMMENT
+
+
+def test_each_part_links_to_itself(site: Path) -> None:
+    """One link beside each heading, question, outcome, item, field, law, rule, term, scenario and change."""
+    missing = []
+    for address in addresses(content().found):
+        top, _, key = address[1:].partition("#")
+        page = pages(site)[top]
+        own = page.xpath(f"//*[@id='{key}']")[0] if key else None
+        if own is None or (own.tag in ("p", "li") and not own.get("class")) or key.startswith("to-"):
+            continue
+        links = page.xpath(f"//a[contains(concat(' ', @class), ' self')][@href='#{key}']")
+        links += page.xpath(
+            f"//section[@id='{key}' and @class='flowchart__outcome']//a[contains(@class, ' flowchart__link')]"
+        )
+        if len(links) != 1:
+            missing.append(address)
+    assert missing == []

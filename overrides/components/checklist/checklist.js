@@ -23,12 +23,6 @@
     }).join('');
   }
 
-  function copied(done) {
-    show('[data-copied]', done);
-    show('[data-select]', !done);
-    if (!done) text.select();
-  }
-
   if (progress) {
     progress.hidden = false;
     list.addEventListener('change', ticked);
@@ -39,11 +33,9 @@
 
   copy.hidden = false;
   copy.addEventListener('click', function () {
-    show('[data-copied]', false);
-    show('[data-select]', false);
-    // Without a secure connection, or in a frame that may not, there is no clipboard.
-    if (!navigator.clipboard) copied(false);
-    else navigator.clipboard.writeText(text.value).then(copied.bind(null, true), copied.bind(null, false));
+    var done = copyWords(text);
+    show('[data-copied]', done);
+    show('[data-select]', !done);
   });
 
   print.hidden = false;

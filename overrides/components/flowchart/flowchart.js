@@ -1,6 +1,6 @@
 // A flowchart question by question. The text of the page holds every word; this shows its sections one at a time.
 // Answers live in this page alone. Each adds one entry to the tab's history, of the same address, whose state is
-// the number of the step; inside a frame there are none, since they would be the other site's.
+// the number of the step. An embed, or a page in a frame, adds none: they would be the other site's.
 (function () {
   var root = document.querySelector('.flowchart');
   if (!root) return;
@@ -11,7 +11,7 @@
     row = find('template').content.firstElementChild,
     copied = find('.ask__copy'),
     name = document.title,
-    framed = parent !== window,
+    framed = parent !== window || document.documentElement.dataset.embed !== undefined,
     home = location.hash,
     base = framed ? 0 : history.state | 0,
     sections = new Map([].map.call(text.children, function (part) { return [part.id, part]; })),
@@ -152,14 +152,11 @@
     })).filter(Boolean).join('\n') + '\n';
   }
 
-  // This way needs no permission, and works in a frame, where the newer one is refused.
   function copy(what) {
     copied.hidden = false;
     copied.textContent = what;
-    getSelection().selectAllChildren(copied);
-    var done = document.execCommand('copy');
+    var done = copyWords(copied);
     say(done ? 'copied' : 'selected');
-    if (done) getSelection().removeAllRanges();
     copied.hidden = done;
   }
 
@@ -169,23 +166,35 @@
     danger: function () { jump(root.dataset.emergency); },
     link: function () { copy(find('.flowchart__link').href); },
     print: function () { print(); },
+    diagram: function () {
+      var was = root.className;
+      root.className = 'flowchart flowchart--diagram';
+      addEventListener('afterprint', function () { root.className = was; }, { once: true });
+      print();
+    },
   };
 
   root.addEventListener('click', function (event) {
     var button = event.target.closest('button'),
       link = event.target.closest('a'),
-      id = link && link.href.split('#')[0] === location.href.split('#')[0] && link.hash.slice(1);
+      id = link && link.href.split('#')[0] === location.href.split('#')[0] && link.hash.slice(1),
+      part = id && id.indexOf('.') < 0 && document.getElementById(id); // what has a version is meant for the address
     if (button && button.dataset.do) actions[button.dataset.do]();
     else if (button && button.value) further(button.value, [].indexOf.call(find('.flowchart__options').children, button.parentNode));
-    else if (id && section(id) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (part) {
       event.preventDefault();
-      if (ask.contains(link)) jump(id);
+      if (section(id) && ask.contains(link)) jump(id);
       else {
-        // Within the text, its links lead on in the text, without a trace in the address.
-        var heading = section(id).querySelector('h3');
-        heading.tabIndex = -1;
-        heading.focus();
+        // Within the page, links lead on without a trace in the address.
+        if (section(id)) part = part.querySelector('h3');
+        part.tabIndex = -1;
+        part.focus();
       }
+    } else if (framed && !link.target && !id) {
+      // On to another flowchart in the same frame, in place of this one.
+      event.preventDefault();
+      location.replace(link.href);
     }
   });
 
@@ -222,6 +231,10 @@
   });
 
   root.querySelector('.flowchart__plain').hidden = true;
+  // A frame that may run scripts and nothing else cannot print.
+  root.querySelectorAll('[data-do=print], [data-do=diagram]').forEach(function (button) {
+    button.hidden = framed && self.origin === 'null';
+  });
   ask.hidden = false;
   open();
 })();

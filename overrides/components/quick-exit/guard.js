@@ -1,12 +1,12 @@
-// The quick exit, as far as it has to stand in the page: how it leaves, and what keeps it left. It is one constant
-// text, so that one hash in the policy allows it; the address to go to is in the meta element before it.
-// What it cannot do stands on the page docs/about/leaving.md.
+// How the quick exit leaves, and what keeps it left. It is one constant text, so that one hash in the policy allows it;
+// the address to go to is in the meta element before it. What it cannot do: docs/about/leaving.md.
 (function () {
   var root = document.documentElement,
     place = document.querySelector('meta[name=away]'),
     title = place.dataset.title,
     to = place.content,
-    going = false,
+    going = 0, // 1 once the page is blank, 2 once it is on its way
+    again,
     wire;
 
   // A browser may refuse storage or channels; leaving does not depend on either.
@@ -19,9 +19,17 @@
   }
 
   // Stop and Esc can cancel the way out, so it is tried again: late enough for a slow site to answer in between.
-  function away(address, wait) {
-    location.replace(address);
-    setTimeout(away, wait, address, wait * 5);
+  function away(wait) {
+    clearTimeout(again);
+    location.replace(to);
+    again = setTimeout(away, wait, wait * 5);
+  }
+
+  function go() {
+    if (going > 1) return;
+    going = 2;
+    window.stop();
+    away(8e3);
   }
 
   function blank() {
@@ -42,7 +50,7 @@
   // `kind` is 'all' for the link and the keys, 'told' when another tab left, 'try' for the practice run.
   function leave(kind, address) {
     if (going) return;
-    going = true;
+    going = 1;
     to = address || to;
     blank();
     if (kind !== 'try') attempt(function () { sessionStorage.setItem('a', 1); });
@@ -51,12 +59,10 @@
       if (wire) wire.postMessage(0);
       else attempt(function () { localStorage.setItem('a', 1); localStorage.removeItem('a'); });
     }
-    // WebKit paints nothing more once it navigates: let the blank page be seen first. Hidden tabs get no frames.
-    var once = function () {
-      if (once) { once = null; window.stop(); away(to, 8e3); }
-    };
-    requestAnimationFrame(function () { requestAnimationFrame(function () { if (once) once(); }); });
-    setTimeout(function () { if (once) once(); }, 100);
+    // Hidden tabs get no frames, and late timers. Else let the blank page be seen first: WebKit paints none later.
+    if (document.hidden) return go();
+    requestAnimationFrame(function () { requestAnimationFrame(go); });
+    setTimeout(go, 100);
   }
 
   function pressed(event) {
@@ -80,8 +86,9 @@
     addEventListener(type, pressed, true);
   });
   addEventListener('leave', function () { leave('all'); });
-  // Back to an entry of the same page cancels the way out, and no page is loaded that could guard itself.
-  addEventListener('popstate', function () { if (going) location.replace(to); });
+  // Back to an entry of the same page cancels the way out, and loads no page that could guard itself. Chromium can drop
+  // what a script asks for while it still goes back, so this is soon tried again.
+  addEventListener('popstate', function () { if (going > 1) away(500); });
 
   attempt(function () {
     wire = new BroadcastChannel('a');
@@ -98,12 +105,12 @@
     meant = !entry || entry.type === 'navigate';
 
   addEventListener('pageshow', function (event) {
-    // Back or Forward brought a kept copy of this page to the screen.
-    if (event.persisted && (going || marked())) { going = false; leave('told'); }
+    // Back or Forward brought a kept copy to the screen.
+    if (event.persisted && (going || marked())) { going = 0; leave('told'); }
     else if (meant && !going && marked()) attempt(function () { sessionStorage.removeItem('a'); });
     meant = false;
   });
 
   // Back, Forward or a reload loads this page anew after leaving: go before anything is shown.
-  if (!meant && marked()) { going = true; blank(); window.stop(); away(to, 8e3); }
+  if (!meant && marked()) { going = 1; blank(); go(); }
 })();

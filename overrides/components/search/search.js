@@ -1,7 +1,8 @@
 // The search box is shown once this runs; what searches is fetched when the box first has focus.
 (function () {
   var search = document.querySelector('.search');
-  if (!search) return;
+  // From a disk nothing can be fetched, and the A to Z stands alone.
+  if (!search || location.protocol === 'file:') return;
   var box = search.querySelector('input');
   search.classList.add('search--on');
   box.addEventListener('focus', function () {

@@ -1,0 +1,103 @@
+"""Slip: what an editor most likely did where YAML cannot be read, which YAML itself notices late or elsewhere."""
+
+import re
+from dataclasses import dataclass
+
+_KEY = re.compile(r"( *)((?:- )*)([\w-]+):(?:[ ]+(.*?))?[ ]*")
+_ENTRY = re.compile(r"( *)- ")
+CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
+LEFT_OVER = "is left from two changes that met. Keep one of the two, and delete the lines of signs around them."
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line that is a key or an entry of a list: its number, columns, and the value that it has already."""
+
+    line: int
+    column: int
+    entry: bool
+    key: str
+    value: str
+
+
+def slip(rows: list[str], first_line: int) -> tuple[int, str] | None:
+    """The line and sentence of the first thing that looks wrong to a person, if anything does."""
+    above: list[_Row] = []
+    inside, text = -1, 0  # the columns of the key whose text of several lines this is, and of that text
+    for number, row in enumerate(rows, first_line):
+        depth = len(row) - len(row.lstrip(" "))
+        text = text or depth
+        if not row.strip() or row.lstrip().startswith("#") or (inside >= 0 and depth > inside and depth >= text):
+            continue
+        inside = -1
+        if CONFLICT.match(row):
+            return number, LEFT_OVER
+        if re.match(r" *(?:- )?[\w-]+:[^\s:/]", row) and not re.match(r" *(?:- )?[\w-]+:\S*$", row):
+            return number, "has no space after the colon. Write the key, a colon, one space, and the value."
+        here = _row(number, row)
+        if here is None:
+            continue
+        if said := _quotation(here, rows[number - first_line + 1 :]) or _place(here, above):
+            return said
+        if re.match(r"[>|][+-]?$", here.value):
+            inside, text = here.column, 0
+        while above and above[-1].column > here.column:
+            above.pop()
+        if not above or above[-1].column < here.column or above[-1].entry == here.entry:
+            above = [*(one for one in above if one.column < here.column), here]
+        else:
+            above.append(here)
+    return None
+
+
+def _row(number: int, row: str) -> _Row | None:
+    if found := _KEY.fullmatch(row):
+        return _Row(number, len(found[1]), bool(found[2]), found[3], found[4] or "")
+    if found := _ENTRY.match(row):
+        return _Row(number, len(found[1]), entry=True, key="", value=row.strip())
+    return None
+
+
+def _quotation(here: _Row, below: list[str]) -> tuple[int, str] | None:
+    sign = here.value[:1]
+    if sign in ('"', "'"):
+        inner = here.value[1:].replace("''" if sign == "'" else '\\"', "")
+        if sign not in inner:
+            after = next((row for row in below if row.strip()), "")
+            if not after or _KEY.fullmatch(after):
+                return here.line, "has a quotation mark that is not closed."
+        elif inner.index(sign) != len(inner) - 1 and not re.match(r"\s+#", inner[inner.index(sign) + 1 :]):
+            return here.line, (
+                "has something after a quotation mark that closes the value. Let the marks stand at both ends, "
+                "and write curly ones inside, such as “this”."
+            )
+    if sign == "[" and "]" not in here.value:
+        after = next((row for row in below if row.strip()), "")
+        if not after or _KEY.fullmatch(after):
+            return here.line, 'has a bracket that is not closed. End the list with "]".'
+    return None
+
+
+def _place(here: _Row, above: list[_Row]) -> tuple[int, str] | None:
+    if not above:
+        return None
+    last = above[-1]
+    if here.column > last.column and last.value and not last.entry:
+        return here.line, (
+            f'begins further to the right than "{last.key}" in line {last.line}, which has its value already. '
+            "Begin both in the same column, or bring back the line that stood between them."
+        )
+    if here.entry and here.column < last.column and not last.entry and not last.value:
+        return here.line, (
+            f'begins further to the left than "{last.key}", whose list it is. Put spaces before it: '
+            f'"- " begins in the column of "{last.key}" or further right.'
+        )
+    same = [one for one in above if one.column == here.column]
+    if here.column < last.column and not same:
+        return here.line, "begins in a column in which no line above it begins. Line it up with the keys beside it."
+    if same and same[-1].entry != here.entry and (not here.entry or same[-1].value):
+        return here.line, (
+            f'stands beside line {same[-1].line}, and one of them begins with "- " while the other does not. '
+            "Write both in the same way."
+        )
+    return None

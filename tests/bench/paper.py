@@ -1,0 +1,70 @@
+"""Paper: time and bytes of one sheet and of all, for one checklist and for a hundred."""
+
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from macros import pdf, word
+from macros.content import Content, load
+from tests.conftest import ROOT
+
+ONE = "emergency"
+RUNS = 5
+
+
+def _many(content: Content, count: int) -> Content:
+    """The content with that many checklists, copies of one, and nothing else that is printed."""
+    one, names = content.checklists[ONE], [f"copy-{number}" for number in range(count)]
+    page = content.pages[f"checklists/{ONE}.md"]
+    return replace(
+        content,
+        checklists={name: one.model_copy(update={"title": f"{one.title} {name}"}) for name in names},
+        flowcharts={},
+        pages={f"checklists/{name}.md": page for name in names},
+    )
+
+
+def _timed(content: Content) -> tuple[float, dict[str, bytes]]:
+    times = []
+    made: dict[str, bytes] = {}
+    for _ in range(RUNS if len(content.checklists) < 20 else 1):
+        pdf.forget()
+        start = time.perf_counter()
+        made = pdf.pdfs(content)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times), made
+
+
+def main() -> None:
+    """Print all of it."""
+    content = load(ROOT / "docs")
+    seconds, made = _timed(content)
+    sheets = {name: len(data) for name, data in made.items()}
+    middle, most = statistics.median(sheets.values()), max(sheets, key=lambda name: sheets[name])
+    print(
+        f"{len(made)} PDFs of the site: {seconds:.2f} s, {sum(sheets.values()):,} bytes; "
+        f"median {middle:,.0f}, largest {most} {sheets[most]:,}"
+    )
+    start = time.perf_counter()
+    pdf.pdfs(content)
+    print(f"the same again, nothing edited: {time.perf_counter() - start:.3f} s")
+    for count in (1, 100):
+        seconds, made = _timed(_many(content, count))
+        pack = len(made["checklists.pdf"])
+        size = (sum(map(len, made.values())) - pack) / len(made)
+        print(
+            f"{count} checklist{'s' * (count > 1)}, each in two sizes, and a pack: {seconds:.2f} s, "
+            f"{seconds / len(made) * 1000:.0f} ms and {size:,.0f} bytes a file, pack {pack:,} bytes"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        word.write_forms(Path(folder), content)
+        seconds = time.perf_counter() - start
+        files = {path.name: path.stat().st_size for path in (Path(folder) / pdf.FOLDER).iterdir()}
+    print(f"forms for Word: {seconds:.2f} s, " + ", ".join(f"{name} {size:,} bytes" for name, size in files.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""The record forms for Word: the same rows as everywhere, and nothing that asks who someone is."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from docx import Document
+from docx.shared import Mm
+from PIL import Image
+
+from macros.content import Content, load
+from macros.sheet import sheet_of
+from macros.text import plain
+from macros.word import form
+from tests.conftest import SMALL
+
+BOX = "\u2610"
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The small content, with an address."""
+    read = load(SMALL / "docs")
+    partnership = read.partnership.model_copy(update={"address": "https://sharing.example.org/"})
+    return Content(**{**vars(read), "partnership": partnership})
+
+
+@pytest.fixture
+def made(content: Content) -> bytes:
+    """The form of the small content."""
+    return form(content, "note", content.checklists["note"])
+
+
+def test_rows(made: bytes, content: Content) -> None:
+    """Every field is a row with its label, its boxes to tick, and room to write."""
+    document = Document(BytesIO(made))
+    rows = [
+        (
+            row.cells[0].text,
+            tuple(part.strip() for part in row.cells[1].text.split(BOX)[1:]),
+            round((row.height or 0) / Mm(1)),
+        )
+        for table in document.tables
+        for row in table.rows
+    ]
+    fields = [field for section in content.checklists["note"].sections.values() for field in section.fields.values()]
+    assert rows == [(plain(field.label), field.choices, 8 * (field.lines or 1)) for field in fields]
+
+
+def test_head_and_foot(made: bytes, content: Content) -> None:
+    """What stands on every sheet stands here, with a code that is the address."""
+    sheet = sheet_of(content, "checklists", "note", content.checklists["note"])
+    document = Document(BytesIO(made))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for words in (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.title, *sheet.kind, sheet.version):
+        assert words in said
+    for words in (sheet.reviewed, sheet.edition, sheet.check, sheet.address, sheet.printed):
+        assert words in said
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr") == sheet.address  # noqa: SLF001 - what is said of a picture
+    assert picture.width >= Mm(27)
+    image = document.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed].blob  # noqa: SLF001
+    assert [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(image)))] == [sheet.address]
+
+
+def test_paper_and_language(made: bytes) -> None:
+    """A4 with margins, titled, in British English."""
+    document = Document(BytesIO(made))
+    page = document.sections[0]
+    lengths = (page.page_width, page.page_height, page.left_margin, page.right_margin, page.top_margin)
+    assert [round((length or 0) / Mm(1)) for length in (*lengths, page.bottom_margin)] == [210, 297, 15, 15, 15, 15]
+    assert document.core_properties.title == "Note of a decision"
+    assert document.core_properties.language == "en-GB"
+
+
+def test_same_bytes(made: bytes, content: Content) -> None:
+    """A second time gives the same file, whatever the clock says: nothing in it is dated."""
+    assert form(content, "note", content.checklists["note"]) == made
+
+
+@pytest.mark.slow
+def test_the_real_forms(addressed: Path) -> None:
+    """Each holds the rows of its model, in order."""
+    read = load(addressed / "docs")
+    for name in ("decision-record", "request-record"):
+        document = Document(str(addressed / "site" / "sheets" / f"{name}.docx"))
+        labels = [row.cells[0].text for table in document.tables for row in table.rows]
+        sections = read.checklists[name].sections.values()
+        assert labels == [plain(field.label) for section in sections for field in section.fields.values()]
