@@ -1,0 +1,266 @@
+"""What a screen reader is given of each component: roles, names and order, whatever the words are."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watch
+
+pytestmark = pytest.mark.slow
+
+TREES: dict[str, tuple[str, str, str]] = {
+    "page": (
+        "guidance/consent/",
+        "body",
+        """
+        - link /.+/
+        - complementary /.+/:
+          - link /Quick exit to .+/
+          - status
+        - banner
+        - main:
+          - heading [level=1]
+        - navigation /.+/:
+          - heading [level=2]
+          - list
+        - contentinfo
+        """,
+    ),
+    "header": (
+        "",
+        "header",
+        """
+        - banner:
+          - paragraph:
+            - link /.+/
+          - navigation "Main":
+            - list:
+              - listitem:
+                - link /.+/
+          - search:
+            - combobox "Search"
+            - link /.+/
+            - status
+        """,
+    ),
+    "question": (
+        "decide/share/",
+        ".ask",
+        """
+        - status
+        - heading /Question 1 .+/ [level=2]
+        - list:
+          - listitem:
+            - button /.+/
+          - listitem:
+            - button /.+/
+          - listitem:
+            - button /.+/
+        - paragraph:
+          - button /.+/
+        """,
+    ),
+    "ending": (
+        "decide/share/#share-now",
+        ".ask",
+        """
+        - status
+        - heading /What to do .+/ [level=2]
+        - paragraph:
+          - link /Call .+/
+          - link /Call .+/
+          - link /.+/
+        - list:
+          - listitem: /.+/
+        - term: /.+/
+        - definition: /.+/
+        - button /Copy .+/
+        - button /Print .+/
+        - button /.+/
+        """,
+    ),
+    "flowchart as text": (
+        "decide/share/",
+        ".flowchart__text",
+        """
+        - heading [level=2]
+        - heading /Question 1 .+/ [level=3]
+        - list:
+          - listitem:
+            - 'link /.+ : .+/'
+        - heading /Question 2 .+/ [level=3]
+        """,
+    ),
+    "checklist": (
+        "checklists/emergency/",
+        ".checklist",
+        """
+        - form /.+/:
+          - paragraph:
+            - button "Print"
+          - heading [level=2]
+          - list:
+            - listitem:
+              - checkbox /.+/
+              - group: /.+/
+          - status
+          - group: /.+/
+        """,
+    ),
+    "form to fill in": (
+        "checklists/decision-record/",
+        ".checklist",
+        """
+        - group /.+/:
+          - heading [level=2]
+          - term: /.+/
+          - definition
+        """,
+    ),
+    "law": (
+        "law/",
+        "main",
+        """
+        - heading [level=1]
+        - list:
+          - listitem:
+            - heading [level=3]
+            - term: /.+/
+            - definition
+        """,
+    ),
+    "contacts": (
+        "about/contacts/",
+        "main",
+        """
+        - heading [level=1]
+        - list:
+          - listitem:
+            - paragraph:
+              - strong: /.+/
+              - link "999"
+            - paragraph: /.+/
+        """,
+    ),
+    "worked example": (
+        "guidance/scenarios/",
+        "main",
+        """
+        - heading [level=1]
+        - navigation /.+/:
+          - group: /.+/
+        - heading [level=2]
+        - paragraph: /.+/
+        - paragraph:
+          - link /.+/
+        - list /.+/:
+          - listitem:
+            - link /.+/
+            - strong: /.+/
+        """,
+    ),
+    "answer to a sheet": (
+        "c/emergency/1/",
+        "main",
+        """
+        - heading [level=1]
+        - paragraph
+        - paragraph:
+          - link /.+/
+        """,
+    ),
+    "A to Z": (
+        "guidance/a-to-z/",
+        "main",
+        """
+        - heading [level=1]
+        - navigation /.+/:
+          - list:
+            - listitem:
+              - link "A"
+        - heading "A" [level=2]
+        - list:
+          - listitem:
+            - link /.+/
+        """,
+    ),
+    "words explained": (
+        "guidance/glossary/",
+        "main",
+        """
+        - heading [level=1]
+        - term: /.+/
+        - definition: /.+/
+        """,
+    ),
+    "word of duty": (
+        "guidance/consent/",
+        "main",
+        """
+        - paragraph:
+          - link /(must|should) \\(source. .+\\)/
+        """,
+    ),
+}
+"""A component: the page it is on, where it stands there, and its tree; what is not named may stand between."""
+
+
+@pytest.mark.parametrize("component", TREES)
+def test_tree(component: str, watch: Watch, address: str) -> None:
+    """Its parts have the roles, names and order that are expected."""
+    name, where, tree = TREES[component]
+    page = watch().page()
+    page.goto(address + name)
+    expect(page.locator(where).first).to_match_aria_snapshot(tree)
+
+
+def test_results(watch: Watch, address: str) -> None:
+    """Results are options in named groups of a named list, and their number is said."""
+    page = watch().page()
+    page.goto(address)
+    page.locator("#search").fill("police")
+    page.locator("#search").focus()
+    page.wait_for_selector("[role=option]")
+    expect(page.locator(".search")).to_match_aria_snapshot("""
+        - combobox "Search" [expanded]: police
+        - listbox /.+/:
+          - group /.+/:
+            - option /.+/
+        - link /.+/
+        - status: /\\d+ .+/
+        """)
+
+
+def test_ticks_are_told(watch: Watch, address: str) -> None:
+    """A ticked line says so, and how many are ticked is said in words."""
+    page = watch().page()
+    page.goto(address + "checklists/emergency/")
+    page.get_by_role("checkbox").first.check()
+    expect(page.locator(".checklist")).to_match_aria_snapshot("""
+        - list:
+          - listitem:
+            - checkbox /.+/ [checked]
+        - status: /1 .+/
+        """)
+
+
+def nameless(page: Page) -> list[str]:
+    """Things to press or fill in that say nothing, and links that say only where they are."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, textarea, summary')].filter(it => {
+          const words = it.ariaLabel || it.innerText || [...(it.labels || [])].map(one => one.innerText).join(' ');
+          const idle = /^(here|more|read more|click here|link|)$/i;
+          return it.checkVisibility() && idle.test(words.trim());
+        }).map(it => it.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+def test_everything_has_a_name(watch: Watch, address: str) -> None:
+    """What can be pressed says what it does, out of its context too; a link without words is noticed."""
+    page = watch().page()
+    for name in {name for name, _, _ in TREES.values()}:
+        page.goto(address + name)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        assert nameless(page) == [], name
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<a href=\"/\">Here</a>')")
+    assert len(nameless(page)) == 1

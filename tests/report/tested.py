@@ -1,0 +1,66 @@
+"""Run what the accessibility statement tells of, and write down what passed, on what day and in which browsers."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from macros.render import say
+from tests.conftest import ROOT
+
+RECORD = ROOT / "tests" / "report" / "tested.yml"
+STATEMENT = ROOT / "docs" / "about" / "accessibility.md"
+ACCESSIBLE = "tests/browser/test_accessible.py"
+CHECKS = {
+    "every-page": [f"{ACCESSIBLE}::test_every_page"],
+    "every-width": [f"{ACCESSIBLE}::test_every_page", f"{ACCESSIBLE}::test_faults_are_found"],
+    "every-state": [f"{ACCESSIBLE}::test_every_state", f"{ACCESSIBLE}::test_every_place_of_a_flowchart"],
+    "forced-colours": [f"{ACCESSIBLE}::test_forced_colours"],
+    "keyboard": ["tests/browser/test_journeys.py"],
+    "roles": ["tests/browser/test_tree.py"],
+    "valid": ["tests/test_site.py::test_valid_html"],
+}
+"""The id of each line of the statement that tells of a test, and the tests that it tells of."""
+
+
+def passes(tests: list[str]) -> bool:
+    """Whether tests pass now."""
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "slow", *tests]
+    return subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def browsers() -> str:
+    """The browsers that these tests drive, with their versions."""
+    told = [
+        subprocess.check_output([program, "--version"], text=True, stderr=subprocess.DEVNULL)
+        for program in ("chromium", "firefox-esr")
+    ]
+    return " and ".join(
+        f"{name} {re.findall(r'[0-9.]+', text)[0]}" for name, text in zip(("Chromium", "Firefox"), told, strict=True)
+    )
+
+
+def sentence(record: dict[str, str | list[str]]) -> str:
+    """What the statement says of a run."""
+    return f"Last recorded run: {say(date.fromisoformat(str(record['day'])))}, in {record['browsers']}."
+
+
+def main(day: str) -> None:
+    """Run all of them, write the record, and put the day into the statement; what failed is left out of the record."""
+    results = {tests: passes(list(tests)) for tests in {tuple(tests) for tests in CHECKS.values()}}
+    passed = [name for name, tests in CHECKS.items() if results[tuple(tests)]]
+    record: dict[str, str | list[str]] = {"day": day, "browsers": browsers(), "passed": passed}
+    head = "# Written by `make report`: what passed of the tests that docs/about/accessibility.md tells of.\n"
+    RECORD.write_text(head + yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    text = STATEMENT.read_text(encoding="utf-8")
+    text, count = re.subn(r"(?m)^.*(?=\n\{#last-run\}$)", sentence(record), text)
+    if count != 1:
+        sys.exit(
+            f"{Path(STATEMENT).relative_to(ROOT)}: give the paragraph that tells the day of the tests the id last-run."
+        )
+    STATEMENT.write_text(text, encoding="utf-8")
+    for name in CHECKS.keys() - set(passed):
+        print(f"{name}: this failed; mend it, or take its line out of the statement.")
