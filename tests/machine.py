@@ -19,6 +19,8 @@ PROGRAMS = {
     "Xvfb": "xvfb",
     "java": "default-jre-headless",
     "pdftotext": "poppler-utils",
+    "xdotool": "xdotool",
+    "xprop": "x11-utils",
 }
 """Programs, and the Debian packages that bring them."""
 

@@ -28,6 +28,8 @@ SEEDED = "tests/test_seeded.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
+STEPS = "tests/browser/test_flowchart.py -k leaving"
+SCREEN = "tests/browser/test_leaving_undriven.py -k nothing_on"
 EXIT = "overrides/components/quick-exit/"
 MUTANTS = [
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
@@ -88,6 +90,15 @@ MUTANTS = [
     Mutant("leaving: no referrer", "overrides/base.html", "no-referrer", "unsafe-url", LEAVING),
     Mutant(
         "leaving: it is tried again", EXIT + "guard.js", "setTimeout(away, wait", "setTimeout(String, wait", LEAVING
+    ),
+    Mutant("leaving: Back within a page", EXIT + "guard.js", "if (going > 1) away(500)", "if (0) away(500)", STEPS),
+    Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", LEAVING),
+    Mutant(
+        "leaving: the blank page is painted first",
+        EXIT + "guard.js",
+        "hidden) return go()",
+        "hidden || 1) return go()",
+        SCREEN,
     ),
     Mutant("leaving: the mark is set", EXIT + "guard.js", "sessionStorage.setItem('a', 1)", "0", LEAVING),
     Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", BROWSER),

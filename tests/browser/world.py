@@ -16,6 +16,11 @@ from typing import Any
 from macros.content import load
 from tests.conftest import ROOT
 
+PLATE = (
+    "background: #eed307; box-sizing: border-box; display: block; height: 80px; padding: 40px 0 0 30px; width: 200px"
+)
+"""How their link to us looks: its colour is found on the screen of a browser that nobody drives."""
+
 GUARD = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 PROBE = """addEventListener('pageshow', event => {
@@ -194,7 +199,7 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
             self._send(
                 "text/html",
                 "<!doctype html><html lang='en'><title>Weather</title><script src='/_probe.js'></script>"
-                f"<p class='theirs'>Fair <a href='{world.address}'>back to the site</a>",
+                f"<p class='theirs'>Fair <a href='{world.address}' style='{PLATE}'>back to the site</a>",
             )
 
         def do_POST(self) -> None:
