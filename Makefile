@@ -34,7 +34,7 @@ check: .venv/test.done # formatting, lint, types, spelling and unit tests, in se
 test: check # everything that decides whether a change may land
 	$(RUN) -m tests.machine
 	$(RUN) -m pytest -q -m slow --numprocesses 2 --ignore-glob='*/test_leaving*'
-	$(RUN) -m pytest -q -m slow tests/browser/test_leaving.py tests/browser/test_leaving_closely.py
+	$(RUN) -m pytest -q -m slow tests/browser/test_leaving.py tests/browser/test_leaving_closely.py tests/browser/test_leaving_undriven.py
 
 fuzz: .venv/test.done # damage the sources at random, thousands of times
 	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/test_fuzz.py

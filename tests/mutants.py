@@ -31,6 +31,8 @@ PDF = "tests/test_pdf.py"
 EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
+STEPS = "tests/browser/test_flowchart.py -k leaving"
+SCREEN = "tests/browser/test_leaving_undriven.py -k nothing_on"
 EXIT = "overrides/components/quick-exit/"
 CHART = "overrides/components/flowchart/flowchart."
 DRAWN, FACES, ASKED = "tests/test_diagram.py", "tests/test_faces.py", "tests/browser/test_flowchart.py"
@@ -169,6 +171,15 @@ MUTANTS = [
     Mutant("leaving: no referrer", "overrides/base.html", "no-referrer", "unsafe-url", LEAVING),
     Mutant(
         "leaving: it is tried again", EXIT + "guard.js", "setTimeout(away, wait", "setTimeout(String, wait", LEAVING
+    ),
+    Mutant("leaving: Back within a page", EXIT + "guard.js", "if (going > 1) away(500)", "if (0) away(500)", STEPS),
+    Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", LEAVING),
+    Mutant(
+        "leaving: the blank page is painted first",
+        EXIT + "guard.js",
+        "hidden) return go()",
+        "hidden || 1) return go()",
+        SCREEN,
     ),
     Mutant("leaving: the mark is set", EXIT + "guard.js", "sessionStorage.setItem('a', 1)", "0", LEAVING),
     Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", BROWSER),
