@@ -25,6 +25,7 @@ class Mutant:
 
 
 SEEDED = "tests/test_seeded.py"
+RELEASE = "tests/test_release.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 PDF = "tests/test_pdf.py"
@@ -107,6 +108,19 @@ MUTANTS = [
     Mutant("a route that no flowchart has", "macros/scenario.py", "here and question != here", "False", CHECKS),
     Mutant("a route that ends elsewhere", "macros/scenario.py", "here != self.ends", "False", CHECKS),
     Mutant("a setting without a page", "macros/scenario_checks.py", "setting not in known", "False", CHECKS),
+    Mutant("editing: a page in no menu", "macros/nav.py", "found.read - seen.keys()", "set()", CHECKS),
+    Mutant("editing: a pale colour", "macros/colour.py", "if found < least", "if False", CHECKS),
+    Mutant("editing: what cannot be seen", "macros/page.py", "if UNSEEN.search", "if False and UNSEEN.search", CHECKS),
+    Mutant("editing: where the slip was", "macros/source.py", "if likely := slip(", "if likely := print(", CHECKS),
+    Mutant("editing: a list under words", "macros/page.py", "if entry and above.strip()", "if False", CHECKS),
+    Mutant("editing: a schema is current", "macros/schema.py", '"propertyNames"', '"names"', "tests/test_schema.py"),
+    Mutant(
+        "editing: a key is shown", "docs/checklists/afterwards.yml", "change: advice\n", "", "tests/test_editing.py"
+    ),
+    Mutant("release: it waits for approval", "macros/release.py", 'approved == "no"', 'approved == ""', RELEASE),
+    Mutant("release: it waits for reviews", "macros/release.py", "in overdue(found, day) if", "in () if", RELEASE),
+    Mutant("release: it waits for readers", "macros/release.py", "if advised and not since", "if False", RELEASE),
+    Mutant("release: versions rise", "macros/advice.py", "if before and chart", "if False and chart", RELEASE),
     Mutant("a replaced law needs since", "macros/checks.py", "replaced and not entry.model.since", "False", SEEDED),
     Mutant("what was checked long ago", "macros/overdue.py", "checked + AGAIN <= day", "False", SEEDED),
     Mutant("links in YAML are checked", "macros/checks.py", "elif isinstance(piece, Link)", "elif False", CHECKS),
