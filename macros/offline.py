@@ -8,13 +8,15 @@ import sys
 import zipfile
 from pathlib import Path
 
+from macros.hosting import AZURE, FILES
+
 ROOT = Path(__file__).parent.parent
 ZIP = "offline.zip"
 TOP = "information-sharing"
 """The folder that the zip unpacks into."""
 
-LEFT_OUT = ("404.html",)
-"""What only a server shows."""
+LEFT_OUT = ("404.html", *FILES.values(), AZURE)
+"""What only a server shows or reads."""
 
 _LEADS = re.compile(r'(?P<before>\bhref="|\bcontent="0; url=)(?P<path>(?!\w+:|#|//)[^"#?]*)(?P<after>[^"]*")')
 

@@ -1,8 +1,11 @@
 """Things are renamed, deleted and split in a copy of the site: the build refuses, or the old addresses lead on."""
 
+import json
 import re
 from collections.abc import Callable
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
@@ -12,6 +15,7 @@ from macros.content import load
 from macros.ledger import Row, written
 from macros.source import ContentError
 from tests.conftest import ROOT, build, change, copy_of_the_project
+from tests.hosts import host
 
 pytestmark = pytest.mark.slow
 
@@ -147,3 +151,34 @@ def test_old_addresses_lead_on(changed: Path) -> None:
     for name in ("guidance/historic-information", "guidance/consent"):
         assert load(ROOT / "docs").partnership.exit.address == page(name).xpath("//body//a/@href")[1]
         assert page(name).xpath("//head/script[not(@src)]"), "the guard"
+
+
+def test_every_address_of_the_ledger_answers(changed: Path) -> None:
+    """Asked for at a real nginx under the shipped configuration: the page is there, and so is the place on it.
+
+    What moved or was withdrawn answers too, and its embed and its JSON say so.
+    """
+    with host("nginx", changed / "site") as top:
+        connection = HTTPConnection(urlsplit(top).netloc, timeout=30)
+
+        def ask(path: str) -> bytes:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            body = answer.read()
+            assert answer.status == 200, path
+            return body
+
+        rows = load(changed / "docs").ledger
+        asked: dict[str, set[str]] = {}
+        for row in rows:
+            if row.page not in asked:
+                page = html.fromstring(ask(row.page))
+                assert page.xpath("//main"), row.page
+                asked[row.page] = set(page.xpath("//@id"))
+            assert not row.fragment or row.fragment in asked[row.page], row.address
+        assert len(rows) > 1000
+        term = json.loads(ask("/api/v1/terms/lado.json"))
+        assert (term["status"], term["successor"].rpartition("/")[2]) == ("moved", "#designated-officer")
+        connection.request("GET", "/guidance/never-was/")
+        assert connection.getresponse().status == 404, "the negative control"
+        connection.close()

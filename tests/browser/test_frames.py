@@ -1,0 +1,222 @@
+"""Embeds in a page of another host: with every kind of sandbox, narrow, and only where this site allows it."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Frame, Page
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Watch
+from tests.hosts import host
+
+pytestmark = pytest.mark.slow
+
+OWN = "https://sharing.example.org/"
+LISTED = "https://intranet.example"
+"""The partner's site, as the settings would name it; here its name is put in place of this one."""
+
+SANDBOXES = ("", "allow-scripts", "allow-scripts allow-top-navigation-by-user-activation allow-popups")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Says nothing."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def intranet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    """The folder of a partner's site, and the port at which both "localhost" and "127.0.0.1" lead there."""
+    folder = tmp_path_factory.mktemp("intranet")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def ours(addressed: Path, intranet: tuple[Path, int]) -> Iterator[str]:
+    """The top of our site under nginx, which lets the partner's site at "localhost" show embeds."""
+    settings = addressed / "site" / ".nginx.conf"
+    text = settings.read_text(encoding="utf-8")
+    allowed = text.replace(LISTED, f"http://localhost:{intranet[1]}")
+    assert allowed != text
+    settings.write_text(allowed, encoding="utf-8")
+    with host("nginx", addressed / "site") as top:
+        yield top
+    settings.write_text(text, encoding="utf-8")
+
+
+def snippet(addressed: Path, name: str) -> str:
+    """The snippet that the page for partners shows for an embed."""
+    page = html.parse(str(addressed / "site" / "partners" / "embed" / "index.html"))
+    (found,) = [text for text in page.xpath("//textarea/text()") if f"/embed/{name}" in text]
+    return str(found)
+
+
+def frame_of(page: Page) -> Frame:
+    """The frame of a page that has one."""
+    _, frame = page.frames
+    return frame
+
+
+def put(intranet: tuple[Path, int], text: str, host_name: str = "localhost") -> str:
+    """The address of a page of the partner's site with this text."""
+    (intranet[0] / "index.html").write_text(
+        f"<!doctype html><title>Intranet</title><h1>Theirs</h1>{text}", encoding="utf-8"
+    )
+    return f"http://{host_name}:{intranet[1]}/"
+
+
+def framed(ours: str, name: str, sandbox: str | None, width: int = 280) -> str:
+    """A frame with an embed of ours."""
+    kept = "" if sandbox is None else f' sandbox="{sandbox}"'
+    return f'<iframe src="{ours}{name}" title="Ours" width="{width}" height="600"{kept}></iframe>'
+
+
+@pytest.fixture
+def page(watch: Watch) -> Page:
+    """A page whose requests to other hosts are stopped."""
+    return watch().page()
+
+
+@pytest.mark.parametrize("sandbox", SANDBOXES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "embed/checklists/emergency/",
+        "embed/decide/share/",
+        "embed/principles/timely/",
+        "embed/about/contacts/",
+        "embed/law/uk-gdpr/",
+    ],
+)
+def test_narrow_in_every_sandbox(name: str, sandbox: str, ours: str, intranet: tuple[Path, int], page: Page) -> None:
+    """At 280 px nothing is cut off; its words, its review and the address of the full page are there."""
+    page.goto(put(intranet, framed(ours, name, sandbox)))
+    frame = frame_of(page)
+    frame.locator("footer").wait_for()
+    words = frame.locator("body").inner_text()
+    assert "Reviewed" in words
+    assert OWN + name.removeprefix("embed/").replace("law/uk-gdpr/", "law/#uk-gdpr") in words
+    inside = frame.locator("body").bounding_box()
+    assert inside
+    assert inside["width"] <= 280
+    for part in frame.locator("main *:visible, footer *:visible").all()[:400:7]:
+        box = part.bounding_box()
+        assert box is None or box["width"] <= 280
+
+
+@pytest.mark.parametrize("name", ["chromium", "firefox"])
+def test_a_flowchart_answers_with_scripts_alone(
+    name: str, ours: str, intranet: tuple[Path, int], request: pytest.FixtureRequest
+) -> None:
+    """Its questions come one by one, a hand-over stays in the frame, and the partner's history gets no entry."""
+    browser: Browser = request.getfixturevalue(name)
+    page = browser.new_context().new_page()
+    page.goto(put(intranet, framed(ours, "embed/decide/share/", "allow-scripts", 600)))
+    frame = frame_of(page)
+    frame.locator(".ask__now button").first.wait_for()
+    before = page.evaluate("history.length")
+    press = "button => button.click()"  # Firefox's driver misses what is in a frame
+    frame.locator(".ask__now .flowchart__options button").nth(1).evaluate(press)
+    frame.locator(".ask__so-far li").wait_for()
+    assert page.evaluate("history.length") == before
+    assert page.url.startswith("http://localhost:")
+    frame.get_by_role("button", name="Start again").evaluate(press)
+    frame.locator(".ask__so-far").wait_for(state="hidden")
+    page.context.close()
+
+
+def test_a_flowchart_without_scripts(ours: str, intranet: tuple[Path, int], page: Page) -> None:
+    """Every answer leads on within the frame."""
+    page.goto(put(intranet, framed(ours, "embed/decide/asked/", "", 600)))
+    frame = frame_of(page)
+    assert not frame.locator(".ask").is_visible()
+    frame.locator("#danger .flowchart__options a").nth(1).click()
+    page.wait_for_function("true")
+    assert frame.url.startswith(f"{ours}embed/decide/asked/#")
+    # A hand-over opens the other flowchart in the same frame.
+    frame.locator("a[href^='../../decide/share/#']").first.click()
+    frame.wait_for_url("**/embed/decide/share/#*")
+
+
+def test_copying_in_a_frame(ours: str, intranet: tuple[Path, int], page: Page) -> None:
+    """A list is ticked and copied without any permission."""
+    page.goto(put(intranet, framed(ours, "embed/checklists/emergency/", "allow-scripts", 600)))
+    frame = frame_of(page)
+    frame.get_by_role("checkbox").first.check()
+    frame.get_by_text("Copy as text").click()
+    frame.get_by_role("button", name="Copy").click()
+    frame.locator("[data-copied]").wait_for()
+    assert frame.locator("[data-print]").is_visible() is False
+
+
+def test_the_snippet(addressed: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:
+    """As it is copied: a title, a size, a link beside it; the link in the frame opens the full page on top."""
+    text = snippet(addressed, "checklists/emergency/")
+    given = html.fromstring(f"<div>{text}</div>")
+    (frame_given,), (link,) = given.findall("iframe"), given.findall("p/a")
+    assert frame_given.get("title")
+    assert int(frame_given.get("height")) >= 500
+    assert frame_given.get("sandbox") == SANDBOXES[2]
+    assert link.get("href") == f"{OWN}checklists/emergency/"
+    page.goto(put(intranet, text.replace(OWN, ours)))
+    frame = frame_of(page)
+    frame.get_by_role("link", name="Open the full page").click()
+    page.wait_for_url(f"{ours}checklists/emergency/")
+    assert page.locator("aside a").first.is_visible(), "the exit is there again"
+
+
+@pytest.mark.parametrize("sandbox", SANDBOXES[:2])
+def test_a_strict_sandbox_blocks_the_link_alone(
+    sandbox: str, ours: str, intranet: tuple[Path, int], page: Page
+) -> None:
+    """There the link does nothing, which is why the address stands beside it as text."""
+    address = put(intranet, framed(ours, "embed/principles/timely/", sandbox, 600))
+    page.goto(address)
+    frame = frame_of(page)
+    frame.get_by_role("link", name="Open the full page").click()
+    assert frame.get_by_text(f"{OWN}principles/timely/").is_visible()
+    assert page.url == address
+
+
+@pytest.mark.parametrize(
+    ("name", "host_name", "shown"),
+    [
+        ("embed/principles/timely/", "localhost", True),
+        ("embed/principles/timely/", "127.0.0.1", False),
+        ("principles/timely/", "localhost", False),
+        ("", "localhost", False),
+    ],
+)
+def test_who_may_frame_what(
+    name: str, host_name: str, shown: bool, ours: str, intranet: tuple[Path, int], watch: Watch
+) -> None:
+    """Embeds on listed sites; embeds nowhere else; ordinary pages, which have the exit, nowhere at all."""
+    watched = watch()
+    page = watched.page()
+    page.goto(put(intranet, framed(ours, name, None, 600), host_name), wait_until="load")
+    frame = frame_of(page)
+    assert (frame.locator("main").count() == 1) == shown
+    assert any("frame-ancestors" in complaint for complaint in watched.complaints) != shown
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["embed/checklists/emergency/", "embed/decide/share/", "embed/law/uk-gdpr/"])
+def test_axe(name: str, scheme: str, ours: str, watch: Watch) -> None:
+    """An embed is a page like any other."""
+    watched = watch(color_scheme=scheme, viewport={"width": 320, "height": 600})
+    page = watched.page()
+    page.goto(ours + name)
+    assert violations(page) == []
+    assert watched.kept(page) == []
+    assert watched.elsewhere == []
