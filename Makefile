@@ -12,6 +12,9 @@ serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, an
 site: .venv/site.done # set up, then build into site/; a failed build leaves the last good one
 	$(RUN) -m macros.build
 
+verify: .venv/site.done # ask a copy that was put on a server for everything: URL=https://the.address/
+	$(RUN) -m macros.verify $(URL)
+
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
@@ -69,4 +72,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site overdue release check test fuzz mutants bench report audit format lock
+.PHONY: help serve site verify overdue release check test fuzz mutants bench report audit format lock

@@ -26,6 +26,7 @@ from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.unused import THEME
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,8 +38,11 @@ GUARD = "components/quick-exit/guard.js"
 NOT_FOUND = "404.md"
 ON_FOCUS = ("engine.js", "box.js")
 """The scripts of search that are loaded when its box first has focus."""
-UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
+UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
 
+
+THEMES = "assets/stylesheets/main."
+"""The theme's own sheet, whose name changes with the theme."""
 
 _serving = False
 
@@ -130,6 +134,9 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         raise PluginError(f"mkdocs.yml: the nav has a title that is no text: {odd[0]}. Put it in quotation marks.")
     components = _components(config)
     for file in list(files):
+        if file.src_uri.startswith(THEMES) and file.src_uri.endswith(".css") and file.abs_src_path:
+            text = Path(file.abs_src_path).read_text(encoding="utf-8")
+            files.append(File.generated(config, THEME, content=text))
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
     for ending in ("css", "js"):

@@ -7,14 +7,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from macros import hosting
+from macros import hosting, unused
 from macros.content import Content, load
 from macros.source import ContentError
 
 ROOT = Path(__file__).parent.parent
 
-STEPS: tuple[Callable[[Path, Content], None], ...] = (hosting.write,)
-"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder."""
+STEPS: tuple[Callable[[Path, Content], None], ...] = (unused.drop, hosting.write)
+"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder.
+
+Each may be run again: what it made once it leaves as it is."""
 
 
 def export(site: Path, content: Content) -> None:

@@ -101,7 +101,7 @@ def test_links_and_ids(site: Path) -> None:
 def test_valid_html(site: Path) -> None:
     """The Nu checker has nothing to say, warnings included."""
     jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", jar, "--skip-non-html", "--filterpattern", POLICY_ALONE, site]
+    command = ["java", "-jar", str(jar), "--skip-non-html", "--filterpattern", POLICY_ALONE, str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.returncode == 0
