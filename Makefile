@@ -18,6 +18,9 @@ schemas: .venv/site.done # write what editors' programs complete from anew, afte
 offline: site # make offline.zip, which is read from a disk: unpack it and open index.html
 	$(RUN) -m macros.offline
 
+verify: .venv/site.done # ask a copy that was put on a server for everything: URL=https://the.address/
+	$(RUN) -m macros.verify $(URL)
+
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
@@ -75,4 +78,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site offline schemas overdue release check test fuzz mutants bench report audit format lock
+.PHONY: help serve site offline schemas verify overdue release check test fuzz mutants bench report audit format lock

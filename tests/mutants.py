@@ -44,7 +44,7 @@ MUTANTS = [
         "an embed has no theme",
         "overrides/embed.html",
         "assets/embed.css",
-        "assets/stylesheets/main.57a0d79d.min.css",
+        "assets/theme.css",
         EMBED,
     ),
     Mutant("an embed says when it was reviewed", "overrides/embed.html", "Reviewed {{", "{{", EMBED),
