@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.content import load
+from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch
 from tests.browser.engines import Engine
-from tests.browser.test_accessible import violations
 
 pytestmark = pytest.mark.slow
 
