@@ -22,6 +22,7 @@ from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
 from macros.export import STEPS
 from macros.feed import ALL, feeds
+from macros.hosting import policy
 from macros.ledger import keep_places
 from macros.pdf import pdfs, write_pdfs
 from macros.render import Cited, address, renderer, say
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+GUARD = "components/quick-exit/guard.js"
+"""The one script that stands in the page."""
 NOT_FOUND = "404.md"
 ON_FOCUS = ("engine.js", "box.js")
 """The scripts of search that are loaded when its box first has focus."""
@@ -45,6 +48,7 @@ FRAMED = {
     "base",
     "checklist",
     "cited",
+    "colours",
     "contact",
     "copy",
     "embed",
@@ -88,6 +92,7 @@ def define_env(env: Any) -> None:
     cited: Cited = {}
     render = renderer(_components(env.conf), cited)
     env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "address": address, "as_of": day}
+    env.conf["extra"]["colours"] = render("colours", page_url="", colours=content.partnership.colours)
     env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
     env.conf["extra"]["abbreviation"] = lambda url, key, inside: render(
         "abbreviation", page_url=url, key=key, term=content.terms[key], inside=inside
@@ -157,6 +162,8 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     for ending in ("css", "js"):
         named = [path for path in sorted(components.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
         parts = {path.stem: path.read_text(encoding="utf-8") for path in named}
+        if ending == "css" and "content" in config.extra:
+            parts["colours"] = config.extra["colours"]
         for sheet, names in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
             joined = "\n".join(text for name, text in parts.items() if name in names)
             files.append(File.generated(config, f"assets/{sheet}.{ending}", content=joined))
@@ -211,7 +218,12 @@ def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environment":
-    """Hand the words of the 404 page to its template, which the server shows at any address."""
+    """Hand the words of the 404 page to its template, and to every page that is published its policy.
+
+    The server shows the 404 page at any address.
+    """
+    if not _serving:
+        config.extra["policy"] = policy(env.get_template(GUARD).render())
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)

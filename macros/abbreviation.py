@@ -25,7 +25,8 @@ def explain(html: str, terms: Mapping[str, Term], show: Show) -> str:
 
 
 def _explained(html: str, waiting: dict[str, Term], show: Show) -> Iterator[str]:
-    said = ""
+    anyone = re.compile("|".join(re.escape(term.term) for term in waiting.values()) or r"(?!)")
+    said: list[str] = []
     depth = 0
     for part in _TAG.split(html):
         if part.startswith("<"):
@@ -34,13 +35,17 @@ def _explained(html: str, waiting: dict[str, Term], show: Show) -> Iterator[str]
                 depth += -1 if part.startswith("</") else 1
             yield part
             continue
-        text, said = part, said + part
-        for key, term in list(waiting.items()) if depth == 0 else ():
-            first = re.search(rf"(?<![\w-]){re.escape(term.term)}(?=s?\b)(?!-)", text)
-            if first is None:
-                continue
-            del waiting[key]
-            if term.stands_for.lower() not in said.lower():
-                inside = text[: first.start()].endswith("(")
-                text = text[: first.start()] + str(show(key, inside)) + text[first.end() :]
-        yield text
+        said.append(part)
+        yield _with_first_uses(part, said, waiting, show) if depth == 0 and anyone.search(part) else part
+
+
+def _with_first_uses(text: str, said: list[str], waiting: dict[str, Term], show: Show) -> str:
+    for key, term in list(waiting.items()):
+        first = re.search(rf"(?<![\w-]){re.escape(term.term)}(?=s?\b)(?!-)", text)
+        if first is None:
+            continue
+        del waiting[key]
+        if term.stands_for.lower() not in "".join(said).lower():
+            inside = text[: first.start()].endswith("(")
+            text = text[: first.start()] + str(show(key, inside)) + text[first.end() :]
+    return text

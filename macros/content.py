@@ -54,6 +54,8 @@ NEEDED = {
     "law/instruments.yml": "the laws and guidance documents",
     "law/rules.yml": "what they ask",
     "guidance/glossary.yml": "the words that are explained",
+    "guidance/a-to-z.md": "{{ a_to_z() }}, which stands in for search without scripts",
+    "about/leaving.md": "what the quick exit does; every page links to it",
 }
 """Files that no site can do without, and what they hold."""
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from macros import hosting
 from macros.api import write_api
 from macros.content import Content, load
 from macros.feed import write_feeds, write_sitemap
@@ -16,8 +17,15 @@ from macros.word import write_forms
 
 ROOT = Path(__file__).parent.parent
 
-STEPS: tuple[Callable[[Path, Content], None], ...] = (write_pdfs, write_forms, write_api, write_feeds, write_sitemap)
-"""Each writes its own files below the top of the site."""
+STEPS: tuple[Callable[[Path, Content], None], ...] = (
+    write_pdfs,
+    write_forms,
+    write_api,
+    write_feeds,
+    write_sitemap,
+    hosting.write,
+)
+"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder."""
 
 
 def export(site: Path, content: Content) -> None:

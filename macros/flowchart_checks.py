@@ -19,6 +19,8 @@ def flowchart_problems(found: Found) -> Iterator[Problem]:
     drafts: dict[str, Draft] = {name: entry.model for name, entry in entries.items()}
     edges = graph(drafts)
     rounds = loops(edges)
+    firsts = Counter(ref for pair in sorted(drafts.items()) if (ref := _first_question(*pair, drafts)))
+    usual = next((ref for ref, _ in firsts.most_common(1)), "")
 
     def told(name: str, faults: Iterator[tuple[Loc, str]]) -> Iterator[Problem]:
         for loc, sentence in faults:
@@ -26,7 +28,7 @@ def flowchart_problems(found: Found) -> Iterator[Problem]:
 
     for name, draft in drafts.items():
         yield from told(name, _references(found, name, draft, drafts))
-        yield from told(name, _first(name, draft, drafts))
+        yield from told(name, _first(name, draft, drafts, usual))
         if not _leads_nowhere(draft) and draft.start in draft.questions:
             yield from told(name, _reach(name, draft, edges))
             if not rounds:
@@ -100,10 +102,9 @@ def _first_question(name: str, draft: Draft, drafts: Mapping[str, Draft]) -> str
     return ref if isinstance(question, Question) else None
 
 
-def _first(name: str, draft: Draft, drafts: Mapping[str, Draft]) -> Iterator[tuple[Loc, str]]:
-    known = [ref for pair in sorted(drafts.items()) if (ref := _first_question(*pair, drafts))]
+def _first(name: str, draft: Draft, drafts: Mapping[str, Draft], usual: str) -> Iterator[tuple[Loc, str]]:
     mine = _first_question(name, draft, drafts)
-    if mine and mine != (usual := Counter(known).most_common(1)[0][0]):
+    if mine and mine != usual:
         yield (
             ("start",),
             f'"{draft.start}" is not the first question of the other flowcharts. '

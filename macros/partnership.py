@@ -1,13 +1,17 @@
 """Partnership: the settings that another partnership changes to adopt the site."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
+from macros.colour import Colours
 from macros.model import Address, Day, Id, Line, Model
 from macros.source import Loc
 from macros.text import Maybe, Text
 
+ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
+"""A site that may show embedded pages; "*." stands for any name below it."""
 NEEDED = ("emergency", "police", "social-care")
 """The contacts that stand on every page."""
 
@@ -55,6 +59,7 @@ class Partnership(Model):
     area: Line
     address: Address
     exit: Exit
+    colours: Colours
     edition: Edition
     notice: Maybe = ()
     corrections: Maybe = ()
@@ -82,6 +87,13 @@ class Partnership(Model):
             yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
         if leave.query:
             yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'
+        yield from ((("colours", *loc), sentence) for loc, sentence in self.colours.check())
+        for index, origin in enumerate(self.frames):
+            if not ORIGIN.fullmatch(origin):
+                yield (
+                    ("frames", index),
+                    f'"{origin}" is no site: write it like https://intranet.example, without a page.',
+                )
         for contact_id in NEEDED:
             needed = self.contacts.get(contact_id)
             if needed is None:

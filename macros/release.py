@@ -1,4 +1,4 @@
-"""Release each version of a printed list that is new: write its record.
+"""Release an edition: say what changed and what is still missing, or write its records and its new addresses.
 
 Run as `python -m macros.release YYYY-MM-DD`.
 """
@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from macros import checks, ledger
+from macros.advice import FOLDER, Advice, advice, difference, next_record, read_advice, told
+from macros.advice import KINDS as ADVICE
+from macros.advice import written as advice_written
 from macros.content import Content, load
+from macros.ledger import LEDGER, Row
+from macros.overdue import overdue
 from macros.pdf import pdfs
 from macros.released import KINDS, RECORDS, Release
-from macros.source import ContentError
+from macros.source import ContentError, Problem
 
 ROOT = Path(__file__).parent.parent
+CHANGES = "about/changes.yml"
 
 
 def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
@@ -26,7 +33,7 @@ def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
 
 
 def release(day: date, root: Path = ROOT) -> list[str]:
-    """Write the record of each version that is new; the files that were written.
+    """Write the record of each version that is new, that of the advice, and the new addresses; the files written.
 
     Raises:
         ContentError: with every problem of the content, if there is any.
@@ -34,17 +41,65 @@ def release(day: date, root: Path = ROOT) -> list[str]:
     """
     content = load(root / "docs")
     pdfs(content)  # what does not fit on its sheet is not released
-    last = max((one.day for past in content.releases.values() for one in past), default=day)
-    if day < last:
-        raise ValueError(f"{day} is before {last}, when something was released already. Give that day or a later one.")
-    written = []
-    for kind, name, one in new(content, day):
-        path = root / RECORDS / kind / name / f"{one.version}.txt"
+    last, old = read_advice(root)
+    days = [one.day for past in content.releases.values() for one in past]
+    if (latest := max([*days, last or day])) > day:
+        raise ValueError(
+            f"{day} is before {latest}, when something was released already. Give that day or a later one."
+        )
+    texts = {root / RECORDS / kind / name / f"{one.version}.txt": str(one) for kind, name, one in new(content, day)}
+    if (now := advice(content)) != old:
+        texts[next_record(root)] = advice_written(day, now)
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(str(one))
-        written.append(path.relative_to(root).as_posix())
-    return written
+            file.write(text)
+    if fresh := unlisted(content):
+        rows = [*content.ledger, *(Row(0, address) for address in fresh)]
+        (root / LEDGER).write_text(ledger.written(rows), encoding="utf-8", newline="\n")
+    return [*(path.relative_to(root).as_posix() for path in texts), *([LEDGER] if fresh else [])]
+
+
+def unlisted(content: Content) -> list[str]:
+    """Every address of the site that no release has promised yet."""
+    return sorted(set(checks.addresses(content.found)) - {row.address for row in content.ledger})
+
+
+def missing(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+    """What has to be written before an edition can be released on a day."""
+    found, partnership = content.found, content.found.entries["partnership"][""]
+    yield from (problem for problem in overdue(found, day) if "was never checked" not in problem.sentence)
+    changes = difference(old, advice(content))
+    reworded = [name for kind in KINDS for name, one in content.printed(kind).items() if one.change == "wording"]
+    wording = tuple(f"{kind} {name}/" for kind in ADVICE for name in reworded)
+    advised = [key for key, _, _ in changes if not key.startswith(wording)]
+    since = [change for change in content.changes.values() if change.date <= day and (not last or change.date > last)]
+    if advised and not since:
+        after = f"after {last} and " if last else ""
+        sentence = f"does not say what readers now do differently. Add a change with a date {after}not after {day}."
+        yield found.problem(CHANGES, 1, sentence)
+    edition = content.partnership.edition
+    if edition.date != day:
+        sentence = f'"date" is {edition.date}, and not the day of the release. Write "date: {day}".'
+        yield found.problem(partnership.name, partnership.line(("edition", "date")), sentence)
+    if edition.approved == "no":
+        sentence = '"approved" is no. When the partnership has approved the edition, write "approved: yes".'
+        yield found.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
+
+
+def report(content: Content, day: date, last: date | None, old: Advice) -> Iterator[str]:
+    """What changed since the last release, to be read by whoever approves the edition."""
+    now = advice(content)
+    if last:
+        yield f"The advice that changed since {last}:"
+        yield from told(difference(old, now)) if old != now else ["  none"]
+    else:
+        yield f"This is the first release. Its advice is {len(now)} lines, in {FOLDER}/1.txt."
+    sheets = [f"{name} {one.version}" for _, name, one in new(content, day)]
+    yield f"New versions of sheets: {', '.join(sheets) or 'none'}."
+    yield f"Addresses that are promised from now on: {len(unlisted(content))}."
+    never = [problem for problem in overdue(content.found, day) if "was never checked" in problem.sentence]
+    yield f"Points of law that were never checked against their source, and say so: {len(never)}."
 
 
 def _day(words: list[str]) -> date:
@@ -53,14 +108,30 @@ def _day(words: list[str]) -> date:
     return date.fromisoformat(words[0])
 
 
-def main(words: list[str]) -> int:
-    """Release, and say what was written or what is wrong."""
+def main(words: list[str], root: Path = ROOT) -> int:
+    """Say what changed; then release, or say what is missing."""
     try:
-        written = release(_day(words))
+        day = _day(words)
+        content = load(root / "docs")
+        last, old = read_advice(root)
+        print("\n".join(report(content, day, last, old)))
+        if wanted := sorted(set(missing(content, day, last, old))):
+            count = f"{len(wanted)} thing{'s' * (len(wanted) != 1)}"
+            print(
+                "\n".join(["", f"{count} to do first. Nothing was released.", "", *map(str, wanted)]), file=sys.stderr
+            )
+            return 1
+        written = release(day, root)
     except (ContentError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join(written) or "Nothing is new since the last release.")
+    print(
+        "\n".join(
+            ["", "Written. Commit these files, and never change the records:", *written]
+            if written
+            else ["", "Nothing is new."]
+        )
+    )
     return 0
 
 

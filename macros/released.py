@@ -76,7 +76,7 @@ def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
     """The releases under `root`/records, and what is wrong with their files."""
     found: dict[tuple[str, str], list[Release]] = defaultdict(list)
     problems: list[Problem] = []
-    paths = [path for path in (root / RECORDS).rglob("*") if path.is_file()]
+    paths = [path for path in (root / RECORDS).rglob("*") if path.is_file() and path.parent.name != "advice"]
     for path in sorted(paths, key=lambda path: (path.parent, len(path.name), path.name)):
         name = path.relative_to(root).as_posix()
         try:

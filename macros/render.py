@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,17 @@ Cited = dict[str, list[str]]
 """The rules whose words of duty each page prints, by the page's address, in the order of their first use."""
 
 
-def _environment(components: Path, cite: Callable[..., int], *, escape: bool) -> Environment:
+@pass_context
+def _cite(context: Context, rule_id: str) -> int:
+    """The number of a rule on this page, as it stands on paper beside the word."""
+    used: list[str] = context["cited_rules"].setdefault(context["page_url"], [])
+    if rule_id not in used:
+        used.append(rule_id)
+    return used.index(rule_id) + 1
+
+
+@lru_cache(maxsize=10)  # `make serve` builds again and again; a template that changed is read anew
+def _environment(components: Path, *, escape: bool = True) -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(components),
         autoescape=escape,  # noqa: S701 - off for plain words alone
@@ -56,7 +67,8 @@ def _environment(components: Path, cite: Callable[..., int], *, escape: bool) ->
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"say": say, "month": month, "href": _href, "address": address, "plain": plain, "cite": cite}
+    jinja.filters |= {"say": say, "month": month, "href": _href, "address": address, "plain": plain, "cite": _cite}
+    jinja.globals["draw"] = draw
     return jinja
 
 
@@ -66,10 +78,9 @@ Labels = tuple[Callable[[str], str], Callable[[str], str]]
 
 def labels(components: Path, content: Any) -> Labels:
     """What a source is called, and what is said after a word of duty whose rule is not certain, as plain words."""
-    jinja = _environment(components, lambda _: 0, escape=False)
-    source, mark = (
-        jinja.get_template(f"{name}/{name}.html").make_module({"content": content}) for name in ("source", "mark")
-    )
+    jinja = _environment(components, escape=False)
+    given = {"content": content, "page_url": "", "cited_rules": {}}
+    source, mark = (jinja.get_template(f"{name}/{name}.html").make_module(given) for name in ("source", "mark"))
 
     def label(key: str) -> str:
         return str(source.label(key)).strip()  # type: ignore[attr-defined]
@@ -83,20 +94,9 @@ def labels(components: Path, content: Any) -> Labels:
 def renderer(components: Path, cited: Cited) -> Render:
     """A function that renders `components`/NAME/NAME.html for the page at `page_url`, and notes what it cites."""
 
-    @pass_context
-    def cite(context: Context, rule_id: str) -> int:
-        """The number of a rule on this page, as it stands on paper beside the word."""
-        used = cited.setdefault(context["page_url"], [])
-        if rule_id not in used:
-            used.append(rule_id)
-        return used.index(rule_id) + 1
-
-    jinja = _environment(components, cite, escape=True)
-
-    jinja.globals["draw"] = draw
-
     def render(component: str, *, page_url: str, **context: Any) -> Markup:
-        template = jinja.get_template(f"{component}/{component}.html")
-        return Markup(template.render(page_url=page_url, **context).strip())  # noqa: S704 - the environment escapes
+        template = _environment(components).get_template(f"{component}/{component}.html")
+        text = template.render(page_url=page_url, cited_rules=cited, **context)
+        return Markup(text.strip())  # noqa: S704 - the environment escapes
 
     return render

@@ -22,8 +22,8 @@ BOLD = (
 )
 UNKNOWN = 111
 """The width of any other character."""
-MARGIN = 103
-"""What the widths are multiplied by, in hundredths: a font may be wider than those measured."""
+MARGIN = 106
+"""What the widths are multiplied by, in hundredths: WebKit rounds each letter to the dots of a screen, up to 5 more."""
 
 _REGULAR = dict(zip(CHARACTERS, map(int, REGULAR.split()), strict=True))
 _BOLD = dict(zip(CHARACTERS, map(int, BOLD.split()), strict=True))

@@ -18,6 +18,8 @@ PROGRAMS = {
     "WebKitWebDriver": "webkit2gtk-driver",
     "Xvfb": "xvfb",
     "java": "default-jre-headless",
+    "nginx": "nginx-light",
+    "apache2": "apache2",
     "pdftotext": "poppler-utils",
 }
 """Programs, and the Debian packages that bring them."""
@@ -28,7 +30,9 @@ BINDINGS = ["python3-gi", "gir1.2-webkit2-4.1"]
 
 
 def _missing() -> list[str]:
-    missing = [program for program in PROGRAMS if not shutil.which(program)]
+    # Debian keeps servers where only root looks.
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
+    missing = [program for program in PROGRAMS if not shutil.which(program, path=path)]
     command = ["/usr/bin/python3", "-c", "import gi; gi.require_version('WebKit2', '4.1')"]
     try:
         printer = subprocess.run(command, capture_output=True, check=False).returncode == 0

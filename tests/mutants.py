@@ -33,6 +33,8 @@ EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
 EXIT = "overrides/components/quick-exit/"
+CHART = "overrides/components/flowchart/flowchart."
+DRAWN, FACES, ASKED = "tests/test_diagram.py", "tests/test_faces.py", "tests/browser/test_flowchart.py"
 MUTANTS = [
     Mutant("links leave the frame", "macros/embed.py", 'target="_top" ', "", EMBED),
     Mutant("a hand-over stays in the frame", "macros/embed.py", "path in urls", "False", EMBED),
@@ -60,6 +62,38 @@ MUTANTS = [
     Mutant("a ledger is written in one way", "macros/ledger.py", "written != _said(row)", "False", CHECKS),
     Mutant(
         "a setting of a change exists", "macros/checks.py", "if setting not in (known :=", "if () and (known :=", CHECKS
+    ),
+    Mutant("diagram: each lane is free", "macros/diagram.py", "lane not in beside", "True", DRAWN),
+    Mutant("diagram: endings have room", "macros/diagram.py", "box + 4)", "0)", DRAWN),
+    Mutant("diagram: lines lead down", "macros/diagram.py", "if key not in led_to", "if key", DRAWN),
+    Mutant(
+        "diagram: lines end in a box",
+        "macros/diagram.py",
+        "(lane, entry), self.entries[target]",
+        "(lane, entry)",
+        DRAWN,
+    ),
+    Mutant(
+        "diagram: words are wrapped",
+        "macros/widths.py",
+        "<= room:\n            lines[-1]",
+        "> 0:\n            lines[-1]",
+        DRAWN,
+    ),
+    Mutant("diagram: legible on A4", "macros/diagram.py", "range(560, 1041", "range(1400, 1441", DRAWN),
+    Mutant(
+        "diagram: widths are the widest", "macros/widths.py", "MARGIN = 106", "MARGIN = 80", f"{ASKED} -k diagram_fit"
+    ),
+    Mutant(
+        "diagram: it prints alone", f"{CHART}css", ".flowchart--diagram > :not(.diagram)", ".no", f"{ASKED} -k alone"
+    ),
+    Mutant("faces: the text leads on", f"{CHART}html", "#{{ option.next }}", "#{{ flowchart.emergency }}", FACES),
+    Mutant("faces: the diagram leads on", "macros/diagram.py", "there == target", "there != target", FACES),
+    Mutant(
+        "faces: the view leads on", f"{CHART}js", "link.hash.slice(1);", "root.dataset.emergency;", f"{ASKED} -k every"
+    ),
+    Mutant(
+        "embed: no entry", f"{CHART}js", "if (!framed) history.pushState", "history.pushState", f"{ASKED} -k sandbox"
     ),
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
     Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from macros.api import KINDS, TOP
+from macros.api import KINDS, TOP, write_api
 from macros.content import Content, load
-from macros.export import export
+from macros.feed import write_feeds, write_sitemap
 from macros.text import plain
 from tests.conftest import ROOT, change
 
@@ -29,6 +29,12 @@ def made(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site")
     export(site, content)
     return site
+
+
+def export(site: Path, content: Content) -> None:
+    """Write what this module is about."""
+    for write in (write_api, write_feeds, write_sitemap):
+        write(site, content)
 
 
 def read(path: Path) -> Any:

@@ -1,5 +1,6 @@
 """The commands around the site: live reload, and what is said where something is missing."""
 
+import html
 import os
 import re
 import socket
@@ -22,8 +23,12 @@ def _get(url: str) -> str:
     return text
 
 
+Served = tuple[Path, str, list[str]]
+"""A project, the address at which it is shown, and what the terminal said before that."""
+
+
 @pytest.fixture
-def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
     """A copy of the project, changed if asked, under `mkdocs serve` as `make serve` starts it, on a free port."""
     project = copy_of_the_project(tmp_path)
     if change := getattr(request, "param", None):
@@ -42,7 +47,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Pat
                 break
         else:
             pytest.fail("".join(said))
-        yield project, f"http://127.0.0.1:{port}/"
+        yield project, f"http://127.0.0.1:{port}/", said
         server.terminate()
         server.communicate(timeout=30)
 
@@ -66,9 +71,9 @@ def _reloaded(address: str, edit: Callable[[], object]) -> None:
         ("overrides/components/footer/footer.html", "", "Found ", "Otherby "),
     ],
 )
-def test_live_reload(name: str, page: str, old: str, new: str, served: tuple[Path, str]) -> None:
+def test_live_reload(name: str, page: str, old: str, new: str, served: Served) -> None:
     """A page, a YAML file, a component template and a template of the theme all show after an edit."""
-    project, address = served
+    project, address, _ = served
     path = project / name
     text, count = re.subn(old, new, path.read_text(encoding="utf-8"), count=1)
     assert count == 1
@@ -83,9 +88,9 @@ def _break(project: Path) -> tuple[Path, str]:
     return path, text
 
 
-def test_a_mistake_is_shown_and_mended(served: tuple[Path, str]) -> None:
+def test_a_mistake_is_shown_and_mended(served: Served) -> None:
     """Every page is the list of problems until they are mended; the server goes on."""
-    project, address = served
+    project, address, _ = served
     _reloaded(address, lambda: _break(project))
     for page in ("", "law/", "about/contacts/"):
         assert "docs/index.md:" in _get(address + page)
@@ -96,10 +101,13 @@ def test_a_mistake_is_shown_and_mended(served: tuple[Path, str]) -> None:
 
 
 @pytest.mark.parametrize("served", [_break], indirect=True)
-def test_a_mistake_at_the_start_is_shown(served: tuple[Path, str]) -> None:
-    """From the first build on."""
-    _, address = served
-    assert "docs/index.md:" in _get(address)
+def test_a_mistake_at_the_start_is_shown(served: Served) -> None:
+    """From the first build on, as the same list in the browser and in the terminal."""
+    _, address, said = served
+    listed = [line.strip() for line in said if line.startswith("docs/")]
+    assert [line for line in listed if line.startswith("docs/index.md:")]
+    shown = re.findall(r"<p>(docs/.*)</p>", _get(address))
+    assert [html.unescape(line) for line in shown] == listed
 
 
 def test_nothing_is_said_where_nothing_is_missing() -> None:

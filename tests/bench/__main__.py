@@ -1,10 +1,12 @@
 """Run every benchmark."""
 
-from tests.bench import build, leaving, paper, reading, search, weight
+from tests.bench import build, flowchart, leaving, paper, reading, scale, search, weight
 
 build.main()
+scale.main()
 weight.main()
 reading.main()
+flowchart.main()
 leaving.main()
 search.main()
 paper.main()

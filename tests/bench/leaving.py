@@ -10,9 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from macros.hosting import read_inline
 from tests.browser import engines
 from tests.browser.test_leaving import visit
-from tests.browser.world import GUARD, World, copy
+from tests.browser.world import World, copy
 from tests.conftest import build, copy_of_the_project
 
 RUNS = 15
@@ -95,7 +96,7 @@ def main() -> None:
         project = copy_of_the_project(Path(folder))
         build(project)
         site = project / "site"
-        guard = GUARD.findall((site / "index.html").read_text(encoding="utf-8"))[0]
+        guard = read_inline(site)[0]
         rest = (site / "assets" / "site.js").read_bytes()
         sizes = [len(gzip.compress(text, 9, mtime=0)) for text in (guard.encode(), rest)]
         print(f"quick exit, inline: {sizes[0]:,} bytes gzip; with its other script: {sum(sizes):,}")

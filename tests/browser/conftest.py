@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser import engines
-from tests.browser.world import World, copy, policy
+from tests.browser.world import Said, World, copy
 
 WATCH = """
 window.__marks = [];
@@ -30,23 +30,19 @@ document.addEventListener('securitypolicyviolation', e => window.__marks.push('p
 """Notes each call that would keep or send something, before any script of the page runs."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def do_GET(self) -> None:
+class _Handler(Said):
+    def do_GET(self) -> None:  # noqa: N802 - its library looks for it
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         found = file.is_file()
         if found and file.suffix != ".html":
             super().do_GET()
             return
-        text = (file if found else Path(self.directory) / "404.html").read_text(encoding="utf-8")
+        self.page = text = (file if found else Path(self.directory) / "404.html").read_text(encoding="utf-8")
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Security-Policy", policy(text))
         self.end_headers()
         self.wfile.write(text.encode())
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
 
 
 Serve = Callable[[Path], str]

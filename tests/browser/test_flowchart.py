@@ -2,21 +2,26 @@
 
 import subprocess
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
-from playwright.sync_api import Page
+from lxml import html
+from playwright.sync_api import Browser, Frame, Page, Route
 
 from macros.content import Content, load
 from macros.flowchart import Flowchart
 from macros.text import plain
+from macros.widths import wide
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
 from tests.conftest import ROOT, build, copy_of_the_project
+from tests.faces import asked, in_model
 
 pytestmark = pytest.mark.slow
 
@@ -49,55 +54,13 @@ def asks(chart: Flowchart, question_id: str) -> str:
     return f"Question {chart.number(question_id)} {plain(chart.questions[question_id].text)}"
 
 
-def shown_routes(page: Page) -> set[tuple[str, ...]]:
-    """Every route that the question view offers, by its words; each is walked, and then left by the browser's Back."""
-    found = set()
-
-    def heading() -> str:
-        return str(page.evaluate(HEADING))
-
-    def explore(steps: tuple[str, ...]) -> None:
-        here = heading()
-        options = page.locator(".ask .flowchart__options button")
-        if not options.count():
-            found.add((*steps, here))
-            return
-        for number in range(options.count()):
-            answer = options.nth(number).inner_text()
-            options.nth(number).click()
-            assert page.locator(".ask__so-far strong").all_inner_texts()[-1] == answer
-            explore((*steps, f"{here} {answer}"))
-            page.evaluate("history.back()")
-            page.wait_for_function(f"here => {HEADING} === here", arg=here)
-
-    explore(())
-    return found
-
-
-def routes(content: Content, chart: Flowchart) -> set[tuple[str, ...]]:
-    """Every route of the model, one for each way of answering, by the words that the question view is to show."""
-
-    def end(key: str) -> str:
-        if key in chart.outcomes:
-            return f"What to do {chart.outcomes[key].title}"
-        return f"Go on {content.flowcharts[chart.handovers[key][0]].title}"
-
-    def walk(node: str, steps: tuple[str, ...]) -> set[tuple[str, ...]]:
-        if node not in chart.questions:
-            return {(*steps, end(node))}
-        options = chart.questions[node].options.values()
-        return set().union(*(walk(one.next, (*steps, f"{asks(chart, node)} {plain(one.text)}")) for one in options))
-
-    return walk(chart.start, ())
-
-
 @pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
 def test_every_route(name: str, watch: Watch, address: str, content: Content) -> None:
     """Walked in a browser, the question view has the routes of the model; Back leads from each place back."""
     watched = watch()
     page = watched.page()
     page.goto(f"{address}decide/{name}/")
-    assert shown_routes(page) == routes(content, content.flowcharts[name])
+    assert asked(page, lambda: page.evaluate("history.back()")) == in_model(content, content.flowcharts[name])
     assert page.url == f"{address}decide/{name}/"
     assert set(watched.kept(page)) == {"pushState", "back"}
     assert watched.elsewhere == watched.complaints == []
@@ -437,3 +400,166 @@ def test_by_keyboard(width: int, height: int, watch: Watch, address: str, conten
         )
         page.keyboard.press(key)
     assert page.evaluate(HEADING) == asks(content.flowcharts["share"], "required")
+
+
+def in_a_frame(site: Path, name: str) -> str:
+    """A page that holds a flowchart and its script alone, as a partner's page would frame it."""
+    page = html.parse(str(site / "decide" / name / "index.html")).getroot()
+    chart = html.tostring(page.xpath("//*[@class='flowchart']")[0], encoding="unicode")
+    return (
+        '<!doctype html><html lang="en-GB" data-embed><head><meta charset="utf-8"><title>Framed</title>'
+        '<link rel="stylesheet" href="/assets/site.css"><script src="/framed.js" defer></script></head>'
+        f'<body data-md-color-scheme="default"><main class="md-typeset"><h1>Framed</h1>{chart}</main></body></html>'
+    )
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def frame(request: pytest.FixtureRequest, site: Path, address: str) -> Iterator[Callable[..., tuple[Page, Frame]]]:
+    """Open a flowchart in a frame of a page, with the given permissions; both, and nothing else, are served."""
+    browser: Browser = request.getfixturevalue(request.param)
+    context = browser.new_context()
+    script = (ROOT / "overrides" / "components" / "flowchart" / "flowchart.js").read_text(encoding="utf-8")
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+
+    def start(name: str, allowed: str) -> tuple[Page, Frame]:
+        page = context.new_page()
+        answers = {
+            "embed/": ("text/html", in_a_frame(site, name), {"Content-Security-Policy": policy}),
+            "framed.js": ("text/javascript", script, {}),
+            "partner/": (
+                "text/html",
+                f'<!doctype html><title>Partner</title><iframe sandbox="{allowed}" width="900" height="600" '
+                f'src="{address}embed/decide/{name}/"></iframe>',
+                {},
+            ),
+        }
+
+        def answer(route: Route) -> None:
+            place = route.request.url.removeprefix(address)
+            for start, (kind, body, headers) in answers.items():
+                if place.startswith(start):
+                    route.fulfill(content_type=kind, body=body, headers=headers)
+                    return
+            route.continue_()
+
+        page.route("**", answer)
+        page.goto(f"{address}partner/")
+        return page, page.frames[1]
+
+    yield start
+    context.close()
+
+
+def test_in_a_sandboxed_frame(frame: Callable[..., tuple[Page, Frame]], content: Content) -> None:
+    """With scripts and nothing else allowed: every route, no entry in the history, no request, no dead button."""
+    page, inner = frame("asked", "allow-scripts")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    inner.wait_for_selector(".ask:not([hidden])")
+    assert inner.evaluate("self.origin") == "null"
+    asks_for: list[str] = []
+    page.on("request", lambda request: asks_for.append(request.url))
+    before = page.evaluate("history.length")
+
+    def back() -> None:
+        inner.locator(".ask__so-far button").last.click()
+
+    assert asked(inner, back) == in_model(content, content.flowcharts["asked"])
+    inner.locator(".ask .flowchart__options button").first.click()
+    assert inner.locator("[data-do=print]").is_hidden()
+    assert inner.locator("[data-do=diagram]").is_hidden()
+    inner.locator("[data-do=copy]").click()
+    inner.wait_for_selector("[data-say=copied]:not([hidden]), [data-say=selected]:not([hidden])")
+    inner.locator("[data-do=again]").click()
+    assert inner.evaluate("document.activeElement === document.querySelector('.ask h2')")
+    inner.locator(".flowchart__faces a").click()
+    assert inner.evaluate("document.activeElement.id") == "diagram"
+    inner.locator("#who .flowchart__options a").first.click()
+    assert inner.evaluate("location.hash") == ""
+    assert page.evaluate("history.length") == before
+    assert asks_for == faults == []
+
+
+def test_in_a_frame_without_scripts(frame: Callable[..., tuple[Page, Frame]], content: Content) -> None:
+    """The words, whole, and the sentence about the address; the question view is not there."""
+    _, inner = frame("asked", "")
+    inner.wait_for_selector(".flowchart__plain")
+    assert inner.locator(".ask").is_hidden()
+    assert inner.locator(".flowchart__text section:visible").count() == len(content.flowcharts["asked"].refs)
+    assert inner.locator(".diagram__picture").is_visible()
+
+
+def test_words_of_the_diagram_fit(engine: Engine, world: World) -> None:
+    """In each engine's own font, no line is wider than the table of widths says, and so none leaves its box."""
+    tab = engine.tab()
+    visit(tab, world, world.address + "decide/share/")
+    lines = tab.run(
+        """[...document.querySelectorAll('.diagram__words tspan')].map(line => [line.textContent,
+          line.getComputedTextLength(), parseFloat(getComputedStyle(line).fontSize),
+          getComputedStyle(line).fontWeight >= 600])"""
+    )
+    assert len(lines) > 60
+    for words, long, size, bold in lines:
+        assert 0 < long <= wide(words, int(size), bold=bold) + 0.5, (words, long)
+
+
+@pytest.mark.parametrize(("width", "scrolls"), [(360, True), (1440, False)])
+def test_the_diagram_stays_in_its_box(width: int, scrolls: bool, watch: Watch, address: str) -> None:
+    """On a phone the box scrolls and the page does not, by keyboard too; on a wide screen all of it is in sight."""
+    page = watch(viewport={"width": width, "height": 800}).page()
+    page.goto(f"{address}decide/share/")
+    window = "document.querySelector('.diagram__window')"
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert page.evaluate(f"{window}.scrollWidth > {window}.clientWidth") == scrolls
+    if scrolls:
+        page.locator(".diagram__window").focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(f"{window}.scrollLeft > 0")
+
+
+def test_the_diagram_prints_alone(watch: Watch, address: str, content: Content, tmp_path: Path) -> None:
+    """By its button on one page of A4 with nothing else, from the start and from an ending; then all is as before."""
+    page = watch().page()
+    for name, chart in content.flowcharts.items():
+        for presses in (0, 1):
+            page.goto("about:blank")
+            page.goto(f"{address}decide/{name}/")
+            for _ in range(presses):
+                page.locator(".ask .flowchart__options button").first.click()
+            before = page.locator(".flowchart").get_attribute("class")
+            page.evaluate("window.print = () => {}")
+            page.get_by_role("button", name="Print the diagram alone").click()
+            pdf = tmp_path / "diagram.pdf"
+            page.pdf(path=pdf, format="A4")
+            said = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+            info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+            assert "Pages:           1\n" in info, name
+            assert chart.title.split()[-1] in said
+            for stranger in ("Quick exit", "All questions and endings", "Sources on this page", "This site explains"):
+                assert stranger not in said, (name, stranger)
+            page.evaluate("dispatchEvent(new Event('afterprint'))")
+            assert page.locator(".flowchart").get_attribute("class") == before
+
+
+def test_the_file_prints_on_one_page(watch: Watch, address: str, content: Content, tmp_path: Path) -> None:
+    """Alone, on A4 and on A3, with the edge of the paper left white."""
+    page = watch().page()
+    for name in content.flowcharts:
+        page.goto(f"{address}decide/{name}.svg")
+        for paper in ("A4", "A3"):
+            pdf = tmp_path / f"{paper}.pdf"
+            page.pdf(path=pdf, format=paper)
+            with pymupdf.open(pdf) as document:
+                assert len(document) == 1, (name, paper)
+                sheet = document[0].rect
+                for block in document[0].get_text("dict")["blocks"]:
+                    left, top, right, bottom = block["bbox"]
+                    assert min(left, top, sheet.width - right, sheet.height - bottom) > 25, (name, paper)
+                sizes = [
+                    span["size"]
+                    for block in document[0].get_text("dict")["blocks"]
+                    for line in block.get("lines", [])
+                    for span in line["spans"]
+                    if span["text"].strip()
+                ]
+                assert min(sizes) >= (7 if paper == "A4" else 9.8), (name, paper)

@@ -1,22 +1,20 @@
 """The two sites of a test: a copy of ours and the one that the exit leads to, with one log of what was seen."""
 
-import base64
-import hashlib
 import json
-import re
 import shutil
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from macros.content import load
+from macros.hosting import INLINE, hash_of, headers, headers_of
+from macros.partnership import Partnership
 from tests.conftest import ROOT
-
-GUARD = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 PROBE = """addEventListener('pageshow', event => {
   const seen = () => [...document.querySelectorAll('main, .theirs')].some(part => part.getClientRects().length > 0
@@ -35,14 +33,31 @@ PROBE = """addEventListener('pageshow', event => {
 """Tells the server, each time a page comes to the screen, whether its content can be seen."""
 
 
-def policy(page: str) -> str:
-    """The policy that a page is sent with: its own files, and its one inline script by hash."""
-    hashes = [hashlib.sha256(text.encode()).digest() for text in GUARD.findall(page)]
-    allowed = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
-    return (
-        f"default-src 'none'; script-src 'self' {allowed}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+@cache
+def partnership() -> Partnership:
+    """The settings of the site, for what its servers say."""
+    return load(ROOT / "docs").partnership
+
+
+LEFT_OUT = ("Cross-Origin-Opener-Policy",)
+"""A header that makes WebKit's driver lose the page when it goes to another site."""
+
+
+class Said(SimpleHTTPRequestHandler):
+    """Says with every file what the site's servers say; scripts that stand in a page are allowed by their hash."""
+
+    page = ""
+
+    def end_headers(self) -> None:
+        """Add them."""
+        said = headers(partnership(), *INLINE.findall(self.page))
+        for name, value in headers_of(said, self.path).items():
+            if name not in LEFT_OUT:
+                self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -159,14 +174,16 @@ def copy(site: Path, to: Path, *, guard: Callable[[str], str] = lambda text: tex
     """Copy the built pages with the probe added; `guard` may change the guard's text. Takes the exit's address."""
 
     def make(address: str) -> Path:
-        theirs = load(ROOT / "docs").partnership.exit.address
+        theirs = partnership().exit.address
         shutil.copytree(site, to, dirs_exist_ok=True)
         for path in to.rglob("*.html"):
             if "embed" in path.relative_to(to).parts:
                 continue  # it has no exit
             text = path.read_text(encoding="utf-8")
             assert theirs in text, path
-            text = GUARD.sub(lambda match: f"<script>{guard(match[1])}</script>", text)
+            for own in INLINE.findall(text):
+                changed = guard(own)
+                text = text.replace(own, changed).replace(hash_of(own).strip("'"), hash_of(changed).strip("'"))
             text = text.replace(theirs, address).replace("</head>", '<script src="/_probe.js"></script></head>')
             path.write_text(text, encoding="utf-8")
         return to
@@ -219,7 +236,7 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
 
 
 def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
-    class Ours(SimpleHTTPRequestHandler):
+    class Ours(Said):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given, directory=str(world.folder))
 
@@ -244,8 +261,7 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
         def _send(self, kind: str, text: str, cut: str | None = None) -> None:
             self.send_response(200)
             self.send_header("Content-Type", kind)
-            if kind == "text/html":
-                self.send_header("Content-Security-Policy", policy(text))
+            self.page = text
             self.send_header("Content-Length", str(len(text.encode())))
             self.end_headers()
             try:
@@ -260,8 +276,5 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
                 self.wfile.write(text.encode())
             except OSError:
                 pass  # the browser left
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
 
     return Ours

@@ -1,0 +1,223 @@
+"""Under real servers, started from the files that the site ships, every page keeps to the policy."""
+
+import http.client
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from macros.content import load
+from macros.export import export
+from macros.hosting import COMMON, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
+from tests.browser.conftest import Watch
+from tests.browser.test_private import addresses
+from tests.conftest import ROOT, build, change, copy_of_the_project
+from tests.hosts import host
+
+pytestmark = pytest.mark.slow
+
+KINDS = ("nginx", "apache")
+HIDDEN = (".nginx.conf", ".htaccess", "_headers", "web.config", "staticwebapp.config.json")
+OLD = "guidance/old/"
+FRAMES = ("https://*.intranet.example", "https://teams.example:8443")
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with two partners that embed it, old addresses, and a file of each kind that no page is."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("hosted"))
+    change(project / "docs" / "partnership.yml", ("frames: []", f'frames: ["{FRAMES[0]}", "{FRAMES[1]}"]'))
+    (project / "ledger.txt").write_text(
+        "/guidance/old/ moved /guidance/consent/ 2026-12-01\n"
+        "/guidance/older/ withdrawn 2026-12-01 none It was replaced by law.\n",
+        encoding="utf-8",
+    )
+    done = build(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project / "site"
+    for name in ("api/v1/one.json", "embed/one/index.html", "feeds/one.xml", "sheets/one.pdf", "sheets/one.docx"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        if not (site / name).exists():
+            (site / name).write_text("<!doctype html><title>One</title>", encoding="utf-8")
+    export(site, load(project / "docs"))
+    return site
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of a server."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def top(kind: str, hosted: Path) -> Iterator[str]:
+    """The address of the site under each kind of server."""
+    with host(kind, hosted) as address:
+        yield address
+
+
+def ask(top: str, path: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of one answer, the path sent as it is and no redirect followed."""
+    connection = http.client.HTTPConnection(urlsplit(top).netloc, timeout=30)
+    connection.putrequest("GET", path, skip_accept_encoding=True)
+    connection.endheaders()
+    answer = connection.getresponse()
+    told = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    connection.close()
+    return told
+
+
+def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) -> None:
+    """No violation, no complaint, nothing kept and no other host, on any page; search loads too."""
+    watched = watch()
+    page = watched.page()
+    for name in addresses(hosted):
+        if name == OLD:
+            continue  # it leads on before it can be asked anything
+        page.goto(top + name)
+        assert watched.kept(page) == [], name
+    page.goto(top)
+    page.get_by_role("combobox").fill("consent")
+    page.get_by_role("option").first.wait_for()
+    assert watched.kept(page) == ["fetch"]
+    assert watched.complaints == []
+    assert watched.elsewhere == []
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "<script>document.title = 'ours no more'</script>",
+        '<script src="leak.js"></script>',
+        '<img src="https://elsewhere.example/pixel.png" alt="">',
+        '<p style="color: red">styled</p>',
+        '<iframe src="./" title="framed"></iframe>',
+    ],
+)
+def test_a_violation_is_seen(leak: str, hosted: Path, watch: Watch, tmp_path: Path) -> None:
+    """Negative control: a page that breaks the policy is reported, so that the test above can fail."""
+    for name in ("index.html", ".nginx.conf", "404.html"):
+        (tmp_path / name).write_text((hosted / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "leak.js").write_text("document.body.innerHTML = 'ours no more'", encoding="utf-8")
+    (tmp_path / "leak.html").write_text(f"<!doctype html><title>Leak</title><body>{leak}", encoding="utf-8")
+    watched = watch()
+    page = watched.page()
+    with host("nginx", tmp_path) as address:
+        page.goto(address + "leak.html")
+        assert any("policy" in mark for mark in watched.kept(page))
+        assert "no more" not in page.title() + page.inner_text("body")
+
+
+def test_every_file_has_its_headers(top: str, hosted: Path) -> None:
+    """Each file with the type, the policy and everything else that one source says for its address."""
+    said = headers(load(hosted.parent / "docs").partnership, *read_inline(hosted))
+    files = [path.relative_to(hosted).as_posix() for path in hosted.rglob("*") if path.is_file()]
+    for name in files:
+        if name in HIDDEN:
+            continue
+        status, got, _ = ask(top, f"/{name}")
+        end = name.rpartition(".")[2]
+        assert status == 200, name
+        assert got["content-type"] == TYPES[end] + ("; charset=utf-8" if end in TEXT else ""), name
+        wanted = {key.lower(): value for key, value in headers_of(said, name).items()}
+        assert {key: got.get(key) for key in wanted} == wanted, name
+        assert ("access-control-allow-origin" in got) == name.startswith(("api/", "feeds/")), name
+    assert f"frame-ancestors {' '.join(FRAMES)}" in ask(top, "/embed/one/")[1][POLICY.lower()]
+    assert "sha256" not in ask(top, "/embed/one/")[1][POLICY.lower()]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/no/such/page/",
+        "/Law/",
+        "/LAW/index.html",
+        "/assets/",
+        "/law/index.html/more",
+        "/sheets/none.pdf",
+        "/embed/no/",
+    ],
+)
+def test_an_unknown_address_is_our_404(path: str, top: str, hosted: Path) -> None:
+    """Upper case and folders without a page among them: our page, its status, and the headers of every page."""
+    status, got, body = ask(top, path)
+    assert status == 404
+    assert body == (hosted / "404.html").read_bytes()
+    said = headers(load(hosted.parent / "docs").partnership, *read_inline(hosted))[""]
+    assert {name: got.get(name.lower()) for name in said} == said
+
+
+@pytest.mark.parametrize(("path", "to"), [("/law", "/law/"), ("/guidance/consent", "/guidance/consent/")])
+def test_a_missing_slash_is_one_redirect(path: str, to: str, top: str) -> None:
+    """To the same host, once."""
+    status, got, _ = ask(top, path)
+    assert status == 301
+    assert got["location"].removeprefix(top.rstrip("/")) == to
+    assert got["referrer-policy"] == COMMON["Referrer-Policy"]
+    assert ask(top, to)[0] == 200
+
+
+def test_old_addresses_lead_on(top: str, watch: Watch) -> None:
+    """One that moved to its page, without a script; one that was withdrawn says so."""
+    page = watch(java_script_enabled=False).page()
+    page.goto(top + "guidance/old/")
+    page.wait_for_url(top + "guidance/consent/")
+    page.goto(top + "guidance/older/")
+    assert "It was replaced by law" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../beside.txt",
+        "/law/../../beside.txt",
+        "/%2e%2e/beside.txt",
+        "/..%2fbeside.txt",
+        "/law/..%2f..%2fbeside.txt",
+        "/..%5cbeside.txt",
+        "/%252e%252e/beside.txt",
+        "/law/%00/../../beside.txt",
+        "//../beside.txt",
+        "/.../beside.txt",
+        *(f"/{name}" for name in HIDDEN),
+        "/law/.htaccess",
+        "/.git/config",
+    ],
+)
+def test_nothing_else_is_served(path: str, top: str) -> None:
+    """Neither what lies beside the site nor the servers' own files."""
+    status, _, body = ask(top, path)
+    assert status in {400, 404}
+    assert b"not to be served" not in body
+    assert b"Permissions-Policy" not in body
+
+
+def test_hidden_files_are_there(hosted: Path) -> None:
+    """What the test above must not get is in the folder, and what nobody tried says so first."""
+    assert sorted(name for name in HIDDEN if (hosted / name).is_file()) == sorted(HIDDEN)
+    for name in ("web.config", "staticwebapp.config.json"):
+        assert UNTRIED in (hosted / name).read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_export_alone_writes_the_same(hosted: Path) -> None:
+    """The command works on a folder that was built before."""
+    before = {name: (hosted / name).read_bytes() for name in HIDDEN}
+    for name in HIDDEN:
+        (hosted / name).unlink()
+    done = subprocess.run([sys.executable, "-m", "macros.export"], cwd=hosted.parent, check=False)
+    assert done.returncode == 0
+    assert {name: (hosted / name).read_bytes() for name in HIDDEN} == before
+
+
+def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:
+    """`make site` writes into each page all of the policy that an element can say, before the page's own script."""
+    served = headers(load(ROOT / "docs").partnership, *read_inline(site))[""][POLICY]
+    for name in addresses(site):
+        head = (site / name / "index.html" if not name.endswith(".html") else site / name).read_text(encoding="utf-8")
+        places = [head.index(words) for words in ("<meta charset", f'"{POLICY}"', "<script")]
+        assert places == sorted(places), name
+        told = head.split(f'"{POLICY}" content="')[1].split('"')[0].replace("&#39;", "'")
+        assert f"{told}; frame-ancestors 'none'" == served, name
