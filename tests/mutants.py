@@ -28,6 +28,7 @@ SEEDED = "tests/test_seeded.py"
 RELEASE = "tests/test_release.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
+BY_KEYBOARD = "tests/browser/test_journeys.py tests/browser/test_search.py"
 PDF = "tests/test_pdf.py"
 EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
@@ -196,6 +197,17 @@ MUTANTS = [
         SCREEN,
     ),
     Mutant("leaving: the mark is set", EXIT + "guard.js", "sessionStorage.setItem('a', 1)", "0", LEAVING),
+    Mutant(
+        "Tab leaves the results",
+        "overrides/components/search/search.html",
+        'search__found" tabindex="-1"',
+        'search__found"',
+        BY_KEYBOARD,
+    ),
+    Mutant("focus has a ring", "overrides/components/base/base.css", "summary, textarea,", "summary,", BY_KEYBOARD),
+    Mutant(
+        "results leave the box in sight", "overrides/components/search/search.css", ", 100vh - 8.5rem", "", BY_KEYBOARD
+    ),
     Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", BROWSER),
 ]
 
