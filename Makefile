@@ -24,7 +24,7 @@ verify: .venv/site.done # ask a copy that was put on a server for everything: UR
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
-release: .venv/site.done # write the record of each new version of a printed list: DATE=YYYY-MM-DD
+release: .venv/site.done # walk through the release of an edition, then write its records: DATE=YYYY-MM-DD
 	$(RUN) -m macros.release $(DATE)
 
 check: .venv/test.done # formatting, lint, types, spelling and unit tests, in seconds
