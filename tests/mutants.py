@@ -174,7 +174,7 @@ MUTANTS = [
     Mutant(
         "answers lead the same way on paper", "macros/flowchart_sheet.py", "signs[option.next]", 'signs["danger"]', PDF
     ),
-    Mutant("squares can be ticked", "overrides/components/sheet/sheet.typ", "else { 5mm }", "else { 4.2mm }", PDF),
+    Mutant("squares can be ticked", "overrides/components/sheet/sheet.typ", "else { 5mm }", "else { 4mm }", PDF),
     Mutant(
         "a sheet is tagged in its language", "overrides/components/sheet/sheet.typ", 'lang: "en"', 'lang: "cy"', PDF
     ),
