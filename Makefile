@@ -18,10 +18,13 @@ schemas: .venv/site.done # write what editors' programs complete from anew, afte
 offline: site # make offline.zip, which is read from a disk: unpack it and open index.html
 	$(RUN) -m macros.offline
 
+verify: .venv/site.done # ask a copy that was put on a server for everything: URL=https://the.address/
+	$(RUN) -m macros.verify $(URL)
+
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.overdue
 
-release: .venv/site.done # write the record of each new version of a printed list: DATE=YYYY-MM-DD
+release: .venv/site.done # walk through the release of an edition, then write its records: DATE=YYYY-MM-DD
 	$(RUN) -m macros.release $(DATE)
 
 check: .venv/test.done # formatting, lint, types, spelling and unit tests, in seconds
@@ -34,7 +37,7 @@ check: .venv/test.done # formatting, lint, types, spelling and unit tests, in se
 test: check # everything that decides whether a change may land
 	$(RUN) -m tests.machine
 	$(RUN) -m pytest -q -m slow --numprocesses 2 --ignore-glob='*/test_leaving*'
-	$(RUN) -m pytest -q -m slow tests/browser/test_leaving.py tests/browser/test_leaving_closely.py
+	$(RUN) -m pytest -q -m slow tests/browser/test_leaving.py tests/browser/test_leaving_closely.py tests/browser/test_leaving_undriven.py
 
 fuzz: .venv/test.done # damage the sources at random, thousands of times
 	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/test_fuzz.py
@@ -75,4 +78,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site offline schemas overdue release check test fuzz mutants bench report audit format lock
+.PHONY: help serve site offline schemas verify overdue release check test fuzz mutants bench report audit format lock

@@ -30,6 +30,7 @@ from macros.search import a_to_z, as_json, index
 from macros.sheet import sheet_of
 from macros.source import ContentError
 from macros.text import plain
+from macros.unused import THEME
 from macros.word import write_forms
 from macros.written import written
 
@@ -59,7 +60,9 @@ FRAMED = {
 }
 FRAMED |= {"overdue", "sheet"}
 """The components whose styles and scripts an embed loads; it does without the theme's."""
-UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/palette", "sitemap.xml")
+UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
+THEMES = "assets/stylesheets/main."
+"""The theme's own sheet, whose name changes with the theme."""
 
 
 _serving = False
@@ -157,6 +160,9 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     """Publish the components' styles and scripts joined, and of the theme's files only what pages use."""
     components = _components(config)
     for file in list(files):
+        if file.src_uri.startswith(THEMES) and file.src_uri.endswith(".css") and file.abs_src_path:
+            text = Path(file.abs_src_path).read_text(encoding="utf-8")
+            files.append(File.generated(config, THEME, content=text))
         if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
     for ending in ("css", "js"):

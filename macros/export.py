@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from macros import hosting
+from macros import hosting, unused
 from macros.api import write_api
 from macros.content import Content, load
 from macros.feed import write_feeds, write_sitemap
@@ -23,9 +23,13 @@ STEPS: tuple[Callable[[Path, Content], None], ...] = (
     write_api,
     write_feeds,
     write_sitemap,
+    unused.drop,
     hosting.write,
 )
-"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder."""
+"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder.
+
+Each may be run again: what it made once it leaves as it is.
+"""
 
 
 def export(site: Path, content: Content) -> None:

@@ -111,7 +111,9 @@ def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Par
                 if bool(one.listed) == (ids[0] == "listed"):
                     title = f"{one.name}, {one.section}" if one.section else one.name
                     ruled = [plain(rule.text) for rule in content.rules.values() if rule.instrument == key]
-                    yield Part(key, title, plain(one.text), " ".join([one.listed, plain(one.binds), *ruled]), "law")
+                    text = plain(one.text)
+                    words = " ".join([text, one.listed, plain(one.binds), *ruled])
+                    yield Part(key, title, _first_sentence(text), words, "law")
 
 
 def _sections(page: Page) -> list[tuple[str, str, str]]:
@@ -157,7 +159,15 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     for term in content.terms.values():
         if term.stands_for:
             synonyms += [[[term.term], [term.stands_for], ""], [[term.stands_for], [term.term], ""]]
+        elif short := _initials(term.term):
+            synonyms.append([[short], [term.term], ""])
     return json.dumps({"pages": data, "synonyms": synonyms}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _initials(name: str) -> str:
+    """What people shorten a name of three words or more to, or nothing."""
+    words = [word for word in split(name) if word not in ("and", "in", "of", "or", "the", "to")]
+    return "".join(word[0] for word in words) if len(words) > 2 and not re.search(r"[\d,)]", name) else ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ PROGRAMS = {
     "nginx": "nginx-light",
     "apache2": "apache2",
     "pdftotext": "poppler-utils",
+    "xdotool": "xdotool",
+    "xprop": "x11-utils",
 }
 """Programs, and the Debian packages that bring them."""
 

@@ -25,12 +25,16 @@ class Mutant:
 
 
 SEEDED = "tests/test_seeded.py"
+RELEASE = "tests/test_release.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
+BY_KEYBOARD = "tests/browser/test_journeys.py tests/browser/test_search.py"
 PDF = "tests/test_pdf.py"
 EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
+STEPS = "tests/browser/test_flowchart.py -k leaving"
+SCREEN = "tests/browser/test_leaving_undriven.py -k nothing_on"
 EXIT = "overrides/components/quick-exit/"
 CHART = "overrides/components/flowchart/flowchart."
 DRAWN, FACES, ASKED = "tests/test_diagram.py", "tests/test_faces.py", "tests/browser/test_flowchart.py"
@@ -41,7 +45,7 @@ MUTANTS = [
         "an embed has no theme",
         "overrides/embed.html",
         "assets/embed.css",
-        "assets/stylesheets/main.57a0d79d.min.css",
+        "assets/theme.css",
         EMBED,
     ),
     Mutant("an embed says when it was reviewed", "overrides/embed.html", "Reviewed {{", "{{", EMBED),
@@ -105,6 +109,19 @@ MUTANTS = [
     Mutant("a route that no flowchart has", "macros/scenario.py", "here and question != here", "False", CHECKS),
     Mutant("a route that ends elsewhere", "macros/scenario.py", "here != self.ends", "False", CHECKS),
     Mutant("a setting without a page", "macros/scenario_checks.py", "setting not in known", "False", CHECKS),
+    Mutant("editing: a page in no menu", "macros/nav.py", "found.read - seen.keys()", "set()", CHECKS),
+    Mutant("editing: a pale colour", "macros/colour.py", "if found < least", "if False", CHECKS),
+    Mutant("editing: what cannot be seen", "macros/page.py", "if UNSEEN.search", "if False and UNSEEN.search", CHECKS),
+    Mutant("editing: where the slip was", "macros/source.py", "if likely := slip(", "if likely := print(", CHECKS),
+    Mutant("editing: a list under words", "macros/page.py", "if entry and above.strip()", "if False", CHECKS),
+    Mutant("editing: a schema is current", "macros/schema.py", '"propertyNames"', '"names"', "tests/test_schema.py"),
+    Mutant(
+        "editing: a key is shown", "docs/checklists/afterwards.yml", "change: advice\n", "", "tests/test_editing.py"
+    ),
+    Mutant("release: it waits for approval", "macros/release.py", 'approved == "no"', 'approved == ""', RELEASE),
+    Mutant("release: it waits for reviews", "macros/release.py", "in overdue(found, day) if", "in () if", RELEASE),
+    Mutant("release: it waits for readers", "macros/release.py", "if advised and not since", "if False", RELEASE),
+    Mutant("release: versions rise", "macros/advice.py", "if before and chart", "if False and chart", RELEASE),
     Mutant("a replaced law needs since", "macros/checks.py", "replaced and not entry.model.since", "False", SEEDED),
     Mutant("what was checked long ago", "macros/overdue.py", "checked + AGAIN <= day", "False", SEEDED),
     Mutant("links in YAML are checked", "macros/checks.py", "elif isinstance(piece, Link)", "elif False", CHECKS),
@@ -170,7 +187,27 @@ MUTANTS = [
     Mutant(
         "leaving: it is tried again", EXIT + "guard.js", "setTimeout(away, wait", "setTimeout(String, wait", LEAVING
     ),
+    Mutant("leaving: Back within a page", EXIT + "guard.js", "if (going > 1) away(500)", "if (0) away(500)", STEPS),
+    Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", LEAVING),
+    Mutant(
+        "leaving: the blank page is painted first",
+        EXIT + "guard.js",
+        "hidden) return go()",
+        "hidden || 1) return go()",
+        SCREEN,
+    ),
     Mutant("leaving: the mark is set", EXIT + "guard.js", "sessionStorage.setItem('a', 1)", "0", LEAVING),
+    Mutant(
+        "Tab leaves the results",
+        "overrides/components/search/search.html",
+        'search__found" tabindex="-1"',
+        'search__found"',
+        BY_KEYBOARD,
+    ),
+    Mutant("focus has a ring", "overrides/components/base/base.css", "summary, textarea,", "summary,", BY_KEYBOARD),
+    Mutant(
+        "results leave the box in sight", "overrides/components/search/search.css", ", 100vh - 8.5rem", "", BY_KEYBOARD
+    ),
     Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", BROWSER),
 ]
 

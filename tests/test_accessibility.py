@@ -54,7 +54,7 @@ def test_the_statement_is_the_record(text: str, record: dict[str, Any]) -> None:
 def test_what_was_not_run_is_noticed(text: str, record: dict[str, Any]) -> None:
     """Negative control: a test that failed, a line without one, and another day."""
     assert faults(text, {**record, "passed": record["passed"][1:]})
-    assert faults(text.replace("  {#valid}\n", ""), record)
+    assert faults(text.replace("  {#roles}\n", ""), record)
     assert faults(text, {**record, "day": "2026-01-01"})
 
 

@@ -204,12 +204,17 @@ def display() -> Iterator[str]:
         screen.terminate()
 
 
+def minibrowser() -> str:
+    """WebKitGTK's own small browser, which Debian keeps beside the library."""
+    files = subprocess.check_output(["dpkg", "-L", "libwebkit2gtk-4.1-0"], text=True).split()
+    return next(file for file in files if file.endswith("/MiniBrowser"))
+
+
 @contextmanager
 def webkit(screen: str) -> Iterator[webdriver.WebKitGTK]:
     """WebKitGTK's own small browser, driven."""
-    files = subprocess.check_output(["dpkg", "-L", "libwebkit2gtk-4.1-0"], text=True).split()
     options = Options()
-    options.binary_location = next(file for file in files if file.endswith("/MiniBrowser"))
+    options.binary_location = minibrowser()
     options.add_argument("--automation")
     service = Service("/usr/bin/WebKitWebDriver", env={**os.environ, "DISPLAY": screen})
     driver = webdriver.WebKitGTK(options=options, service=service)

@@ -1,6 +1,8 @@
 """Under real servers, started from the files that the site ships, every page keeps to the policy."""
 
 import http.client
+import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ import pytest
 from macros.content import load
 from macros.export import export
 from macros.hosting import COMMON, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
+from macros.verify import faults, main
 from tests.browser.conftest import Watch
 from tests.browser.test_private import addresses
 from tests.conftest import ROOT, build, change, copy_of_the_project
@@ -224,3 +227,49 @@ def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:
         assert places == sorted(places), name
         told = head.split(f'"{POLICY}" content="')[1].split('"')[0].replace("&#39;", "'")
         assert f"{told}; frame-ancestors 'none'" == served, name
+
+
+def test_a_good_copy_is_verified(top: str, hosted: Path) -> None:
+    """Every page, old address, printed sheet and header is as it should be, within a minute."""
+    assert list(faults(top, load(hosted.parent / "docs"))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (".nginx.conf", "add_header X-Content-Type-Options", "# ", "/law/ comes without X-Content-Type-Options."),
+        (".nginx.conf", "no-referrer", "unsafe-url", "/law/ comes with another Referrer-Policy."),
+        (".nginx.conf", "error_page", "# ", "/no/such/page/ is answered with a page that is not ours"),
+        (".nginx.conf", "=404 /404.html", "=200 /404.html", "/no/such/page/ was never published"),
+        ("guidance/consent/index.html", "location.replace", "location.assign", "/guidance/consent/ does not hold"),
+        ("guidance/old/index.html", "consent/", "privacy/", "/guidance/old/ does not lead to /guidance/consent/."),
+        ("guidance/older/index.html", "It was replaced", "", "/guidance/older/ does not say why"),
+        ("law/index.html", "", "", "/law/ answers 404"),
+        ("c/emergency/1/index.html", "", "", "/c/emergency/1/ answers 404"),
+        ("assets/site.js", "", "", "/assets/site.js answers 404"),
+    ],
+)
+def test_a_bad_copy_is_found(name: str, old: str, new: str, said: str, hosted: Path, tmp_path: Path) -> None:
+    """A header, a page, a script or a promise that is missing or other than here is named."""
+    site = shutil.copytree(hosted, tmp_path / "site")
+    path = site / name
+    if old:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    else:
+        path.unlink()
+    with host("nginx", site) as address:
+        assert [fault for fault in faults(address, load(hosted.parent / "docs")) if fault.startswith(said)]
+
+
+def test_verify_speaks_plainly(capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence where there is no address, or nobody answers at it."""
+    assert main([]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        assert main([f"http://127.0.0.1:{free.getsockname()[1]}/"]) == 1
+    told = capsys.readouterr().err
+    assert "does not answer" in told
+    assert told.count("\n") == 1

@@ -400,6 +400,7 @@ def test_every_limit_is_said(page: Page, world: World) -> None:
         "back",
         "pictures",
         "elsewhere",
+        "tabs-elsewhere",
         "arrival",
         "private-windows",
         "clearing",

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import Serve, Watch
+from tests.browser.world import World
 
 pytestmark = pytest.mark.slow
 
@@ -50,8 +51,7 @@ USED = """() => {
     if (it.checkVisibility()) press(it);
   });
   const keys = document.querySelector('.keys input');
-  press(keys);
-  press(keys);
+  if (keys) [keys, keys].forEach(press);
   return count;
 }"""
 """Presses every control of a page but its links."""
@@ -67,12 +67,13 @@ def test_using_every_control(watch: Watch, site: Path, address: str) -> None:
     for name in addresses(site):
         page.goto(address + name)
         used = page.evaluate(USED)
-        assert used >= 2, name
-        page.locator("#search").fill("mum says zebedee consent")
-        page.locator("#search").focus()
-        page.wait_for_selector("[role=option]")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Escape")
+        if not name.startswith("embed/"):  # these have neither keys nor a box of search
+            assert used >= 2, name
+            page.locator("#search").fill("mum says zebedee consent")
+            page.locator("#search").focus()
+            page.wait_for_selector("[role=option]")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Escape")
         for _ in range(3):
             answers = page.locator(".ask .flowchart__options button")
             if answers.count():
@@ -88,34 +89,24 @@ def test_using_every_control(watch: Watch, site: Path, address: str) -> None:
     assert [one for one in asked if "?" in one or "zebedee" in one] == []
 
 
-def referrers(page: Page) -> set[str | None]:
-    """What other sites are told when the links of a page that lead to them are followed."""
-    told: list[str | None] = []
-
-    def answer(route: Route) -> None:
-        told.append(route.request.headers.get("referer"))
-        route.fulfill(status=204)  # the page stays
-
-    page.route("https://**", answer)
-    links = page.locator("main a[href^='https:'], body > a")
-    for place in range(min(links.count(), 6)):
-        with page.expect_request("https://**"):
-            links.nth(place).evaluate("link => link.click()")
-    return set(told)
-
-
-def test_no_referrer_outward(watch: Watch, address: str, serve: Serve, tmp_path: Path) -> None:
-    """Other sites are not told where a reader came from, by any of the links that lead to them."""
-    page = watch().page()
-    for name in ("law/", "about/contacts/", "decide/share/"):
-        page.goto(address + name)
-        assert referrers(page) == {None}, name
-    (tmp_path / "index.html").write_text(
-        "<!doctype html><meta name=referrer content=unsafe-url><title>t</title><a href='https://a.example/'>a</a>",
-        encoding="utf-8",
-    )
-    page.goto(serve(tmp_path))
-    assert referrers(page) == {page.url}, "negative control"
+def test_no_referrer_outward(chromium: Browser, world: World) -> None:
+    """Another site is not told where a reader came from, by a link as it is; one that tells is noticed."""
+    context = chromium.new_context()
+    page = context.new_page()
+    ours = world.address + "law/"
+    for policy, told in (("", None), ("unsafe-url", ours)):
+        page.goto(ours)
+        page.locator("main a[href^='https:']").first.evaluate(
+            """(link, [to, policy]) => {
+              link.href = to;
+              if (policy) link.referrerPolicy = policy;
+              link.click();
+            }""",
+            [world.start, policy],
+        )
+        page.wait_for_url(world.start)
+        assert [one.data["referrer"] for one in world.log.all("theirs", "asked")][-1] == told
+    context.close()
 
 
 @pytest.mark.parametrize(

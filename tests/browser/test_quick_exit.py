@@ -1,12 +1,16 @@
 """The quick exit is a real link, in sight on every page at every scroll position, and never on paper."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Watch
-from tests.browser.test_accessible import KINDS
+from tests.browser.test_accessible import KINDS, REACHABLE
+from tests.browser.test_private import addresses
 
 pytestmark = pytest.mark.slow
+proves = pytest.mark.proves
 
 HIT = """() => {
   const link = document.querySelector('.leave__link'), box = link.getBoundingClientRect();
@@ -24,7 +28,8 @@ def in_sight(page: Page) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("width", "height"), [(320, 256), (320, 640), (390, 844), (844, 390), (768, 1024), (1280, 800), (1920, 1080)]
+    ("width", "height"),
+    [(320, 256), (320, 640), (390, 844), (844, 390), (640, 512), (768, 1024), (1280, 800), (1920, 1080)],
 )
 def test_in_sight(width: int, height: int, watch: Watch, address: str) -> None:
     """At the top, in the middle and at the end of each kind of page, whole and uncovered."""
@@ -36,6 +41,57 @@ def test_in_sight(width: int, height: int, watch: Watch, address: str) -> None:
                 "part => scrollTo({top: part * document.documentElement.scrollHeight, behavior: 'instant'})", part
             )
             assert in_sight(page), (kind, part)
+
+
+@proves("A3")
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (390, 844), (1280, 800)])
+def test_in_sight_with_all_open(width: int, height: int, watch: Watch, address: str) -> None:
+    """With what can be opened open, and with a keyboard on the screen that leaves a third of its height."""
+    page = watch(viewport={"width": width, "height": height}).page()
+    for kind in ("checklists/before-you-share/", "guidance/scenarios/"):
+        page.goto(address + kind)
+        assert page.evaluate("[...document.querySelectorAll('details')].map(one => one.open = true).length") > 0
+        for part in (0, 0.5, 1):
+            page.evaluate(
+                "part => scrollTo({top: part * document.documentElement.scrollHeight, behavior: 'instant'})", part
+            )
+            assert in_sight(page), (kind, part)
+        page.locator("#search").focus()
+        page.set_viewport_size({"width": width, "height": max(height // 3, 160)})
+        page.locator("#search").press_sequentially("police")
+        page.wait_for_selector("[role=option]")
+        assert in_sight(page), (kind, "with the keyboard")
+        page.set_viewport_size({"width": width, "height": height})
+
+
+@proves("A7")
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_focus_is_never_under_the_bar(key: str, watch: Watch, site: Path, address: str) -> None:
+    """Through the longest page, forwards and backwards: what has focus is in the window, and clear of the bar."""
+    longest = max(
+        addresses(site),
+        key=lambda name: (
+            (site / name / "index.html" if name.endswith("/") else site / name).stat().st_size if name else 0
+        ),
+    )
+    page = watch(viewport={"width": 360, "height": 640}).page()
+    page.goto(address + longest)
+    stops = page.locator(REACHABLE).filter(visible=True).count()
+    assert stops > 100
+    if key == "Shift+Tab":
+        page.locator(REACHABLE).filter(visible=True).last.focus()
+    for _ in range(stops - 1):
+        page.keyboard.press(key)
+        under = page.evaluate(
+            """() => {
+              const it = document.activeElement, bar = document.querySelector('.leave').getBoundingClientRect();
+              const boxes = [...it.getClientRects()];
+              const clear = box => box.top >= bar.bottom - 1 || it.closest('.leave') || it.matches('.skip');
+              const inside = boxes.some(box => box.bottom > 0 && box.top < innerHeight);
+              return boxes.every(clear) && inside ? '' : it.outerHTML.slice(0, 200);
+            }"""
+        )
+        assert under == "", longest
 
 
 def test_in_sight_can_fail(watch: Watch, address: str) -> None:

@@ -16,6 +16,11 @@ from macros.hosting import INLINE, hash_of, headers, headers_of
 from macros.partnership import Partnership
 from tests.conftest import ROOT
 
+PLATE = (
+    "background: #eed307; box-sizing: border-box; display: block; height: 80px; padding: 40px 0 0 30px; width: 200px"
+)
+"""How their link to us looks: its colour is found on the screen of a browser that nobody drives."""
+
 PROBE = """addEventListener('pageshow', event => {
   const seen = () => [...document.querySelectorAll('main, .theirs')].some(part => part.getClientRects().length > 0
     && getComputedStyle(part).visibility === 'visible');
@@ -213,7 +218,7 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
             self._send(
                 "text/html",
                 "<!doctype html><html lang='en'><title>Weather</title><script src='/_probe.js'></script>"
-                f"<p class='theirs'>Fair <a href='{world.address}'>back to the site</a>",
+                f"<p class='theirs'>Fair <a href='{world.address}' style='{PLATE}'>back to the site</a>",
             )
 
         def do_POST(self) -> None:

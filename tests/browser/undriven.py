@@ -1,0 +1,243 @@
+"""Browsers that nobody drives: started by hand on a screen of their own, pressed by its mouse and keys, and watched."""
+
+import os
+import re
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import mss
+from PIL import Image
+
+from tests.browser.engines import ARGUMENTS, minibrowser
+
+SIZE = (1000, 800)
+MARK, EXIT, ONWARD, FIELD = "#d307ee", "#07eed3", "#eed307", "#07d3ee"
+"""Colours that nothing else has: of what is ours, the exit, the link to the next page, and the box to search in."""
+
+MARKED = f"""
+body, body > :not(.cover) {{ background: {MARK} !important }}
+.leave__link {{ background: {EXIT} !important }}
+.search__input {{ background: {FIELD} !important }}
+body > .onward:last-child {{ background: {ONWARD} !important; block-size: 60px; inline-size: 200px }}
+body > .onward:last-child {{ inset: auto auto 90px 0; position: fixed }}
+"""
+"""Put after our own style: every part of a page in one colour, to be counted on the screen."""
+
+PREFERENCES = {
+    "browser.aboutwelcome.enabled": "false",
+    "browser.sessionstore.interval": "500",
+    "browser.shell.checkDefaultBrowser": "false",
+    "browser.startup.homepage_override.mstone": '"ignore"',
+    "datareporting.policy.dataSubmissionEnabled": "false",
+    "termsofuse.bypassNotification": "true",
+    "toolkit.telemetry.reportingpolicy.firstRun": "false",
+}
+"""Firefox as after its first start; it saves its tabs at once, so that no test waits for that."""
+
+BACK = {"chromium": (24, 60), "firefox": (24, 62), "webkit": (22, 22)}
+"""Where each engine has its Back button."""
+
+
+def colour(text: str) -> bytes:
+    """A colour as it lies in a picture of the screen: blue, green, red, and full."""
+    return bytes.fromhex(text[5:7] + text[3:5] + text[1:3] + "ff")
+
+
+@dataclass
+class Screen:
+    """A screen in memory, its mouse and keys, and what was to be seen on it since it was last cleared."""
+
+    name: str
+    marks: list[int] = field(default_factory=list)
+    """How many points of our colour each picture held, in order."""
+    titles: list[str] = field(default_factory=list)
+    """Each title that a window had, in order."""
+
+    def __post_init__(self) -> None:
+        self.raw = bytes(4 * SIZE[0] * SIZE[1])
+        self._news = threading.Condition()
+        self._closed = threading.Event()
+        self._spies: list[threading.Thread] = []
+        self._watch = threading.Thread(target=self._pictures, daemon=True)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """Take no more pictures."""
+        self._closed.set()
+        self._watch.join()
+
+    def close(self) -> None:
+        """Stop looking, once the screen is there no more."""
+        for spy in self._spies:
+            spy.join()
+
+    def _pictures(self) -> None:
+        with mss.MSS(display=self.name) as camera:
+            while not self._closed.wait(0.02):
+                raw = bytes(camera.grab({"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]}).raw)
+                with self._news:
+                    self.raw = raw
+                    self.marks.append(raw.count(colour(MARK)))
+                    self._news.notify_all()
+
+    def follow(self, window: str) -> None:
+        """Note each title that a window has from now on."""
+        command = ["xprop", "-display", self.name, "-id", window, "-spy", "_NET_WM_NAME"]
+
+        def read() -> None:
+            # It ends with the screen.
+            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as spy:
+                assert spy.stdout
+                for line in spy.stdout:
+                    self.titles.append(line.partition(" = ")[2].strip())
+
+        self._spies.append(threading.Thread(target=read, daemon=True))
+        self._spies[-1].start()
+
+    def wait(self, wanted: Callable[[], Any], seconds: float = 60) -> Any:
+        """Wait for a picture at which something is so; what `wanted` gave.
+
+        Raises:
+            TimeoutError: if that does not come about.
+        """
+        until = time.monotonic() + seconds
+        with self._news:
+            while not (found := wanted()):
+                if time.monotonic() > until or not self._news.wait(10):
+                    raise TimeoutError(f"not seen within {seconds} s; titles: {self.titles}; marks: {self.marks[-20:]}")
+            return found
+
+    def pictures(self, count: int) -> list[int]:
+        """The marks of the next so many pictures."""
+        first = len(self.marks)
+        self.wait(lambda: len(self.marks) >= first + count)
+        return self.marks[first : first + count]
+
+    def spot(self, text: str) -> tuple[int, int] | None:
+        """The middle of what has a colour, if that is in the last picture."""
+        raw, wanted, line = self.raw, colour(text), 4 * SIZE[0]
+        place = raw.find(wanted)
+        while place > 0 and place % 4:
+            place = raw.find(wanted, place + 1)
+        if place < 0:
+            return None
+        # Its top line and left edge are its own; words may stand in it.
+        across = next((n for n in range(SIZE[0]) if raw[place + 4 * n : place + 4 * n + 4] != wanted), SIZE[0])
+        down = next((n for n in range(SIZE[1]) if raw[place + line * n : place + line * n + 4] != wanted), SIZE[1])
+        x, y = place % line // 4, place // line
+        return (x + across // 2, y + down // 2) if min(across, down) > 15 else None
+
+    def save(self, path: Path) -> None:
+        """Keep the last picture."""
+        Image.frombuffer("RGBX", SIZE, self.raw, "raw", "BGRX").convert("RGB").save(path)
+
+    def do(self, *command: str) -> str:
+        """Give the screen's mouse or keys something to do."""
+        environment = {**os.environ, "DISPLAY": self.name}
+        return subprocess.run(["xdotool", *command], env=environment, check=True, capture_output=True, text=True).stdout
+
+    def click(self, where: str | tuple[int, int]) -> None:
+        """Press the main button on a place, or on a colour as soon as that is to be seen."""
+        x, y = where if isinstance(where, tuple) else self.wait(lambda: self.spot(where))
+        self.do("mousemove", str(x), str(y), "click", "1")
+
+    def key(self, *names: str) -> None:
+        """Press keys, by their X names."""
+        self.do("key", *names)
+
+
+@contextmanager
+def screen() -> Iterator[Screen]:
+    """A fresh screen."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        watched = Screen(f":{server.stdout.readline().strip()}")
+        try:
+            yield watched
+        finally:
+            watched.stop()
+            server.terminate()
+            watched.close()
+
+
+@dataclass
+class Undriven:
+    """A browser on a screen, with a folder for all that it keeps."""
+
+    engine: str
+    screen: Screen
+    folder: Path
+
+    def start(self, *arguments: str) -> None:
+        """Start it, with addresses to open."""
+        self.folder.mkdir(exist_ok=True)
+        size = ",".join(map(str, SIZE))
+        match self.engine:
+            case "chromium":
+                own = ["--no-first-run", "--no-default-browser-check", "--test-type", "--password-store=basic"]
+                place = [f"--user-data-dir={self.folder}", "--window-position=0,0", f"--window-size={size}"]
+                command = ["/usr/bin/chromium", *ARGUMENTS, *own, *place]
+            case "firefox":
+                lines = [f'user_pref("{name}", {value});\n' for name, value in PREFERENCES.items()]
+                (self.folder / "user.js").write_text("".join(lines), encoding="utf-8")
+                place = ["--profile", str(self.folder), "--width", str(SIZE[0]), "--height", str(SIZE[1])]
+                command = ["/usr/bin/firefox-esr", "--no-remote", *place]
+            case _:
+                command = [minibrowser(), f"--geometry={SIZE[0]}x{SIZE[1]}"]
+        homes = {f"XDG_{name}_HOME": str(self.folder / name) for name in ("CONFIG", "CACHE", "DATA")}
+        self.process = subprocess.Popen(
+            [*command, *arguments],
+            env={**os.environ, **homes, "DISPLAY": self.screen.name, "LIBGL_ALWAYS_SOFTWARE": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def end(self, *, at_once: bool = False) -> None:
+        """End it as its user does, so that it writes down what it keeps, or by force and with all its helpers."""
+        if not at_once:
+            self.screen.key("ctrl+shift+w" if self.engine == "chromium" else "ctrl+q")
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(20)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, 9)
+        self.process.wait()
+        (self.folder / "SingletonLock").unlink(missing_ok=True)
+
+    def watch_titles(self) -> None:
+        """From now on, note the titles of its windows."""
+        windows = self.screen.do("search", "--onlyvisible", "--name", ".+").split()
+        for window in windows:
+            self.screen.follow(window)
+
+    def back(self) -> None:
+        """Go back, by the keys where the browser takes them from the screen, else by its button."""
+        if self.engine == "webkit":
+            self.screen.click(BACK["webkit"])
+        else:
+            self.screen.key("alt+Left")
+
+    def forward(self) -> None:
+        """Go forward."""
+        if self.engine == "webkit":
+            self.screen.click((BACK["webkit"][0] + 36, BACK["webkit"][1]))
+        else:
+            self.screen.key("alt+Right")
+
+
+def mark(folder: Path, order: list[str], top: str) -> None:
+    """Colour the pages of a copy of the site, and give each page of the order a link to the next."""
+    style = folder / "assets" / "site.css"
+    style.write_text(style.read_text(encoding="utf-8") + MARKED, encoding="utf-8")
+    for number, name in enumerate(order):
+        page = folder / name / "index.html"
+        link = f'<a class="onward" href="{top}{order[(number + 1) % len(order)]}"></a></body>'
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub("</body>", link, text), encoding="utf-8")
