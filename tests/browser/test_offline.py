@@ -61,7 +61,7 @@ def test_from_a_disk(engine: Engine, disk: Path) -> None:
     tab.click(".ask__now li:first-child button")
     assert tab.run("document.querySelector('.ask__so-far').hidden") is False
     tab.goto((disk / "checklists/emergency/index.html").as_uri())
-    tab.click(".checklist__item label")
+    tab.click("#call-999 label")
     assert tab.run("document.querySelector('[data-ticked]').textContent") == "1"
 
 
