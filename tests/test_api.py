@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +174,17 @@ def test_the_pages_of_changes_and_settings_name_their_feed(site: Path, content: 
         page = html.parse(str(site / name / "index.html"))
         (feed,) = page.xpath("//link[@type='application/atom+xml']/@href")
         assert (site / name / feed).resolve().is_file()
+
+
+def test_a_feed_holds_its_setting_alone(content: Content, tmp_path: Path) -> None:
+    """A change for one setting is in its feed and in that of everything, and in no other."""
+    first, *_ = content.changes
+    changes = {**content.changes, first: content.changes[first].model_copy(update={"settings": ("school",)})}
+    write_feeds(tmp_path, replace(content, changes=changes))
+    title = changes[first].title
+    holding = {
+        path.stem
+        for path in (tmp_path / "feeds").iterdir()
+        if title in [entry.title for entry in feedparser.parse(str(path)).entries]
+    }
+    assert holding == {"changes", "school"}

@@ -151,7 +151,7 @@ def test_old_addresses_lead_on(changed: Path) -> None:
     assert line.xpath(".//a/@href") == ["../refused/"]
     gone = page("guidance/historic-information")
     assert "It says nothing of its own." in gone.xpath("string(//main)")
-    assert gone.xpath("//main//a/@href") == ["../record/"]
+    assert set(gone.xpath("//main//a/@href")) == {"../record/"}
     for name in ("guidance/historic-information", "guidance/consent"):
         assert load(ROOT / "docs").partnership.exit.address == page(name).xpath("//body//a/@href")[1]
         assert page(name).xpath("//head/script[not(@src)]"), "the guard"
