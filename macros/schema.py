@@ -1,7 +1,7 @@
 """Schema: what may stand in each YAML file, as JSON Schema, for the completion that editors' programs offer.
 
-Run as `python -m macros.schema`; it writes schemas/NAME.json anew from the models. The first line of each YAML file
-names its schema.
+Run as `python -m macros.schema`; it writes schemas/NAME.json anew from the models, and the line on top of each YAML
+file that names its schema.
 """
 
 import json
@@ -67,14 +67,19 @@ def text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def main() -> None:
-    """Write every schema, and take away what is none any more."""
-    folder = ROOT / SCHEMAS
+def main(root: Path = ROOT) -> None:
+    """Write every schema, take away what is none any more, and name its schema in each file."""
+    folder = root / SCHEMAS
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.json"):
         old.unlink()
     for name, schema in schemas().items():
         (folder / f"{name}.json").write_text(text(schema), encoding="utf-8")
+    for path in (root / "docs").rglob("*.yml"):
+        rows = path.read_text(encoding="utf-8").split("\n")
+        kept = rows[1:] if rows[0].startswith(comment("").partition("=")[0]) else rows
+        named = "\n".join([comment(path.relative_to(root / "docs").as_posix()), *kept])
+        path.write_text(named, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

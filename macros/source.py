@@ -27,7 +27,8 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.sentence}"
+        # One line, though what it quotes may be several.
+        return f"{self.path}:{self.line}: {' '.join(self.sentence.split())}"
 
 
 class ContentError(Exception):

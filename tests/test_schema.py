@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from macros.schema import SCHEMAS, comment, schema_of, schemas, text
+from macros.schema import SCHEMAS, comment, main, schema_of, schemas, text
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -77,3 +77,12 @@ def test_every_file_of_the_content_has_a_schema() -> None:
 def test_the_schema_of_a_copied_file_is_found() -> None:
     """The line works for any file of the same folder."""
     assert {comment(name) for name in FILES if Path(name).parent.name == "decide"} == {comment("decide/new.yml")}
+
+
+def test_a_file_without_the_line_gets_it(small: Path) -> None:
+    """Once, and nothing else of it changes."""
+    path = small / "decide" / "ask.yml"
+    before = path.read_text(encoding="utf-8")
+    for _ in range(2):
+        main(small.parent)
+        assert path.read_text(encoding="utf-8") == f"{comment('decide/ask.yml')}\n{before}"
