@@ -28,6 +28,7 @@ SEEDED = "tests/test_seeded.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
+HOSTING = "tests/browser/test_hosting.py"
 EXIT = "overrides/components/quick-exit/"
 MUTANTS = [
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
@@ -80,6 +81,15 @@ MUTANTS = [
     Mutant("ticks are not kept", "overrides/components/checklist/checklist.html", ' autocomplete="off"', "", BROWSER),
     Mutant("a mark has its source", "overrides/components/mark/mark.html", "(source:", "(", RENDER),
     Mutant("a replaced text is said", "overrides/components/mark/mark.html", "rule.since %}", "false %}", RENDER),
+    Mutant("the policy is said", "overrides/components/hosting/nginx", "add_header", "# add_header", HOSTING),
+    Mutant(
+        "no script makes HTML", "macros/hosting.py", "require-trusted-types-for 'script'", "base-uri 'none'", HOSTING
+    ),
+    Mutant("pages are in no frame", "macros/hosting.py", "frame-ancestors 'none'", "frame-ancestors *", HOSTING),
+    Mutant("unknown is 404", "overrides/components/hosting/nginx", "=404 /404.html", "=200 /404.html", HOSTING),
+    Mutant("a copy without a page is found", "macros/verify.py", "answer.status != 200", "answer.status == 0", HOSTING),
+    Mutant("states keep their rules", "macros/unused.py", 'before != ":"', "True", "tests/test_unused.py"),
+    Mutant("a full disk is said", "macros/build.py", "errno.EFBIG", "errno.EPERM", "tests/test_reliable.py"),
     Mutant("leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", LEAVING),
     Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", LEAVING),
     Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", LEAVING),
