@@ -55,8 +55,7 @@ def main() -> None:
         project = copy_of_the_project(Path(folder))
         build_site(project)
         with host("nginx", project / "site") as top:
-            for kind in weight.KINDS:
-                rows.append(f"| /{kind} | " + " | ".join(map(str, scores(top + kind))) + " |")
+            rows += [f"| /{kind} | " + " | ".join(map(str, scores(top + kind))) + " |" for kind in weight.KINDS]
     head = "| page | " + " | ".join(CATEGORIES) + " |\n|---" + "|---" * len(CATEGORIES) + "|"
     day = os.environ.get("AS_OF") or date.today().isoformat()  # noqa: DTZ011 - the day where it is run
     text = (
