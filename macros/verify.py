@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from markupsafe import escape
+
 from macros.answer import answers
 from macros.content import Content, load
 from macros.export import ROOT
@@ -64,7 +66,7 @@ def _kept(row: Row, page: Answer) -> str:
         last = (row.to or "/").rstrip("/").rpartition("/")[2].partition("#")[0]
         if row.to and last not in page.body:
             return f"does not lead to {row.to}."
-        if row.reason and row.reason.split()[0] not in page.body:
+        if row.reason and escape(row.reason) not in page.body:
             return "does not say why it was withdrawn."
     return ""
 

@@ -17,6 +17,7 @@ PROGRAMS = {
     "firefox-esr": "firefox-esr",
     "WebKitWebDriver": "webkit2gtk-driver",
     "Xvfb": "xvfb",
+    "faketime": "faketime",
     "java": "default-jre-headless",
     "nginx": "nginx-light",
     "apache2": "apache2",

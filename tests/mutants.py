@@ -35,6 +35,7 @@ CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
 STEPS = "tests/browser/test_flowchart.py -k leaving"
 SCREEN = "tests/browser/test_leaving_undriven.py -k nothing_on"
+HOSTING = "tests/browser/test_hosting.py"
 EXIT = "overrides/components/quick-exit/"
 CHART = "overrides/components/flowchart/flowchart."
 DRAWN, FACES, ASKED = "tests/test_diagram.py", "tests/test_faces.py", "tests/browser/test_flowchart.py"
@@ -178,6 +179,15 @@ MUTANTS = [
     Mutant(
         "a sheet is tagged in its language", "overrides/components/sheet/sheet.typ", 'lang: "en"', 'lang: "cy"', PDF
     ),
+    Mutant("the policy is said", "overrides/components/hosting/nginx", "add_header", "# add_header", HOSTING),
+    Mutant(
+        "no script makes HTML", "macros/hosting.py", "require-trusted-types-for 'script'", "base-uri 'none'", HOSTING
+    ),
+    Mutant("pages are in no frame", "macros/hosting.py", "frame-ancestors 'none'", "frame-ancestors *", HOSTING),
+    Mutant("unknown is 404", "overrides/components/hosting/nginx", "=404 /404.html", "=200 /404.html", HOSTING),
+    Mutant("a copy without a page is found", "macros/verify.py", "answer.status != 200", "answer.status == 0", HOSTING),
+    Mutant("states keep their rules", "macros/unused.py", 'before != ":"', "True", "tests/test_unused.py"),
+    Mutant("a full disk is said", "macros/build.py", "errno.EFBIG", "errno.EPERM", "tests/test_reliable.py"),
     Mutant("leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", LEAVING),
     Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", LEAVING),
     Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", LEAVING),

@@ -1,6 +1,6 @@
 """Run every benchmark."""
 
-from tests.bench import build, flowchart, leaving, paper, reading, scale, search, weight
+from tests.bench import build, flowchart, leaving, paper, reading, scale, search, stock, weight
 
 build.main()
 scale.main()
@@ -10,3 +10,4 @@ flowchart.main()
 leaving.main()
 search.main()
 paper.main()
+stock.main()

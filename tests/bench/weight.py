@@ -8,7 +8,17 @@ from lxml import html
 
 from tests.conftest import build, copy_of_the_project
 
-KINDS = ["", "guidance/emergency/", "decide/share/", "checklists/before-you-share/", "law/"]
+KINDS = [
+    "",
+    "guidance/emergency/",
+    "settings/school/",
+    "principles/timely/",
+    "decide/share/",
+    "checklists/before-you-share/",
+    "law/",
+    "about/contacts/",
+]
+"""A page of each kind that search engines may list."""
 
 
 def compressed(path: Path) -> int:
@@ -23,7 +33,9 @@ def main() -> None:
         build(project)
         for kind in KINDS:
             page = project / "site" / kind / "index.html"
-            loads = html.parse(str(page)).xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src")
+            loads = html.parse(str(page)).xpath(
+                "//link[@rel='stylesheet']/@href | //script[not(ancestor::template)]/@src | //img/@src"
+            )
             files = [page, *((page.parent / name).resolve() for name in loads)]
             total = sum(compressed(file) for file in files)
             print(f"first visit of /{kind}: {total:,} bytes gzip, {len(files)} requests, page {compressed(page):,}")

