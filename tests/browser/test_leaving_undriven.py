@@ -88,6 +88,7 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
 
         def make(engine: str, guard: Callable[[str], str] = lambda text: text) -> Desk:
             world = worlds(guard)
+            world.driven = False
             undriven.mark(world.folder, PAGES, world.address)
             screen = open_things.enter_context(undriven.screen())
             browser = Undriven(engine, screen, tmp_path / "profile")

@@ -44,20 +44,22 @@ def partnership() -> Partnership:
     return load(ROOT / "docs").partnership
 
 
-LEFT_OUT = ("Cross-Origin-Opener-Policy",)
-"""A header that makes WebKit's driver lose the page when it goes to another site."""
+APART = "Cross-Origin-Opener-Policy"
+"""A header under which WebKit's driver loses a page that goes to another site; a WebKit that nobody drives does not."""
 
 
 class Said(SimpleHTTPRequestHandler):
     """Says with every file what the site's servers say; scripts that stand in a page are allowed by their hash."""
 
     page = ""
+    driven = True
 
     def end_headers(self) -> None:
         """Add them."""
         said = headers(partnership(), *INLINE.findall(self.page))
+        agent = self.headers["User-Agent"] or ""
         for name, value in headers_of(said, self.path).items():
-            if name not in LEFT_OUT:
+            if name != APART or not self.driven or "Chrome" in agent or "Firefox" in agent:
                 self.send_header(name, value)
         super().end_headers()
 
@@ -127,6 +129,8 @@ class World:
     held: dict[str, threading.Event] = field(default_factory=dict)
     cut: dict[str, str] = field(default_factory=dict)
     """Pages that stop after the first place of some words until `gate` opens."""
+    driven: bool = True
+    """Whether a driver moves the browser."""
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -243,6 +247,7 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
 def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
     class Ours(Said):
         def __init__(self, *given: Any) -> None:
+            self.driven = world.driven
             super().__init__(*given, directory=str(world.folder))
 
         def do_GET(self) -> None:
