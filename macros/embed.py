@@ -69,9 +69,12 @@ def in_frame(html: str, url: str, urls: Collection[str]) -> str:
 
     def lead(link: re.Match[str]) -> str:
         to = link["to"]
-        path = "embed/" + to.replace("../", "").partition("#")[0]
+        path, _, place = to.replace("../", "").partition("#")
+        path = f"embed/{path}"
         if to.startswith("#"):
             return link[0]
+        if path == url and place:
+            return f'<a {link["before"]}href="#{place}"'
         if path.startswith("embed/decide/") and path in urls and path != url:
             return f'<a {link["before"]}href="{to.removeprefix("../")}"'
         return f'<a target="_top" {link["before"]}href="{to}"'

@@ -118,7 +118,8 @@ def test_light(site: Path) -> None:
         ('<a href="../../../law/#x">', '<a target="_top" href="../../../law/#x">'),
         ('<a class="k" href="https://gov.uk">', '<a target="_top" class="k" href="https://gov.uk">'),
         ('<a href="../../../decide/reply/#x">', '<a href="../../decide/reply/#x">'),
-        ('<a href="../../../decide/ask/#x">', '<a target="_top" href="../../../decide/ask/#x">'),
+        ('<a href="../../../decide/ask/#x">', '<a href="#x">'),
+        ('<a href="../../../decide/ask/">', '<a target="_top" href="../../../decide/ask/">'),
         ('<abbr title="a"><a id="b">', '<abbr title="a"><a id="b">'),
     ],
 )

@@ -8,7 +8,6 @@ from typing import Any
 
 import pymupdf
 import pytest
-from lxml import html
 from playwright.sync_api import Browser, Frame, Page, Route
 
 from macros.content import Content, load
@@ -64,6 +63,17 @@ def test_every_route(name: str, watch: Watch, address: str, content: Content) ->
     assert page.url == f"{address}decide/{name}/"
     assert set(watched.kept(page)) == {"pushState", "back"}
     assert watched.elsewhere == watched.complaints == []
+
+
+@pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
+def test_every_route_of_an_embed(name: str, watch: Watch, address: str, content: Content) -> None:
+    """The bare page for frames has the same routes, and makes no entry in the history."""
+    watched = watch()
+    page = watched.page()
+    page.goto(f"{address}embed/decide/{name}/")
+    back = page.locator(".ask__so-far button").last
+    assert asked(page, back.click) == in_model(content, content.flowcharts[name])
+    assert watched.kept(page) == watched.elsewhere == watched.complaints == []
 
 
 def test_back_and_forward(engine: Engine, world: World, content: Content) -> None:
@@ -402,30 +412,21 @@ def test_by_keyboard(width: int, height: int, watch: Watch, address: str, conten
     assert page.evaluate(HEADING) == asks(content.flowcharts["share"], "required")
 
 
-def in_a_frame(site: Path, name: str) -> str:
-    """A page that holds a flowchart and its script alone, as a partner's page would frame it."""
-    page = html.parse(str(site / "decide" / name / "index.html")).getroot()
-    chart = html.tostring(page.xpath("//*[@class='flowchart']")[0], encoding="unicode")
-    return (
-        '<!doctype html><html lang="en-GB" data-embed><head><meta charset="utf-8"><title>Framed</title>'
-        '<link rel="stylesheet" href="/assets/site.css"><script src="/framed.js" defer></script></head>'
-        f'<body data-md-color-scheme="default"><main class="md-typeset"><h1>Framed</h1>{chart}</main></body></html>'
-    )
-
-
 @pytest.fixture(params=["chromium", "firefox"])
 def frame(request: pytest.FixtureRequest, site: Path, address: str) -> Iterator[Callable[..., tuple[Page, Frame]]]:
-    """Open a flowchart in a frame of a page, with the given permissions; both, and nothing else, are served."""
+    """Open the embed of a flowchart in a frame of a partner's page, with the given permissions."""
     browser: Browser = request.getfixturevalue(request.param)
     context = browser.new_context()
-    script = (ROOT / "overrides" / "components" / "flowchart" / "flowchart.js").read_text(encoding="utf-8")
     policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
     def start(name: str, allowed: str) -> tuple[Page, Frame]:
         page = context.new_page()
         answers = {
-            "embed/": ("text/html", in_a_frame(site, name), {"Content-Security-Policy": policy}),
-            "framed.js": ("text/javascript", script, {}),
+            "embed/": (
+                "text/html",
+                (site / "embed" / "decide" / name / "index.html").read_text(encoding="utf-8"),
+                {"Content-Security-Policy": policy},
+            ),
             "partner/": (
                 "text/html",
                 f'<!doctype html><title>Partner</title><iframe sandbox="{allowed}" width="900" height="600" '
