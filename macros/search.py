@@ -182,7 +182,7 @@ class Entry:
     @property
     def letter(self) -> str:
         """What it stands under: a letter, or 0 for what begins with a figure."""
-        first = _order(self.words)[0]
+        first = _order(self.words)[:1]
         return first.upper() if first.isalpha() else "0"
 
 

@@ -177,7 +177,7 @@ def _tick(page: Page) -> None:
 
 
 def _copy(page: Page) -> None:
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
     page.locator("[data-select]").wait_for()
@@ -267,7 +267,10 @@ def test_forced_colours(name: str, watch: Watch, address: str) -> None:
             "h1.textContent = 'Words'; h1.style.cssText = 'height: 34px; overflow: hidden'",
             "360 px, spaced: words are cut",
         ),
-        ("main.insertAdjacentHTML('beforeend', '<details><summary>a</summary><img></details>')", "image-alt"),
+        (
+            "main.append(document.createElement('details')); main.lastChild.append('a', document.createElement('img'))",
+            "image-alt",
+        ),
     ],
 )
 def test_faults_are_found(fault: str, told: str, watch: Watch, address: str) -> None:
@@ -299,12 +302,12 @@ def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
                         document.elementFromPoint(box.x + box.width * x, box.y + box.height * y));
                       const ours = spot => spot && (it.contains(spot) || spot.contains(it));
                       const seen = it.getClientRects().length > 1 || spots.some(ours);
-                      return {what: it.className || it.tagName, seen, top: box.top};
+                      return {what: it.className || it.tagName, seen, top: box.top, tall: box.height > innerHeight};
                     }"""
                 )
             )
         assert [one["what"] for one in reached[:2]] == ["skip", "leave__link"]
-        assert [one for one in reached if not one["seen"] or one["top"] < 0] == []
+        assert [one for one in reached if not one["seen"] or (one["top"] < 0 and not one["tall"])] == []
         assert page.evaluate("document.activeElement.closest('footer') !== null"), "the last stop is in the footer"
 
 

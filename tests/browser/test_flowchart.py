@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Frame, Page, Route
 
 from macros.content import Content, load
 from macros.flowchart import Flowchart
+from macros.release import release
 from macros.text import plain
 from macros.widths import wide
 from tests.browser.axe import violations
@@ -19,7 +21,7 @@ from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
-from tests.conftest import ROOT, build, copy_of_the_project
+from tests.conftest import ROOT, build, change, copy_of_the_project
 from tests.faces import asked, in_model
 
 pytestmark = pytest.mark.slow
@@ -360,9 +362,13 @@ def test_a_link_from_an_older_version(watch: Watch, serve: Serve, tmp_path: Path
     """It opens the ending and says that the rules changed, with and without scripts; one of today says nothing."""
     project = copy_of_the_project(tmp_path)
     path = project / "docs" / "decide" / "share.yml"
-    text = path.read_text(encoding="utf-8")
-    assert "\nversion: 1\n" in text
-    path.write_text(text.replace("\nversion: 1\n", "\nversion: 3\n"), encoding="utf-8")
+    for version in (1, 2):
+        release(date(2026, 12, version), project)
+        change(
+            path,
+            (f"\nversion: {version}\n", f"\nversion: {version + 1}\n"),
+            ("What is this about?", "And what is this about?"),
+        )
     assert build(project).returncode == 0
     address = serve(project / "site")
     for scripts, within in ((True, ".ask"), (False, "#share")):

@@ -17,7 +17,7 @@
   }
 
   function follow() {
-    var id = decodeURIComponent(this.hash || '').slice(1),
+    var id = (this.hash || '').slice(1), // an id of ours has nothing to decode
       found = id && id !== 'main' && document.getElementById(id),
       title = panel.dataset.name + (found ? ': ' + name(id) : '');
     panel.querySelectorAll('[data-address]').forEach(function (words) {
