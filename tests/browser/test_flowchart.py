@@ -362,13 +362,10 @@ def test_a_link_from_an_older_version(watch: Watch, serve: Serve, tmp_path: Path
     """It opens the ending and says that the rules changed, with and without scripts; one of today says nothing."""
     project = copy_of_the_project(tmp_path)
     path = project / "docs" / "decide" / "share.yml"
+    words = ("What is this about?", "What is it about?", "What is this about?")
     for version in (1, 2):
         release(date(2026, 12, version), project)
-        change(
-            path,
-            (f"\nversion: {version}\n", f"\nversion: {version + 1}\n"),
-            ("What is this about?", "And what is this about?"),
-        )
+        change(path, (f"\nversion: {version}\n", f"\nversion: {version + 1}\n"), (words[version - 1], words[version]))
     assert build(project).returncode == 0
     address = serve(project / "site")
     for scripts, within in ((True, ".ask"), (False, "#share")):
