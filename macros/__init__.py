@@ -230,6 +230,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
     """
     if not _serving:
         config.extra["policy"] = policy(env.get_template(GUARD).render())
+        config.extra["framed_policy"] = policy()
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)

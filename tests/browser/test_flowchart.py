@@ -430,6 +430,9 @@ def frame(request: pytest.FixtureRequest, site: Path, address: str) -> Iterator[
                 (site / "embed" / "decide" / name / "index.html").read_text(encoding="utf-8"),
                 {"Content-Security-Policy": policy},
             ),
+            # Chromium lets a page that the test answers load nothing from this machine.
+            "assets/embed.css": ("text/css", (site / "assets" / "embed.css").read_text(encoding="utf-8"), {}),
+            "assets/embed.js": ("text/javascript", (site / "assets" / "embed.js").read_text(encoding="utf-8"), {}),
             "partner/": (
                 "text/html",
                 f'<!doctype html><title>Partner</title><iframe sandbox="{allowed}" width="900" height="600" '
