@@ -1,13 +1,13 @@
 """axe-core in a driven page: what a machine can say against it."""
 
 import json
+from functools import cache
 from typing import Any
 
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that depend on colours."""
@@ -15,11 +15,17 @@ PLACES = (*COLOURS, "target-size", "scrollable-region-focusable")
 """The rules that depend on where things stand, and so on how wide the page is; nothing comes or goes with the width."""
 
 
+@cache
+def script() -> str:
+    """axe-core itself; it is there once `tests.machine` has run, and so not yet when `make check` collects its tests."""
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
 def violations(page: Page, *rules: str, within: str = "html", without: tuple[str, ...] = ()) -> list[str]:
     """What axe says against the page as it stands, or a part of it; by all rules, only some, or without some."""
     if page.evaluate("typeof axe") == "undefined":
         # Through the debugging protocol, which the page's own policy does not bind.
-        page.evaluate(AXE)
+        page.evaluate(script())
     run: dict[str, Any] = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     options = {
         "runOnly": run,
