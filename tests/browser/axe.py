@@ -17,7 +17,7 @@ PLACES = (*COLOURS, "target-size", "scrollable-region-focusable")
 
 @cache
 def script() -> str:
-    """axe-core itself; it is there once `tests.machine` has run, and so not yet when `make check` collects its tests."""
+    """axe-core itself, which is there once `tests.machine` has run: not yet when a fresh machine collects its tests."""
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
