@@ -252,7 +252,7 @@ def test_a_link_within_the_page_is_no_step(watch: Watch, address: str, content: 
     options = page.locator(".ask .flowchart__options button")
     options.nth(1).click()
     page.evaluate("document.querySelector('.skip').click()")
-    page.wait_for_function("location.hash === '#main' && history.state === 1")
+    page.wait_for_function("() => location.hash === '#main' && history.state === 1")
     options.nth(0).click()
     for question_id in ("about", "about", "danger"):
         page.evaluate("history.back()")
@@ -521,7 +521,7 @@ def test_the_diagram_stays_in_its_box(width: int, scrolls: bool, watch: Watch, a
     if scrolls:
         page.locator(".diagram__window").focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function(f"{window}.scrollLeft > 0")
+        page.wait_for_function(f"() => {window}.scrollLeft > 0")
 
 
 def test_the_diagram_prints_alone(watch: Watch, address: str, content: Content, tmp_path: Path) -> None:

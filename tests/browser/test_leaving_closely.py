@@ -70,7 +70,7 @@ def test_in_the_first_frame(page: Page, world: World) -> None:
     for path in ("/assets/site.js", "/assets/icon.svg"):
         world.held[path] = threading.Event()
     page.goto(world.address, wait_until="commit")
-    page.wait_for_function("document.querySelector('footer.footer')")
+    page.wait_for_function("() => document.querySelector('footer.footer')")
     assert in_sight(page)
     page.locator(".leave__link").click(no_wait_after=True)
     world.wait_for_arrival()

@@ -140,7 +140,7 @@ def test_combobox(watch: Watch, address: str) -> None:
     ready(page)
     box.press_sequentially("consent")
     options = page.locator("[role=option]")
-    page.wait_for_function("document.querySelector('#search').getAttribute('aria-expanded') === 'true'")
+    page.wait_for_function("() => document.querySelector('#search').getAttribute('aria-expanded') === 'true'")
     count = options.count()
     expect(page.get_by_role("status").filter(has_text="found")).to_contain_text(str(count))
     assert box.get_attribute("aria-activedescendant") is None
@@ -384,7 +384,7 @@ def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, address: st
     page.goto(address)
     page.locator("#search").press_sequentially("consent")
     while not held:
-        page.wait_for_function("true")
+        page.wait_for_function("() => true")
     assert page.locator("[role=option]").count() == 0
     held[0].continue_()
     page.wait_for_selector("[role=option]")
