@@ -57,8 +57,9 @@ FRAMED = {
     "instrument",
     "mark",
     "notice",
+    "overdue",
+    "sheet",
 }
-FRAMED |= {"overdue", "sheet"}
 """The components whose styles and scripts an embed loads; it does without the theme's."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
 THEMES = "assets/stylesheets/main."
