@@ -6,17 +6,32 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from macros.content import Content, load
 from macros.release import release
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"
 POLICY_ALONE = ".*(Content Security Policy|require-trusted-types-for|trusted-types).*"
 """What the Nu checker says of the policy: it takes files for another host, and does not know Trusted Types."""
+
+
+@cache
+def real() -> Content:
+    """The content of the real site."""
+    return load(ROOT / "docs")
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The content of the real site."""
+    return real()
+
 
 settings.register_profile("short", max_examples=300, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=10_000, deadline=None)
@@ -26,8 +41,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small content, to be broken."""
-    shutil.copy(SMALL / "ledger.txt", tmp_path)
-    return shutil.copytree(SMALL / "docs", tmp_path / "docs")
+    return copy_of_the_small(tmp_path)
+
+
+def copy_of_the_small(to: Path) -> Path:
+    """A copy of the small content and its ledger; its docs folder."""
+    shutil.copy(SMALL / "ledger.txt", to)
+    return shutil.copytree(SMALL / "docs", to / "docs")
 
 
 def copy_of_the_project(to: Path) -> Path:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from macros.content import load
-from tests.conftest import POLICY_ALONE, ROOT
+from tests.conftest import POLICY_ALONE, ROOT, real
 
 pytestmark = pytest.mark.slow
 
@@ -97,7 +96,7 @@ def test_valid_html(addressed: Path) -> None:
 
 def test_each_answer_is_a_whole_page(addressed: Path) -> None:
     """With the exit, its guard, the emergency number and a title of its own; kept out of search."""
-    exit_to = load(ROOT / "docs").partnership.exit.address
+    exit_to = real().partnership.exit.address
     titles = []
     for path in sorted((addressed / "site" / "c").rglob("index.html")):
         found = html.parse(str(path))

@@ -15,13 +15,7 @@ from macros.api import KINDS, TOP, write_api
 from macros.content import Content, load
 from macros.feed import write_feeds, write_sitemap
 from macros.text import plain
-from tests.conftest import ROOT, change
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
+from tests.conftest import change
 
 
 @pytest.fixture(scope="module")

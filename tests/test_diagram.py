@@ -157,12 +157,6 @@ def small() -> Content:
     return load(SMALL / "docs")
 
 
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
-
-
 @pytest.mark.slow
 @settings(max_examples=max(60, settings().max_examples // 5))
 @given(charts())

@@ -2,32 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from macros.checks import MACROS
-from macros.content import Content, load
 from macros.model import Model
 from macros.page import BLOCKS, FrontMatter, Page
 from macros.schema import schemas
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real
 
 FOLDER = "editing/"
 Key = tuple[str, str]
 """The name of a model and one of its keys."""
 
 
-@cache
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
-
-
 def cards() -> dict[str, Page]:
     """The pages of the card."""
-    return {name: page for name, page in content().pages.items() if name.startswith(FOLDER)}
+    return {name: page for name, page in real().pages.items() if name.startswith(FOLDER)}
 
 
 def keys() -> set[Key]:
@@ -53,9 +45,9 @@ def shown() -> Iterator[Key]:
     for page in cards().values():
         for name, *places in (call.ids for call in page.calls if call.macro == "written"):
             if name.endswith(".md"):
-                yield from given(content().pages[name].meta)
+                yield from given(real().pages[name].meta)
                 continue
-            found = [entry for _, entry in content().found.valid() if entry.name == name]
+            found = [entry for _, entry in real().found.valid() if entry.name == name]
             whole: Any = {entry.loc[0]: entry.model for entry in found if entry.loc} or found[0].model
             for place in places or [""]:
                 yield from given(whole, tuple(filter(None, place.split("/"))))

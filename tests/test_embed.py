@@ -9,19 +9,12 @@ import pytest
 from lxml import html
 
 from macros.checks import FRAME
-from macros.content import Content, load
+from macros.content import Content
 from macros.embed import embeds, in_frame
-from tests.conftest import ROOT
 from tests.test_site import all_pages
 
 MOST_BYTES = 30_000
 """Everything an embed loads, as a server compresses it."""
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
 
 
 def framed(site: Path) -> dict[str, html.HtmlElement]:

@@ -5,19 +5,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from macros.content import Content, load
-from tests.conftest import ROOT
+from macros.content import Content
 from tests.faces import Route, in_model, in_picture, in_words, words
 
 pytestmark = pytest.mark.slow
 
 NAMES = ["share", "asked", "tell", "disagree"]
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
 
 
 def page_of(site: Path, name: str) -> html.HtmlElement:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.force import MARKS
 from tests.conftest import ROOT
 
@@ -31,12 +31,6 @@ class Row:
     rule: str
     place: str
     note: str
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The real content; that each rule, page and id of the table exists is checked as it loads."""
-    return load(ROOT / "docs")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import routes
-from macros.content import Content, load
+from macros.content import Content
 from tests.conftest import ROOT
 from tests.routes import table
 
@@ -109,12 +109,6 @@ def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, d
         always = set.intersection(*(set(steps) for steps in through))
         wanted = {q: {option for steps in through for option in steps[q]} for q in always}
         assert {q: set(options) for q, options in routes.before(graph, "q0", question)} == wanted
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
 
 
 def test_the_four_flowcharts(content: Content) -> None:

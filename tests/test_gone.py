@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from macros.content import load
-from tests.conftest import POLICY_ALONE, ROOT, build, copy_of_the_project
+from tests.conftest import POLICY_ALONE, ROOT, build, copy_of_the_project, real
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +32,7 @@ def test_gone(tmp_path: Path) -> None:
     assert moved.xpath("//link[@rel='canonical']/@href") == moved.xpath("//main//a/@href") == ["../consent/"]
     assert trial.xpath("//meta[@http-equiv='refresh']") == []
     assert "22 November 2026. It was a trial page." in trial.xpath("string(//main)")
-    leave = load(ROOT / "docs").partnership.exit.address
+    leave = real().partnership.exit.address
     for page in (moved, trial):
         assert page.xpath("//body//a/@href")[1] == leave
         assert page.xpath("//script[not(@src)]")

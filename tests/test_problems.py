@@ -1,6 +1,10 @@
 """Every mistake of an editor gives exactly the message that its case in tests/problems/ says."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -8,34 +12,58 @@ import yaml
 from macros.content import load
 from macros.pdf import pdfs
 from macros.source import ContentError
+from tests.conftest import SMALL, copy_of_the_small
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CASES = sorted((Path(__file__).parent / "problems").glob("*.yml"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_message(case: Path, small: Path) -> None:
-    """A case breaks the small content: `change` old words to new, or `write` or `delete` whole files."""
-    told = yaml.load(case.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the small content for all cases, since a copy for each takes longer than all the rest."""
+    docs = copy_of_the_small(tmp_path_factory.mktemp("shared"))
+    before = files(docs.parent)
+    yield docs
+    assert files(docs.parent) == before, "a case was judged by what another left"
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    """All that a folder holds."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def broken(docs: Path, told: dict[str, Any]) -> Iterator[None]:
+    """The content as a case breaks it, mended afterwards: `change` of words, whole files to `write` or `delete`."""
     unknown = told.keys() - {"write", "change", "delete", "encoding", "problems"}
     assert not unknown, f"the case has keys that nothing reads: {unknown}"
+    texts: dict[str, str] = dict(told.get("write", {}))
     for name, changes in told.get("change", {}).items():
-        path = small / name
-        text = path.read_text(encoding="utf-8")
+        texts[name] = (docs / name).read_text(encoding="utf-8")
         for old, new in changes.items():
-            assert old in text, f"{name} does not hold {old!r}"
-            text = text.replace(old, new, 1)
-        path.write_text(text, encoding=told.get("encoding", "utf-8"))
-    for name, text in told.get("write", {}).items():
-        path = small / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding=told.get("encoding", "utf-8"))
+            assert old in texts[name], f"{name} does not hold {old!r}"
+            texts[name] = texts[name].replace(old, new, 1)
+    for name, text in texts.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text, encoding=told.get("encoding", "utf-8"))
     for name in told.get("delete", []):
-        (small / name).unlink()
+        (docs / name).unlink()
+    try:
+        yield
+    finally:
+        for name in [*texts, *told.get("delete", [])]:
+            if (SMALL / "docs" / name).exists():
+                shutil.copy(SMALL / "docs" / name, docs / name)
+            else:
+                (docs / name).unlink()
 
-    with pytest.raises(ContentError) as raised:
-        pdfs(load(small))
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_message(case: Path, shared: Path) -> None:
+    """Breaking the small content as the case tells gives the problems that it tells, and no others."""
+    told = yaml.load(case.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
+    with broken(shared, told), pytest.raises(ContentError) as raised:
+        pdfs(load(shared))
     assert [str(problem) for problem in raised.value.problems] == told["problems"]
 
 

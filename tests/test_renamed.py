@@ -14,7 +14,7 @@ from macros.checks import addresses
 from macros.content import load
 from macros.ledger import Row, written
 from macros.source import ContentError
-from tests.conftest import ROOT, build, change, copy_of_the_project
+from tests.conftest import build, change, copy_of_the_project, real
 from tests.hosts import host
 
 pytestmark = pytest.mark.slow
@@ -153,7 +153,7 @@ def test_old_addresses_lead_on(changed: Path) -> None:
     assert "It says nothing of its own." in gone.xpath("string(//main)")
     assert set(gone.xpath("//main//a/@href")) == {"../record/"}
     for name in ("guidance/historic-information", "guidance/consent"):
-        assert load(ROOT / "docs").partnership.exit.address == page(name).xpath("//body//a/@href")[1]
+        assert real().partnership.exit.address == page(name).xpath("//body//a/@href")[1]
         assert page(name).xpath("//head/script[not(@src)]"), "the guard"
 
 

@@ -11,7 +11,7 @@ from lxml import html
 from macros.content import Content, load
 from macros.render import Cited, Render, address, renderer
 from macros.text import plain
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, real
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def test_addresses(target: str, wanted: str) -> None:
 
 def test_no_place_is_named_in_code() -> None:
     """Another partnership changes docs/ alone: neither our area nor an organisation of ours stands elsewhere."""
-    ours = load(ROOT / "docs").partnership
+    ours = real().partnership
     hosts = {urlsplit(one.source).hostname or "" for one in ours.contacts.values()} | {
         "knowsley",
         "merseyside",

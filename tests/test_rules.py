@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import date
 
 from macros.content import Content, load
-from tests.conftest import ROOT, SMALL
+from tests.conftest import SMALL, real
 
 
 def test_every_view_holds_every_rule_once() -> None:
     """Nothing of the law is lost from one view to the other."""
-    content = load(ROOT / "docs")
+    content = real()
     for groups in (content.rules_by_who(), content.rules_by_year()):
         assert Counter(key for keys in groups.values() for key in keys) == Counter(list(content.rules))
 

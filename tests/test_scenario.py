@@ -4,16 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.flowchart import Draft, graph
 from macros.scenario import Route
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The real content, whose flowcharts hand over to each other."""
-    return load(ROOT / "docs")
 
 
 def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 import yaml
@@ -12,16 +11,10 @@ from macros.checks import UNCITED
 from macros.content import Content, load
 from macros.search import a_to_z, as_json, index, split
 from macros.text import plain
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, real
 
 MOST = 60_000
 """Bytes that the index may have on its way to the reader, after gzip -9."""
-
-
-@cache
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
 
 
 def things(content: Content) -> Iterator[str]:
@@ -48,7 +41,7 @@ def named(known: list[str], thing: str) -> bool:
 
 def test_everything_is_in_the_index() -> None:
     """Every page, section, item, question, outcome, term, instrument and example of what is published."""
-    for each in (content(), load(SMALL / "docs")):
+    for each in (real(), load(SMALL / "docs")):
         pages = index(each)
         known = [page.title for page in pages] + [part.title for page in pages for part in page.parts]
         assert [thing for thing in things(each) if not named(known, thing)] == []
@@ -60,9 +53,9 @@ def test_everything_is_in_the_index() -> None:
 
 def test_everything_is_in_the_a_to_z() -> None:
     """The same things, each with a link, under the letter that it begins with, in order."""
-    letters = a_to_z(index(content()))
+    letters = a_to_z(index(real()))
     entries = [entry for under in letters.values() for entry in under]
-    assert [thing for thing in things(content()) if not named([entry.words for entry in entries], thing)] == []
+    assert [thing for thing in things(real()) if not named([entry.words for entry in entries], thing)] == []
     assert all(entry.places for entry in entries)
     assert list(letters) == sorted(letters)
     assert any(entry.words == "mum says no" and "Consent" in dict(entry.places) for entry in letters["M"])
@@ -71,16 +64,16 @@ def test_everything_is_in_the_a_to_z() -> None:
 
 def test_pages_that_nobody_is_led_to_are_left_out() -> None:
     """The editors' card, the 404 page and the practice page are in neither."""
-    left_out = [name for name in content().pages if name.startswith(UNCITED)]
+    left_out = [name for name in real().pages if name.startswith(UNCITED)]
     assert len(left_out) >= 4
-    names = {page.name for page in index(content())}
-    assert names == set(content().pages) - set(left_out)
+    names = {page.name for page in index(real())}
+    assert names == set(real().pages) - set(left_out)
 
 
 @pytest.mark.slow
 def test_index_as_it_is_sent() -> None:
     """It is the same each time, small enough, and says no word of a page twice over in its other words."""
-    text = as_json(content(), index(content()))
+    text = as_json(real(), index(real()))
     assert text == as_json(load(ROOT / "docs"), index(load(ROOT / "docs")))
     assert len(gzip.compress(text.encode(), 9, mtime=0)) <= MOST
     for page in json.loads(text)["pages"]:
@@ -91,23 +84,23 @@ def test_index_as_it_is_sent() -> None:
 def test_synonyms_mean_words_that_pages_have() -> None:
     """What a synonym means can be found; a word that no page has would find nothing."""
     texts: list[str] = []
-    for page in index(content()):
+    for page in index(real()):
         texts += [page.title, page.summary, *page.keywords, page.text]
         texts += [text for part in page.parts for text in (part.title, part.summary, part.text)]
     known = {word for text in texts for word in split(text)}
-    lost = [word for one in content().synonyms.values() for text in one.means for word in split(text)]
+    lost = [word for one in real().synonyms.values() for text in one.means for word in split(text)]
     assert [word for word in lost if word not in known] == []
 
 
 def test_danger_leads_to_the_emergency() -> None:
     """The words that suggest danger show the emergency page above all others."""
-    pinned = [one for one in content().synonyms.values() if one.first == "/guidance/emergency.md"]
+    pinned = [one for one in real().synonyms.values() if one.first == "/guidance/emergency.md"]
     assert {"999", "danger", "suicidal", "knife"} <= {word for one in pinned for word in one.typed}
 
 
 def test_queries_are_about_pages_that_exist() -> None:
     """There are at least 120, in the words of seven settings; each says which pages may come first."""
-    pages = {page.name.removesuffix(".md") for page in index(content())}
+    pages = {page.name.removesuffix(".md") for page in index(real())}
     for name, least in (("queries", 120), ("queries-held-out", 50), ("queries-held-out-again", 60)):
         settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
         assert len(settings.keys() - {"families"}) == 7

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -19,18 +18,11 @@ from lxml import html
 
 from macros.answer import answers
 from macros.checks import addresses
-from macros.content import Content, load
 from macros.hosting import AZURE, FILES
 from macros.page import COMMENT
-from tests.conftest import POLICY_ALONE, ROOT, build, copy_of_the_project
+from tests.conftest import POLICY_ALONE, ROOT, build, copy_of_the_project, real
 
 pytestmark = pytest.mark.slow
-
-
-@cache
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
 
 
 HOST = "http://site.invalid/"
@@ -55,8 +47,8 @@ def all_pages(site: Path) -> dict[str, html.HtmlElement]:
 def test_every_source_page_is_built(site: Path) -> None:
     """One page for each Markdown file, the answers to printed sheets, and the 404 page at the top."""
     built = set(pages(site))
-    wanted = {name.removesuffix(".md").removesuffix("index") for name in content().pages} - {"404"}
-    told = {answer.url for answer in answers(content())}
+    wanted = {name.removesuffix(".md").removesuffix("index") for name in real().pages} - {"404"}
+    told = {answer.url for answer in answers(real())}
     assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"} | told
 
 
@@ -136,7 +128,7 @@ def test_quick_exit(site: Path) -> None:
     for name, page in pages(site).items():
         links = page.xpath("//body//a")
         assert links[0].get("href") == "#main", name
-        assert links[1].get("href") == content().partnership.exit.address, name
+        assert links[1].get("href") == real().partnership.exit.address, name
         assert links[1].get("rel") == "noreferrer nofollow", name
         landmark = links[1].getparent()
         assert (landmark.tag, landmark.getparent().tag, landmark.findall(".//a")[0]) == ("aside", "body", links[1]), (
@@ -168,7 +160,7 @@ def words(path: Path) -> str:
 def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
     """Neither the number nor the name of a contact that is not confirmed; a shown one only where it is marked."""
     by_state: dict[str, list[str]] = {"yes": [], "no": [], "shown": []}
-    for contact in content().partnership.contacts.values():
+    for contact in real().partnership.contacts.values():
         by_state[contact.confirmed].append(contact.dial)
     for path in site.rglob("*"):
         if path.is_file() and path.suffix != ".js":
@@ -197,7 +189,7 @@ def test_every_page_says_where_it_stands(site: Path) -> None:
         foot = page.xpath("//body/footer")[0].text_content()
         for words in ("not legal advice", "mistake", "999", "office is closed"):
             assert words in foot, (name, words)
-        assert ("awaits" in foot) == (content().partnership.edition.approved == "no"), name
+        assert ("awaits" in foot) == (real().partnership.edition.approved == "no"), name
         assert "Reviewed" in page.xpath("string(//footer[@class='reviewed'])"), name
 
 
@@ -210,7 +202,7 @@ def test_the_list_is_the_partnerships_own(site: Path) -> None:
 
 def test_the_flowchart_is_the_models(site: Path) -> None:
     """Read back from the page, every question offers the options of its model, leading to the same places."""
-    for name, chart in content().flowcharts.items():
+    for name, chart in real().flowcharts.items():
         page = pages(site)[f"decide/{name}/"]
         for question_id, question in chart.questions.items():
             links = page.xpath(f"//section[@id='{question_id}']//ul[@class='flowchart__options']//a/@href")
@@ -227,7 +219,7 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
 
 def test_the_checklist_is_the_models(site: Path) -> None:
     """Every item of a checklist is a box with its own label, and every field of a form a row, under its address."""
-    for name, checklist in content().checklists.items():
+    for name, checklist in real().checklists.items():
         page = pages(site)[f"checklists/{name}/"]
         rows = [key for key, _ in checklist.rows()]
         assert page.xpath("//*[@class='checklist__item' or @class='checklist__field']/@id") == rows
@@ -255,9 +247,9 @@ def test_a_section_within_a_section(site: Path) -> None:
 def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
     """/law/#ID for each, with its status and certainty in words; 'announced' is never shown as in force."""
     law = pages(site)["law/"]
-    for key in [*content().instruments, *content().rules]:
+    for key in [*real().instruments, *real().rules]:
         assert len(law.xpath(f"//*[@id='{key}']")) == 1, key
-    for key, rule in content().rules.items():
+    for key, rule in real().rules.items():
         words = law.xpath(f"//li[@id='{key}']")[0].text_content()
         assert ("Announced to start" in words) == (rule.status == "announced"), key
         assert ("Not yet checked against the source" in words) == (rule.certainty == "known"), key
@@ -267,7 +259,7 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
 def test_changes_stand_under_their_settings(site: Path) -> None:
     """Each change has its address, its day and further pages, and each setting lists exactly those that concern it."""
     page = pages(site)["about/changes/"]
-    changes, settings = content().changes, content().settings
+    changes, settings = real().changes, real().settings
     assert page.xpath("//section[@class='change']/@id") == list(changes)
     listed = [block.xpath(".//a/@href") for block in page.xpath("//nav[@class='by-setting']/details")]
     assert listed == [[f"#{key}" for key, one in changes.items() if one.concerns(name)] for name in settings]
@@ -372,7 +364,7 @@ def test_settings_of_the_tools_agree() -> None:
 def test_each_part_links_to_itself(site: Path) -> None:
     """One link beside each heading, question, outcome, item, field, law, rule, term, scenario and change."""
     missing = []
-    for address in addresses(content().found):
+    for address in addresses(real().found):
         top, _, key = address[1:].partition("#")
         page = pages(site)[top]
         own = page.xpath(f"//*[@id='{key}']")[0] if key else None

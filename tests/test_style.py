@@ -5,11 +5,10 @@ from statistics import median
 import pytest
 
 from macros.checks import _all_text
-from macros.content import load
 from macros.style import do_nots, faults, sentences
 from macros.text import plain
 from tests.bench.reading import age
-from tests.conftest import ROOT
+from tests.conftest import real
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,7 @@ def test_a_list_of_what_not_to_do_says_so_on_every_line(rows: list[str], lines: 
 
 def test_sentences_are_short() -> None:
     """The median of the site is at most 18 words."""
-    content = load(ROOT / "docs")
+    content = real()
     texts = [text for name, page in content.pages.items() if "editing" not in name for _, text in page.prose]
     texts += [plain(text) for _, entry in content.found.valid() for _, text in _all_text(entry.model)]
     lengths = [len(words) for text in texts for _, words in sentences(text) if len(words) > 2]

@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 from playwright.sync_api import Browser, Frame, Page, Route
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.flowchart import Flowchart
 from macros.release import release
 from macros.text import plain
@@ -21,7 +21,7 @@ from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
-from tests.conftest import ROOT, build, change, copy_of_the_project
+from tests.conftest import build, change, copy_of_the_project
 from tests.faces import asked, in_model
 
 pytestmark = pytest.mark.slow
@@ -29,12 +29,6 @@ pytestmark = pytest.mark.slow
 HEADING = "document.querySelector('.ask h2').textContent.replace(/\\s+/g, ' ').trim()"
 SAID = "[...document.querySelectorAll('[data-say]:not([hidden])')].map(words => words.dataset.say).join()"
 CHOSEN = "[...document.querySelectorAll('.ask__so-far strong')].map(answer => answer.textContent).join('|')"
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
 
 
 def choose(tab: Tab, *numbers: int) -> None:

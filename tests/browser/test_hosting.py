@@ -17,7 +17,7 @@ from macros.hosting import COMMON, POLICY, TEXT, TYPES, UNTRIED, headers, header
 from macros.verify import faults, main
 from tests.browser.conftest import Watch
 from tests.browser.test_private import addresses
-from tests.conftest import ROOT, build, change, copy_of_the_project
+from tests.conftest import build, change, copy_of_the_project, real
 from tests.hosts import host
 
 pytestmark = pytest.mark.slow
@@ -222,7 +222,7 @@ def test_export_alone_writes_the_same(hosted: Path) -> None:
 
 def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:
     """`make site` writes into each page all of the policy that an element can say, before the page's own script."""
-    said = headers(load(ROOT / "docs").partnership, *read_inline(site))
+    said = headers(real().partnership, *read_inline(site))
     for name in addresses(site):
         head = (site / name / "index.html" if not name.endswith(".html") else site / name).read_text(encoding="utf-8")
         places = [head.index(words) for words in ("<meta charset", f'"{POLICY}"', "<script")]

@@ -12,11 +12,10 @@ import lz4.block
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from macros.content import load
 from tests.browser import engines
 from tests.browser.test_search import TYPED
 from tests.browser.world import World
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real
 
 pytestmark = pytest.mark.slow
 
@@ -139,7 +138,7 @@ def traces(engine: str, folder: Path, phrases: set[str]) -> tuple[list[str], lis
 
 def telling(phrases: set[str]) -> set[str]:
     """Those phrases that are no title of a page, which is history's."""
-    known = load(ROOT / "docs")
+    known = real()
     return phrases - {page.meta.title for page in known.pages.values()}
 
 

@@ -11,10 +11,9 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 from typing import Any
 
-from macros.content import load
 from macros.hosting import INLINE, hash_of, headers, headers_of
 from macros.partnership import Partnership
-from tests.conftest import ROOT
+from tests.conftest import real
 
 PLATE = (
     "background: #eed307; box-sizing: border-box; display: block; height: 80px; padding: 40px 0 0 30px; width: 200px"
@@ -41,7 +40,7 @@ PROBE = """addEventListener('pageshow', event => {
 @cache
 def partnership() -> Partnership:
     """The settings of the site, for what its servers say."""
-    return load(ROOT / "docs").partnership
+    return real().partnership
 
 
 APART = "Cross-Origin-Opener-Policy"
