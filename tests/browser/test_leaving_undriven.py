@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,16 @@ class Desk:
         """Open the browser on their start page, and read pages of ours by their links."""
         self.browser.start(self.world.start)
         self.screen.wait(lambda: self.screen.spot(ONWARD))
-        for number in range(count):
+        self.follow(count)
+
+    def follow(self, count: int) -> None:
+        """Read so many pages of ours, each by the link on the one before."""
+        for page in islice(cycle(range(len(PAGES))), count):
             said = len(self.world.shown())
             self.screen.click(ONWARD)
             self.world.log.wait(lambda _, said=said: len(self.world.shown()) >= said + 2)  # type: ignore[misc]
-            if number == 0:
-                self.screen.wait(lambda: self.screen.marks[-1])
+            # A browser drops clicks on a page that it has not yet painted.
+            self.screen.wait(lambda page=page: self.screen.shows(page))  # type: ignore[misc]
 
     def leave(self) -> int:
         """Press the exit, and wait until nothing of ours is seen; the number of the first such picture.
@@ -205,11 +210,7 @@ def reopened(desk: Desk) -> list[int]:
     desk.screen.key("ctrl+t")
     desk.screen.wait(lambda: not desk.screen.spot(ONWARD))
     desk.screen.key("alt+1")
-    for _ in range(2):
-        said = len(desk.world.shown())
-        desk.screen.click(ONWARD)
-        desk.world.log.wait(lambda _, said=said: len(desk.world.shown()) >= said + 2)  # type: ignore[misc]
-        desk.screen.wait(lambda: desk.screen.marks[-1])
+    desk.follow(2)
     desk.screen.click(EXIT)
     desk.arrive()
     desk.screen.key("ctrl+w")

@@ -17,6 +17,8 @@ from PIL import Image
 from tests.browser.engines import ARGUMENTS, minibrowser
 
 SIZE = (1000, 800)
+PLACE = 200
+"""Each page has its link in a place of its own, this wide, so that a picture tells which page it shows."""
 MARK, EXIT, ONWARD, FIELD = "#d307ee", "#07eed3", "#eed307", "#07d3ee"
 """Colours that nothing else has: of what is ours, the exit, the link to the next page, and the box to search in."""
 
@@ -24,9 +26,9 @@ MARKED = f"""
 body, body > :not(.cover) {{ background: {MARK} !important }}
 .leave__link {{ background: {EXIT} !important }}
 .search__input {{ background: {FIELD} !important }}
-body > .onward:last-child {{ background: {ONWARD} !important; block-size: 60px; inline-size: 200px }}
+body > .onward:last-child {{ background: {ONWARD} !important; block-size: 60px; inline-size: 190px }}
 body > .onward:last-child {{ inset: auto auto 90px 0; position: fixed }}
-"""
+""" + "".join(f".onward--{n} {{ inset-inline-start: {n * PLACE}px !important }}" for n in range(SIZE[0] // PLACE))
 """Put after our own style: every part of a page in one colour, to be counted on the screen."""
 
 PREFERENCES = {
@@ -133,6 +135,11 @@ class Screen:
         x, y = place % line // 4, place // line
         return (x + across // 2, y + down // 2) if min(across, down) > 15 else None
 
+    def shows(self, number: int) -> bool:
+        """Whether the last picture shows a page, by its number in the order of `mark`."""
+        spot = self.spot(ONWARD)
+        return spot is not None and spot[0] // PLACE == number and spot[1] > SIZE[1] // 2
+
     def save(self, path: Path) -> None:
         """Keep the last picture."""
         Image.frombuffer("RGBX", SIZE, self.raw, "raw", "BGRX").convert("RGB").save(path)
@@ -238,6 +245,6 @@ def mark(folder: Path, order: list[str], top: str) -> None:
     style.write_text(style.read_text(encoding="utf-8") + MARKED, encoding="utf-8")
     for number, name in enumerate(order):
         page = folder / name / "index.html"
-        link = f'<a class="onward" href="{top}{order[(number + 1) % len(order)]}"></a></body>'
+        link = f'<a class="onward onward--{number}" href="{top}{order[(number + 1) % len(order)]}"></a></body>'
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub("</body>", link, text), encoding="utf-8")
