@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from macros import api
 from macros.abbreviation import explain
 from macros.answer import answers
-from macros.checks import UNCITED
 from macros.content import Content, load
 from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
@@ -24,6 +23,7 @@ from macros.export import STEPS
 from macros.feed import ALL, feeds
 from macros.hosting import policy
 from macros.ledger import keep_places
+from macros.links import UNCITED
 from macros.pdf import pdfs, write_pdfs
 from macros.render import Cited, address, renderer, say
 from macros.search import a_to_z, as_json, index

@@ -16,6 +16,7 @@ from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found, keys_under
 from macros.instrument import Instrument
 from macros.ledger import LEDGER, Row, broken, follow, lost, read_ledger
+from macros.links import addresses
 from macros.model import ID, Model, no_dash
 from macros.nav import nav_problems
 from macros.page import Page, read_page
@@ -142,7 +143,7 @@ def load(docs: Path) -> Content:
     }
     problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live}, things)
     if not problems:
-        current = set(checks.addresses(found))
+        current = set(addresses(found))
         rows = follow(rows, current)
         problems = [*checks.unused(found), *(Problem(LEDGER, *fault) for fault in broken(rows, current))]
     if problems:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from macros import checks, ledger
+from macros import ledger
 from macros.advice import FOLDER, Advice, advice, difference, read_advice, told
 from macros.advice import KINDS as ADVICE
 from macros.advice import written as advice_written
 from macros.content import Content, load
 from macros.ledger import LEDGER, Row
+from macros.links import addresses
 from macros.overdue import overdue
 from macros.pdf import pdfs
 from macros.released import KINDS, RECORDS, Release, next_record
@@ -64,7 +65,7 @@ def release(day: date, root: Path = ROOT) -> list[str]:
 
 def unlisted(content: Content) -> list[str]:
     """Every address of the site that no release has promised yet."""
-    return sorted(set(checks.addresses(content.found)) - {row.address for row in content.ledger})
+    return sorted(set(addresses(content.found)) - {row.address for row in content.ledger})
 
 
 def missing(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
