@@ -12,6 +12,6 @@ POLICY_ALONE = ".*(Content Security Policy|require-trusted-types-for|trusted-typ
 
 def faults(*places: Path) -> str:
     """All that it says of the pages in files and folders, warnings included; nothing where all are valid."""
-    command = ["java", "-jar", JAR, "--skip-non-html", "--filterpattern", POLICY_ALONE, *places]
+    command = ["java", "-jar", str(JAR), "--skip-non-html", "--filterpattern", POLICY_ALONE, *map(str, places)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stderr or ("" if done.returncode == 0 else f"It ended with {done.returncode}.")
