@@ -99,10 +99,11 @@ def heights(document: Doc) -> Iterator[tuple[float, bool]]:
         style = paragraph.style
         assert style
         assert isinstance(style, ParagraphStyle)
-        size = max(run.font.size or style.font.size or Pt(11) for run in paragraph.runs or [style])
-        lines = len(wrap(paragraph.text, int(room), round(size.pt), bold=style.name != "Normal")) or 1
-        before, after = style.paragraph_format.space_before or 0, style.paragraph_format.space_after or 0
-        return lines * size.pt * TALL + (before + after) / Pt(1)
+        usual = style.font.size or Pt(11)
+        size = max([usual, *(run.font.size or usual for run in paragraph.runs)]) / Pt(1)
+        lines = len(wrap(paragraph.text, int(room), round(size), bold=style.name != "Normal")) or 1
+        around = (style.paragraph_format.space_before or 0) + (style.paragraph_format.space_after or 0)
+        return lines * size * TALL + around / Pt(1)
 
     page = document.sections[0]
     across = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / Pt(1)
@@ -135,7 +136,7 @@ def pages(document: Doc) -> int:
 
 @pytest.mark.slow
 def test_the_real_forms(addressed: Path) -> None:
-    """Each holds the rows of its model, in order, on two pages of A4 at the most, as far as they can be counted here."""
+    """Each holds the rows of its model, in order, on two pages of A4, as far as they can be counted here."""
     read = load(addressed / "docs")
     for name in ("decision-record", "request-record"):
         document = Document(str(addressed / "site" / "sheets" / f"{name}.docx"))
