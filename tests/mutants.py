@@ -109,7 +109,7 @@ MUTANTS = [
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
     Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),
     Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),
-    Mutant("a mark equals its rule", "macros/checks.py", "MARKS[macro] == rule.force", "True", CHECKS),
+    Mutant("a mark equals its rule", "macros/calls.py", "MARKS[macro] == rule.force", "True", CHECKS),
     Mutant(
         "a duty only announced is not in force", "macros/checks.py", 'instrument.status == "announced"', "False", CHECKS
     ),

@@ -17,8 +17,8 @@ from docx import Document
 from lxml import html
 
 from macros.answer import answers
-from macros.checks import addresses
 from macros.hosting import AZURE, FILES
+from macros.links import addresses
 from macros.page import COMMENT
 from tests.conftest import POLICY_ALONE, ROOT, build, copy_of_the_project, real
 
