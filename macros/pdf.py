@@ -114,8 +114,11 @@ def _works(content: Content) -> Iterator[Work]:
         tries = [
             {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
         ]
+        large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
         entries = content.found.entries["flowcharts"]
-        yield Work(name, "flowchart", tries, entries[name], _places(entries, chart))
+        there = _places(entries, chart)
+        yield Work(name, "flowchart", tries, entries[name], there)
+        yield Work(name + LARGE, "flowchart", [large], entries[name], there)
 
 
 def _places(entries: Mapping[str, Entry], chart: Flowchart) -> Places:

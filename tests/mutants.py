@@ -192,8 +192,8 @@ MUTANTS = [
     Mutant(
         "paper: an ending is whole",
         f"{CHART}typ",
-        "ending(sheet, one) = block(breakable: false",
-        "ending(sheet, one) = block(breakable: true",
+        "breakable: is-large(sheet), {",
+        "breakable: true, {",
         f"{PDF} -k split",
     ),
     Mutant("paper: margins", f"{SHEET}typ", "across = 185mm", "across = 188mm", f"{PDF} -k pages"),

@@ -49,10 +49,11 @@ def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
 
 
 def test_files(sheets: Path, content: Content) -> None:
-    """A sheet and a large-print sheet of each list, one of each flowchart, a pack, and the forms for Word."""
+    """A sheet and a large-print sheet of each list and flowchart, a pack of lists, and the forms for Word."""
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
-    wanted = {f"{name}{ending}.pdf" for name in content.checklists for ending in ("", "-large")}
-    wanted |= {f"{name}.pdf" for name in content.flowcharts} | {f"{name}.docx" for name in forms} | {"checklists.pdf"}
+    names = (*content.checklists, *content.flowcharts)
+    wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
+    wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf"}
     assert {path.name for path in sheets.iterdir()} == wanted
     assert len(forms) == 2
 
@@ -166,7 +167,7 @@ def test_head_and_foot(sheets: Path, content: Content) -> None:
     for folder in ("checklists", "decide"):
         for name, thing in content.printed(folder).items():
             sheet = sheet_of(content, folder, name, thing)
-            for ending in ("", "-large") if folder == "checklists" else ("",):
+            for ending in ("", "-large"):
                 read = squeezed("".join(words for _, words in blocks(sheets / f"{name}{ending}.pdf")))
                 said = (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.version, sheet.reviewed)
                 for words in (*said, sheet.edition, sheet.check, sheet.address, sheet.printed, *sheet.kind):
@@ -256,7 +257,7 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
     before = here = ""
     for tag, words in blocks(path):
         if tag == "H2" and (head := re.fullmatch(r"(\d+|[A-Z])\. (.*)", words)):
-            title = head[2].rstrip("0123456789") if head[2] not in questions else head[2]
+            title = re.sub(r"\d+$| \[\d+\]$", "", head[2]) if head[2] not in questions else head[2]
             here = signs[head[1]] = (questions if head[1].isdigit() else titles)[title]
         elif target := re.fullmatch(r"go to (\d+|[A-Z])", words):
             said.setdefault(here, []).append((before, target[1]))
@@ -271,11 +272,13 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
 def test_the_routes_of_a_flowchart(sheets: Path, content: Content) -> None:
     """Read back from its sheet, a flowchart has the routes of its model, and every first step of each ending."""
     for name, chart in content.flowcharts.items():
-        path = sheets / f"{name}.pdf"
-        start, graph = read_back(chart, path, dict(content.flowcharts))
-        assert set(map(str, routes(graph, start))) == set(map(str, chart.routes())), name
-        read = squeezed("".join(words for _, words in blocks(path)))
-        for outcome in chart.outcomes.values():
-            for step in outcome.do:
-                for piece in step:
-                    assert squeezed(piece.text) in read, (name, piece.text)
+        for ending in ("", "-large"):
+            path = sheets / f"{name}{ending}.pdf"
+            start, graph = read_back(chart, path, dict(content.flowcharts))
+            assert set(map(str, routes(graph, start))) == set(map(str, chart.routes())), path
+            read = squeezed("".join(words for _, words in blocks(path)))
+            for outcome in chart.outcomes.values():
+                parts = outcome.parts.values() if ending else ()
+                for said in (*outcome.do, *parts):
+                    for piece in said:
+                        assert squeezed(piece.text) in read, (path, piece.text)
