@@ -174,7 +174,7 @@ MUTANTS = [
     Mutant("a replaced text is said", "overrides/components/source/source.html", "rule.since %}", "false %}", RENDER),
     Mutant("paper: a sheet keeps to its pages", f"{SHEET}typ", "own-page(sheet) <=", "0 <=", CHECKS),
     Mutant("paper: nothing runs off a sheet", f"{SHEET}typ", ".width <=", ".height <=", CHECKS),
-    Mutant("paper: nor does its title", f"{SHEET}typ", 'title(1, ""', 'heading.with(level: 1)("" +', CHECKS),
+    Mutant("paper: nor does its title", f"{SHEET}typ", 'title(1, "", ', "heading(level: 1, ", CHECKS),
     Mutant(
         "paper: what is borrowed has its line", "macros/pdf.py", "found[key] = entries[name], next", "_ = next", CHECKS
     ),
