@@ -228,7 +228,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -
     blocks, show = config.extra["blocks"], config.extra["abbreviation"]
     html = re.sub(r"<!-- block (\d+) -->", lambda place: blocks[int(place[1])], html)
     html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
-    return keep_places(html, page.url, config.extra["content"].ledger)
+    return keep_places(html, page.url.removeprefix("embed/"), config.extra["content"].ledger)
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
