@@ -99,7 +99,7 @@ def read_advice(root: Path) -> tuple[date | None, Advice]:
     Raises:
         ContentError: if its record is no longer as it was written.
     """
-    path = next_record(root / FOLDER)
+    path = next_record(root, FOLDER)
     path = path.with_name(f"{int(path.stem) - 1}.txt")
     if path.stem == "0":
         return None, {}

@@ -1,13 +1,14 @@
 """Answer: what the holder of a printed sheet is told at the address on it, for every version ever released."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from macros.content import Content
 from macros.ledger import Row
-from macros.released import KINDS, Release
+from macros.released import KINDS, LEADS, Release
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ class Answer:
     def url(self) -> str:
         """Its address below the top of the site."""
         return f"c/{self.name}/{self.version}/"
+
+
+def _named(words: str, rows: Mapping[str, str]) -> str:
+    """The line of a question with the first words of each thing that its answers lead to, in place of its id."""
+
+    def name(lead: re.Match[str]) -> str:
+        first = rows.get(lead[1], "").partition(" / ")[0]
+        return f'> "{first}"' if first and not first.startswith("> ") else lead[0]
+
+    return LEADS.sub(name, words)
 
 
 def answers(content: Content) -> Iterator[Answer]:
@@ -59,7 +70,9 @@ def _answer(content: Content, kind: str, name: str, version: int, releases: tupl
         return Answer(name, version, page, title, "current", own.day)
     was, now = dict(own.rows), dict(later[-1].rows)
     keys = [*was, *(key for key in now if key not in was)]
-    changes = tuple((was.get(key, ""), now.get(key, "")) for key in keys if was.get(key) != now.get(key))
+    changes = tuple(
+        (_named(was.get(key, ""), was), _named(now.get(key, ""), now)) for key in keys if was.get(key) != now.get(key)
+    )
     advice = next((release for release in later if release.change == "advice"), None)
     if advice:
         return Answer(name, version, page, title, "replaced", advice.day, changes)

@@ -167,7 +167,7 @@ def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
         version=getattr(thing, "version", None),
         reviewed=meta.reviewed,
         next_review=meta.next_review,
-        approved=content.partnership.edition.approved == "yes",
+        approved=content.partnership.edition.approved is not None,
         order=order,
         data=thing,
     )

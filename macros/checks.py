@@ -220,6 +220,11 @@ def _titles(found: Found) -> Iterator[Problem]:
         if page and (first := seen.setdefault(page.meta.title, name)) != name:
             sentence = f'"{page.meta.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
             yield found.problem(name, page.front.line(("title",)), sentence)
+    seen = {}
+    for _, entry in found.valid("checklists", "flowcharts"):
+        if (first := seen.setdefault(entry.model.title, entry.name)) != entry.name:
+            sentence = f'"{entry.model.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
+            yield found.problem(entry.name, entry.line(("title",)), sentence)
 
 
 def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:

@@ -29,6 +29,9 @@ def _overdue(found: Found, day: date) -> Iterator[Problem]:
         if page and page.meta.next_review <= day:
             sentence = f"was due for review on {page.meta.next_review}."
             yield found.problem(name, page.front.line(("next_review",)), sentence)
+        if page and page.meta.reviewed > day:
+            sentence = f"says that it was reviewed on {page.meta.reviewed}, which is still to come."
+            yield found.problem(name, page.front.line(("reviewed",)), sentence)
     for key, entry in found.valid("instruments", "rules"):
         yield from _unchecked(found, entry, (), key, entry.model.checked, day)
     partnership = found.entries["partnership"][""]
@@ -39,6 +42,9 @@ def _overdue(found: Found, day: date) -> Iterator[Problem]:
 def _unchecked(found: Found, entry: Entry, loc: Loc, key: str, checked: date | None, day: date) -> Iterator[Problem]:
     if checked is None:
         yield found.problem(entry.name, entry.line(loc), f'"{key}" was never checked against its source.')
+    elif checked > day:
+        sentence = f'"{key}" says that it was checked on {checked}, which is still to come.'
+        yield found.problem(entry.name, entry.line((*loc, "checked")), sentence)
     elif checked + AGAIN <= day:
         sentence = f'"{key}" was due to be checked again on {checked + AGAIN}.'
         yield found.problem(entry.name, entry.line((*loc, "checked")), sentence)

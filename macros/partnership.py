@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
 from macros.colour import Colours
-from macros.model import Address, Day, Id, Line, Model
+from macros.model import DAY, Address, Day, Id, Line, Model
 from macros.source import Loc
 from macros.text import Maybe, Text
 
@@ -14,6 +16,12 @@ ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
 """A site that may show embedded pages; "*." stands for any name below it."""
 NEEDED = ("emergency", "police", "social-care")
 """The contacts that stand on every page."""
+
+
+def _number(value: str) -> str:
+    if value and not re.fullmatch(r"\+?\d[\d ]*", value):
+        raise ValueError(f'"{value}" is no telephone number: write digits and spaces, and the rest under "when".')
+    return value
 
 
 class Contact(Model):
@@ -24,7 +32,7 @@ class Contact(Model):
     """
 
     name: Line
-    number: Line = ""
+    number: Annotated[Line, AfterValidator(_number)] = ""
     confirmed: Literal["yes", "shown", "no"]
     when: Text
     link: Address | None = None
@@ -44,12 +52,24 @@ class Exit(Model):
     title: Line
 
 
+def _approval(value: object) -> object:
+    if value == "no":
+        return None
+    if isinstance(value, str) and not DAY.fullmatch(value):
+        raise ValueError(f'"{value}" is no day: write the day of the approval, like 2026-03-31, or "no" until then.')
+    return value
+
+
 class Edition(Model):
-    """Which edition of the guidance this is, and whether the partnership approved it."""
+    """Which edition of the guidance this is, and on which day the partnership approved it, if it has."""
 
     title: Line
     date: Day
-    approved: Literal["yes", "no"]
+    approved: Annotated[
+        Day | None,
+        BeforeValidator(_approval),
+        WithJsonSchema({"type": "string", "pattern": rf"^(no|{DAY.pattern})$", "title": "Approved"}, mode="validation"),
+    ]
 
 
 class Partnership(Model):

@@ -14,6 +14,7 @@ from macros.advice import FOLDER, Advice, advice, difference, read_advice, told
 from macros.advice import KINDS as ADVICE
 from macros.advice import written as advice_written
 from macros.content import Content, load
+from macros.day import as_of
 from macros.ledger import LEDGER, Row
 from macros.links import addresses
 from macros.overdue import overdue
@@ -50,9 +51,9 @@ def release(day: date, root: Path = ROOT) -> list[str]:
         )
     texts = {root / RECORDS / kind / name / f"{one.version}.txt": str(one) for kind, name, one in new(content, day)}
     if (now := advice(content)) != old:
-        texts[next_record(root / FOLDER)] = advice_written(day, now)
+        texts[next_record(root, FOLDER)] = advice_written(day, now)
     if fresh := unlisted(content):
-        texts[next_record(root / ledger.FOLDER)] = ledger.recorded(day, fresh)
+        texts[next_record(root, ledger.FOLDER)] = ledger.recorded(day, fresh)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -80,19 +81,26 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
     if advised and not since:
         after = f"after {last} and " if last else ""
         sentence = f"does not say what readers now do differently. Add a change with a date {after}not after {day}."
+        if last == day:
+            sentence = f"can hold no change between the release of {last} and this one. Give a later day."
         yield found.problem(CHANGES, 1, sentence)
     edition = content.partnership.edition
     if edition.date != day:
         sentence = f'"date" is {edition.date}, and not the day of the release. Write "date: {day}".'
         yield found.problem(partnership.name, partnership.line(("edition", "date")), sentence)
-    if edition.approved == "no":
-        sentence = '"approved" is no. When the partnership has approved the edition, write "approved: yes".'
+    if not edition.approved or edition.approved > day or (last and edition.approved <= last):
+        given = f"{edition.approved}, and not since the last release" if edition.approved else "no"
+        sentence = (
+            f'"approved" is {given}. When the partnership has approved the edition, write the day: "approved: {day}".'
+        )
         yield found.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
 
 
 def report(content: Content, day: date, last: date | None, old: Advice) -> Iterator[str]:
     """What changed since the last release, to be read by whoever approves the edition."""
     now = advice(content)
+    if day > as_of():
+        yield f"The day of this release, {day}, is still to come."
     if last:
         yield f"The advice that changed since {last}:"
         yield from told(difference(old, now)) if old != now else ["  none"]
@@ -100,6 +108,8 @@ def report(content: Content, day: date, last: date | None, old: Advice) -> Itera
         yield f"This is the first release. Its advice is {len(now)} lines, in {FOLDER}/1.txt."
     sheets = [f"{name} {one.version}" for _, name, one in new(content, day)]
     yield f"New versions of sheets: {', '.join(sheets) or 'none'}."
+    if wording := [f"{name} {one.version}" for _, name, one in new(content, day) if one.change == "wording"]:
+        yield f"Corrections of words: who holds an older sheet is told to go on using it: {', '.join(wording)}."
     yield f"Addresses that are promised from now on: {len(unlisted(content))}."
     never = [problem for problem in overdue(content.found, day) if "was never checked" in problem.sentence]
     yield f"Points of law that were never checked against their source, and say so: {len(never)}."
@@ -108,7 +118,10 @@ def report(content: Content, day: date, last: date | None, old: Advice) -> Itera
 def _day(words: list[str]) -> date:
     if len(words) != 1 or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words[0]):
         raise ValueError("Give the day of the release: make release DATE=2027-03-31")
-    return date.fromisoformat(words[0])
+    try:
+        return date.fromisoformat(words[0])
+    except ValueError:
+        raise ValueError(f'"{words[0]}" is a date that the calendar does not have.') from None
 
 
 def main(words: list[str], root: Path = ROOT) -> int:

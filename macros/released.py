@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from macros.found import Found
+from macros.ledger import LEDGER
 from macros.model import ID
-from macros.source import Fault, Problem, read
+from macros.source import ContentError, Fault, Problem, read
 
 RECORDS = "records"
 """The name of their folder, beside docs/."""
 
 KINDS = {"checklists": "checklists", "decide": "flowcharts"}
 """The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
+
+LEADS = re.compile(r"> ([a-z0-9/-]+)")
+"""Where an answer leads, in the line of a question."""
 
 OTHERS = ("addresses", "advice")
 """The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
@@ -75,9 +79,18 @@ Releases = Mapping[tuple[str, str], tuple[Release, ...]]
 """Every release by kind and name, the first one first."""
 
 
-def next_record(folder: Path) -> Path:
-    """The file of the next release, where records are numbered."""
-    return folder / f"{len(list(folder.glob('*.txt'))) + 1}.txt"
+def next_record(root: Path, folder: str) -> Path:
+    """The file of the next release in a folder below `root` whose records are numbered.
+
+    Raises:
+        ContentError: if a record before it is missing.
+    """
+    names = {path.name for path in (root / folder).glob("*.txt")}
+    gaps = [f"{number}.txt" for number in range(1, len(names) + 1) if f"{number}.txt" not in names]
+    if gaps:
+        sentence = "is missing, and later ones are there. Bring it back: a record never changes."
+        raise ContentError([Problem(f"{folder}/{gap}", 1, sentence) for gap in gaps])
+    return root / folder / f"{len(names) + 1}.txt"
 
 
 def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
@@ -136,7 +149,10 @@ def broken(
     for (kind, name), past in releases.items():
         if name not in found.ids(KINDS[kind]) and f"/{kind}/{name}/" not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
-            sentence = f'was released, and its source is gone. Bring it back, or say what became of "/{kind}/{name}/".'
+            sentence = (
+                f"was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "
+                f'"/{kind}/{name}/".'
+            )
             yield Problem(path, 1, sentence)
 
 
@@ -151,11 +167,17 @@ def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str,
     right = last.version + 1
     if rows != last.rows and version != right:
         said = f'"version" is {version}, but the lines are no longer those released as version {last.version}'
-        yield "version", f'{said}. Write "version: {right}".'
+        old = ', and delete "change: wording" unless the advice is the same again' if change == "wording" else ""
+        yield "version", f'{said}. Write "version: {right}"{old}.'
     elif version not in (last.version, right):
         yield "version", f'"version" is {version}, but the last that was released is {last.version}. Write {right}.'
-    elif version == right and change == "wording" and [key for key, _ in rows] != [key for key, _ in last.rows]:
-        yield (
-            "change",
-            '"wording" keeps every line in its place, but some were added, removed or moved. Write "advice".',
-        )
+    elif version == right and change == "wording":
+        if [key for key, _ in rows] != [key for key, _ in last.rows]:
+            said = '"wording" keeps every line in its place, but some were added, removed or moved. Write "advice".'
+            yield "change", said
+        for (key, words), (_, before) in zip(rows, last.rows, strict=False):
+            if LEADS.findall(words) != LEADS.findall(before):
+                yield (
+                    "change",
+                    f'"wording" keeps where every answer leads, but "{key}" leads elsewhere. Write "advice".',
+                )

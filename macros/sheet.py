@@ -86,8 +86,8 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         own=said.own,
         version=(said.draft if draft else said.version).format(version=thing.version),
         reviewed=said.reviewed.format(reviewed=say(meta.reviewed), next_review=say(meta.next_review)),
-        edition=(said.approved if edition.approved == "yes" else said.awaits).format(
-            edition=edition.title, date=say(edition.date)
+        edition=(said.approved if edition.approved else said.awaits).format(
+            edition=edition.title, date=say(edition.approved or edition.date)
         ),
         check=said.check if address else said.follow,
         address=address,

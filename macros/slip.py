@@ -52,7 +52,8 @@ def slip(rows: list[str], first_line: int) -> tuple[int, str] | None:
 
 def _row(number: int, row: str) -> _Row | None:
     if found := _KEY.fullmatch(row):
-        return _Row(number, len(found[1]), bool(found[2]), found[3], found[4] or "")
+        value = found[4] or ""
+        return _Row(number, len(found[1]), bool(found[2]), found[3], "" if value.startswith("#") else value)
     if found := _ENTRY.match(row):
         return _Row(number, len(found[1]), entry=True, key="", value=row.strip())
     return None

@@ -246,7 +246,9 @@ def _sentence(kind: str, loc: Loc, item: Any, adapter: TypeAdapter[Any]) -> str:
         case "tuple_type" | "list_type":
             return f'"{name}" is no list: write [one, two], or a line "- …" for each.'
         case "too_short":
-            return f'"{name}" is empty. It needs at least one.'
+            least, has = item["ctx"]["min_length"], item["ctx"]["actual_length"]
+            needed = "one" if least == 1 else least
+            return f'"{name}" {f"has {has}, and" if has else "is empty. It"} needs at least {needed}.'
         case _:
             return f'"{name}" cannot be used as it stands: {item["msg"]}.'
 

@@ -126,7 +126,7 @@ MUTANTS = [
     Mutant(
         "editing: a key is shown", "docs/checklists/afterwards.yml", "change: advice\n", "", "tests/test_editing.py"
     ),
-    Mutant("release: it waits for approval", "macros/release.py", 'approved == "no"', 'approved == ""', RELEASE),
+    Mutant("release: it waits for approval", "macros/release.py", "not edition.approved", "False", RELEASE),
     Mutant("release: it waits for reviews", "macros/release.py", "in overdue(found, day) if", "in () if", RELEASE),
     Mutant("release: it waits for readers", "macros/release.py", "if advised and not since", "if False", RELEASE),
     Mutant("release: versions rise", "macros/released.py", "if rows != last.rows and", "if False and", CHECKS),

@@ -60,7 +60,7 @@ def test_says_what_it_is(site: Path, content: Content) -> None:
         assert link.get("target") == "_top"
         assert f"{content.partnership.address.rstrip('/')}{full}" in words, embed.url
         assert ("still to follow" in words) == content.partnership.is_placeholder
-        assert ("awaits" in words) == (content.partnership.edition.approved == "no")
+        assert ("awaits" in words) == (content.partnership.edition.approved is None)
         assert "999" in words
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert page.get("data-embed") is not None

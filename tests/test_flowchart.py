@@ -111,9 +111,9 @@ def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, d
         assert {q: set(options) for q, options in routes.before(graph, "q0", question)} == wanted
 
 
-def test_the_four_flowcharts(content: Content) -> None:
-    """These four, each beginning with danger, of which not being sure says share now."""
-    assert list(content.flowcharts) == ["asked", "disagree", "share", "tell"]
+def test_every_flowchart_begins_with_danger(content: Content) -> None:
+    """The four, and whichever were added; not being sure says share now."""
+    assert {"asked", "disagree", "share", "tell"} <= content.flowcharts.keys()
     for chart in content.flowcharts.values():
         assert chart.start == "danger"
         assert chart.refs[chart.emergency] == "share/share-now"

@@ -38,7 +38,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 def approve(root: Path, day: str) -> None:
     """What the partnership does last."""
-    edit(root, "partnership.yml", r"date: .*\n  approved: .*", f"date: {day}\n  approved: yes")
+    edit(root, "partnership.yml", r"date: .*\n  approved: .*", f"date: {day}\n  approved: {day}")
 
 
 def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -55,7 +55,7 @@ def test_it_stops_until_the_edition_is_approved(root: Path, capsys: pytest.Captu
     assert stops(root, FIRST, capsys) == [
         'docs/partnership.yml:18: "date" is 2026-11-22, and not the day of the release. Write "date: 2026-12-01".',
         'docs/partnership.yml:19: "approved" is no. When the partnership has approved the edition, '
-        'write "approved: yes".',
+        'write the day: "approved: 2026-12-01".',
     ]
 
 

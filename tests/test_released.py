@@ -92,3 +92,39 @@ def test_a_list_may_be_withdrawn(root: Path) -> None:
     text = text.replace("/checklists/note/ live", "/checklists/note/ withdrawn 2027-01-10 none Old.")
     ledger.write_text(text, encoding="utf-8")
     assert "note" not in load(root / "docs").checklists
+
+
+def test_wording_keeps_where_answers_lead(root: Path) -> None:
+    """An answer that leads elsewhere is advice, whatever it is called; other words are not."""
+    release(FIRST, root)
+    path = root / "docs" / "decide" / "reply.yml"
+    text = path.read_text(encoding="utf-8").replace("version: 1\n", "version: 2\nchange: wording\n")
+    path.write_text(text.replace("Do you know who asks?", "Do you know who is asking?"), encoding="utf-8")
+    load(root / "docs")
+    record = root / "records" / "decide" / "reply" / "1.txt"
+    before = record.read_text(encoding="utf-8")
+    assert "Yes > to-ask-second" in before
+    record.write_text(before.replace("Yes > to-ask-second", "Yes > wait"), encoding="utf-8")
+    with pytest.raises(ContentError, match=r'reply\.yml:3: "wording" keeps where every answer leads, but "known"'):
+        load(root / "docs")
+
+
+@pytest.mark.parametrize("folder", ["advice", "addresses"])
+def test_a_lost_record_stops_a_release(folder: str, root: Path) -> None:
+    """Before anything is written: the next number would be one that was used."""
+    release(FIRST, root)
+    lines = (
+        "      {0}:",
+        "text: Say what is {0}",
+        "why: So that they know.",
+        "sources: [write-it-down]\n      time:\n",
+    )
+    item = "\n        ".join(lines)
+    change(root, ("version: 1", "version: 2"), ("      time:\n", item.format("more")))
+    release(date(2027, 1, 10), root)
+    (root / "records" / folder / "1.txt").unlink()
+    change(root, ("version: 2", "version: 3"), ("      time:\n", item.format("most")))
+    before = {path: path.read_bytes() for path in root.rglob("*.txt")}
+    with pytest.raises(ContentError, match=rf"records/{folder}/1\.txt:1: is missing"):
+        release(date(2027, 2, 20), root)
+    assert {path: path.read_bytes() for path in root.rglob("*.txt")} == before

@@ -182,7 +182,7 @@ def test_every_page_says_where_it_stands(site: Path) -> None:
         foot = page.xpath("//body/footer")[0].text_content()
         for words in ("not legal advice", "mistake", "999", "office is closed"):
             assert words in foot, (name, words)
-        assert ("awaits" in foot) == (real().partnership.edition.approved == "no"), name
+        assert ("awaits" in foot) == (real().partnership.edition.approved is None), name
         assert "Reviewed" in page.xpath("string(//footer[@class='reviewed'])"), name
 
 
@@ -268,7 +268,7 @@ def test_settings_reach_every_page(tmp_path: Path) -> None:
     path = project / "docs" / "partnership.yml"
     text = path.read_text(encoding="utf-8")
     for old, new in (
-        ("approved: .*", "approved: yes"),
+        ("approved: .*", "approved: 2027-05-01"),
         ("notice: .*", 'notice: "1 May 2027: the law changed & *this* is a test."'),
         ("corrections: .*", "corrections: editor@otherby.example"),
         ('"0800 1111"\n    confirmed: yes', '"0800 1111"\n    confirmed: no'),

@@ -1,14 +1,20 @@
 """Write the tables of routes anew: `python -m tests.routes`. Read the difference before you commit it."""
 
+import sys
 from pathlib import Path
 
 from macros.content import load
+from macros.source import ContentError
 from tests.conftest import ROOT
 from tests.routes import table
 
 FOLDER = Path(__file__).parent
 
+try:
+    tables = {FOLDER / f"{name}.txt": table(chart) for name, chart in load(ROOT / "docs").flowcharts.items()}
+except ContentError as error:
+    sys.exit(str(error))
 for old in FOLDER.glob("*.txt"):
     old.unlink()
-for name, chart in load(ROOT / "docs").flowcharts.items():
-    (FOLDER / f"{name}.txt").write_text(table(chart), encoding="utf-8")
+for path, text in tables.items():
+    path.write_text(text, encoding="utf-8")
