@@ -22,7 +22,7 @@ from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
 from macros.export import STEPS
 from macros.feed import ALL, feeds
-from macros.hosting import policy
+from macros.hosting import policy, policy_of_embeds
 from macros.ledger import keep_places
 from macros.links import UNCITED
 from macros.pdf import pdfs, write_pdfs
@@ -246,7 +246,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
     """
     if not _serving:
         config.extra["policy"] = policy(env.get_template(GUARD).render())
-        config.extra["framed_policy"] = policy()
+        config.extra["framed_policy"] = policy_of_embeds(config.extra["content"].partnership)
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)

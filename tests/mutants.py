@@ -222,6 +222,14 @@ MUTANTS = [
     Mutant(
         "no script makes HTML", "macros/hosting.py", "require-trusted-types-for 'script'", "base-uri 'none'", HOSTING
     ),
+    Mutant(
+        "an embed in a sandbox of WebKit",
+        "macros/hosting.py",
+        "'self' {partnership.origin}",
+        "'self'",
+        "tests/browser/test_frames.py -k webkit",
+    ),
+    Mutant("a lost line is noticed", "macros/ledger.py", "if address not in listed", "if False", CHECKS),
     Mutant("pages are in no frame", "macros/hosting.py", "frame-ancestors 'none'", "frame-ancestors *", HOSTING),
     Mutant("unknown is 404", "overrides/components/hosting/nginx", "=404 /404.html", "=200 /404.html", HOSTING),
     Mutant("a copy without a page is found", "macros/verify.py", "answer.status != 200", "answer.status == 0", HOSTING),

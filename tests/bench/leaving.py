@@ -91,12 +91,15 @@ def _tabs(browser: Browser, world: World) -> tuple[float, float]:
     tabs[-1].page.locator(".leave__link").click(no_wait_after=True)
     world.log.wait(lambda _: len(world.arrivals()) >= TABS)
     gone = time.time()
-    told = {
-        when: max(one.data["at"] for one in world.log.all("ours", "told") if one.data["when"] == when) / 1000
-        for when in ("pressed", "blank")
-    }
+
+    def at(when: str) -> list[float]:
+        return [one.data["at"] / 1000 for one in world.log.all("ours", "told") if one.data["when"] == when]
+
+    # A tab may be on its way before its report has come.
+    world.log.wait(lambda _: at("pressed") and len(at("blank")) >= TABS)
+    pressed, blank = max(at("pressed")), max(at("blank"))
     context.close()
-    return told["blank"] - told["pressed"], gone - told["pressed"]
+    return blank - pressed, gone - pressed
 
 
 def _history(site: Path, folder: Path, engine: str) -> int:
