@@ -19,6 +19,7 @@ from macros.widths import wide
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
+from tests.browser.paper import A4, LETTER
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
 from tests.conftest import build, change, copy_of_the_project
@@ -329,28 +330,42 @@ def test_copy_where_it_is_refused(watch: Watch, address: str) -> None:
     assert page.url == f"{address}decide/share/"
 
 
-def test_each_ending_prints_on_one_page(watch: Watch, address: str, content: Content, tmp_path: Path) -> None:
-    """By its longest route, on A4, with the answers, the lines to fill in and the version."""
+def test_each_ending_prints_on_one_page(watch: Watch, address: str, content: Content) -> None:
+    """By its longest route, on A4 and Letter, with the answers, the lines to fill in and the version."""
     page = watch().page()
     for name, chart in content.flowcharts.items():
-        longest = {route.end: route.steps for route in sorted(chart.routes(), key=lambda route: len(route.steps))}
         for end in chart.outcomes:
-            page.goto("about:blank")
-            page.goto(f"{address}decide/{name}/")
-            for question_id, options in longest[end]:
-                place = list(chart.questions[question_id].options).index(options[0])
-                page.locator(".ask .flowchart__options button").nth(place).click()
-            pdf = tmp_path / "ending.pdf"
-            page.pdf(path=pdf, format="A4", prefer_css_page_size=False)
-            info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
-            assert "Pages:           1\n" in info, (name, end)
-            words = " ".join(
-                subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split()
-            )
+            arrive(page, f"{address}decide/{name}/", chart, end)
+            for paper in (A4, LETTER):
+                with pymupdf.open(stream=page.pdf(width=f"{paper.width}mm", height=f"{paper.height}mm")) as document:
+                    assert len(document) == 1, (name, end, paper)
+                    words = " ".join(document[0].get_text().split())
             for part in ("Local reference (never a name)", f"version {chart.version}", "Your answers so far"):
                 assert part in words, (name, end, part)
             assert ("awaits" in words) == (content.partnership.edition.approved is None)
             assert "All questions and endings" not in words
+
+
+def test_the_longest_ending_prints_on_one_page_of_firefox(firefox: Browser, address: str, content: Content) -> None:
+    """Whose letters stand a little further apart."""
+    page = firefox.new_page()
+    arrive(page, f"{address}decide/share/", content.flowcharts["share"], "share")
+    for paper in (A4, LETTER):
+        # Playwright hands inches on, and this protocol takes them for centimetres.
+        made = page.pdf(width=f"{paper.width / 10}in", height=f"{paper.height / 10}in")
+        with pymupdf.open(stream=made) as document:
+            assert len(document) == 1, paper
+    page.close()
+
+
+def arrive(page: Page, address: str, chart: Flowchart, end: str) -> None:
+    """Answer on the way to an ending that has the most questions."""
+    page.goto("about:blank")
+    page.goto(address)
+    longest = max((route for route in chart.routes() if route.end == end), key=lambda route: len(route.steps))
+    for question_id, options in longest.steps:
+        place = list(chart.questions[question_id].options).index(options[0])
+        page.locator(".ask .flowchart__options button").nth(place).click()
 
 
 def rename(project: Path, name: str, old: str, new: str, day: str) -> None:
