@@ -162,9 +162,23 @@ def _references(found: Found) -> Iterator[Problem]:
         if entry.model.replaced_by:
             known = found.ids("instruments")
             yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
-    for _, entry in found.valid("synonyms"):
-        for sentence in _link(found, entry.model.first, outside=False) if entry.model.first else ():
+    for key, entry in found.valid("synonyms"):
+        one = entry.model
+        for sentence in _link(found, one.first, outside=False) if one.first else ():
             yield found.problem(entry.name, entry.line(("first",)), sentence)
+        for number, page in enumerate(one.leads):
+            for sentence in _link(found, page, outside=False):
+                yield found.problem(entry.name, entry.line(("leads", number)), sentence)
+        for number, group in enumerate(one.groups):
+            for part, named in enumerate(group):
+                yield from unknown(entry, ("groups", number, part), "group of words", named, found.ids("synonyms"))
+                of = found.entries["synonyms"].get(named, Entry("")).model
+                if of and of.leads and not of.typed:
+                    sentence = f'"{named}" has no words of its own. Name the groups that it is made of.'
+                    yield found.problem(entry.name, entry.line(("groups", number, part)), sentence)
+        if not one.typed and not one.groups:
+            sentence = f'"{key}" has neither "typed" nor "groups". Write what people type: "typed: [mam, mummy]".'
+            yield found.problem(entry.name, entry.line(()), sentence)
     for _, entry in found.valid("changes"):
         for number, setting in enumerate(entry.model.settings):
             if setting not in (known := found.ids("settings")):
@@ -200,7 +214,8 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
                 yield (*loc, name), value
             elif isinstance(value[0], tuple):
                 for number, text in enumerate(value):
-                    yield (*loc, name, number), text
+                    if all(isinstance(piece, get_args(Piece)) for piece in text):
+                        yield (*loc, name, number), text
 
 
 def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:
