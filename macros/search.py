@@ -173,6 +173,8 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             synonyms += [[[term.term], [term.stands_for], ""], [[term.stands_for], [term.term], ""]]
         elif short := _initials(term.term):
             synonyms.append([[short], [term.term], ""])
+        if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
+            synonyms.append([[f"s{section[1]}"], [f"section {section[1]}"], ""])
     return json.dumps({"pages": data, "synonyms": synonyms, "leads": leads}, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -16,7 +16,7 @@ from tests.conftest import ROOT, SMALL, real
 MOST = 60_000
 """Bytes that the index may have on its way to the reader, after gzip -9."""
 
-LEAST = {"queries": 120, "queries-seen": 120, "queries-held-out": 70}
+LEAST = {"queries": 120, "queries-seen": 500, "queries-held-out": 70}
 """How many queries each file has at least."""
 
 
@@ -130,7 +130,7 @@ def test_queries_are_about_pages_that_exist() -> None:
     pages = {page.name.removesuffix(".md") for page in index(real())}
     for name, least in LEAST.items():
         settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
-        assert len(settings.keys() - {"families"}) == 7
+        assert len(settings.keys() - {"families", "anybody"}) == 7
         assert sum(map(len, settings.values())) >= least
         for queries in settings.values():
             assert {page for wanted in queries.values() for page in wanted} <= pages

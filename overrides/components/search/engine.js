@@ -11,7 +11,7 @@ function finder(data) {
     NAMED = 0.7,
     // How much each group of words that leads to a page counts, more than one word of it, a page after the first, and a small
     // share of what was typed.
-    LEAD = 12, LONGER = 0.54, NEXT = 0.6, SHARE = 0.33,
+    LEAD = 14, LONGER = 0.54, NEXT = 0.6, SHARE = 0.33,
     parts = [], // of all pages; the first of each page stands for the page
     tops = new Map(), // from the address of a page to the number of its first part
     posts = new Map(), // from the stem of a word, or of two words in a row, to the weight it has in each part
@@ -71,7 +71,7 @@ function finder(data) {
     });
   });
 
-  data.leads.forEach(function (lead) { lead[0].forEach(function (groups) { groups.forEach(function (one) { leading.add(one); }); }); });
+  data.leads.forEach(function (lead) { lead[0].flat().forEach(function (one) { leading.add(one); }); });
   data.synonyms.forEach(function (row, n) {
     row[0].forEach(function (typed) {
       var key = stems(typed), name = key.join(' '), meant = meanings.get(name) || { means: [], groups: [] };
@@ -148,7 +148,8 @@ function finder(data) {
     list.forEach(function (one) {
       if (Math.abs(one.word.length - word.length) > most || differ(own, one.letters) > 2 * most) return;
       var count = edits(word, one.word, most);
-      if (count > most || (count === 2 && one.word[0] !== word[0])) return;
+      // Few write the first letter of a word wrong, and "anger" is no danger.
+      if (count > most || (one.word[0] !== word[0] && (count === 2 || word.length < 6))) return;
       if (count < most) near = [];
       most = count;
       near.push([one.stem, Math.pow(MISSPELT, count)]);
@@ -190,9 +191,10 @@ function finder(data) {
     return all;
   }
 
-  // What words lead to by the groups that they belong to: one of each, in the order of the groups.
-  function led(keys) {
-    var places = new Map(), count = keys.filter(function (key) { return !small.has(key); }).length, idea = { scores: new Float32Array(parts.length), weight: 0 };
+  // What words lead to by the groups that they belong to: one of each, in the order of the groups, or any one at all.
+  function led(keys, any) {
+    var places = new Map(), count = keys.filter(function (key) { return !small.has(key); }).length,
+      idea = { scores: new Float32Array(parts.length), weight: 0 };
     keys.forEach(function (_, from) {
       for (var end = from + 1; end <= Math.min(keys.length, from + longest); end++) {
         var meant = meanings.get(keys.slice(from, end).join(' '));
@@ -212,12 +214,13 @@ function finder(data) {
       return most;
     }
     data.leads.forEach(function (lead) {
-      var groups = lead[0], most = reach(groups, 0, 0);
+      var groups = lead[0].length, most = reach(lead[0], 0, 0);
+      if (any && lead[0].flat().some(function (one) { return places.has(one); })) most = groups;
       if (most < 0) return;
       lead[1].forEach(function (address, n) {
-        var top = tops.get(address), worth = LEAD * (groups.length + LONGER * (most - groups.length)) *
-          Math.pow(Math.min(1, most / count), SHARE) * Math.pow(NEXT, n);
-        idea.scores[top] = Math.max(idea.scores[top], worth);
+        var worth = LEAD * (groups + LONGER * (most - groups)) * Math.pow(Math.min(1, most / count), SHARE) * Math.pow(NEXT, n),
+          top = tops.get(address);
+        idea.scores[top] = any ? idea.scores[top] + worth : Math.max(idea.scores[top], worth);
         idea.weight = Math.max(idea.weight, worth / WEIGHTS.page[0]);
       });
     });
@@ -258,6 +261,7 @@ function finder(data) {
       for (size = Math.min(longest, tokens.length - n); size > 0 && !means(n, size); size--);
     }
     ideas.push(led(keys));
+    if (ideas.every(function (idea) { return !idea.weight; })) ideas.push(led(keys, true));
     for (n = 1; n < tokens.length; n++) {
       var pair = { scores: new Float32Array(parts.length), weight: 0 };
       better(pair.scores, keys[n - 1] + ' ' + keys[n], PAIR);
