@@ -4,11 +4,11 @@
 function finder(data) {
   // How much a word counts: in the title, keywords, summary and other words of a page, then of a part.
   var WEIGHTS = { page: [3.4, 2.1, 2.7, 1], part: [2.2, 1.1, 1.1] },
-    // How much a match counts that is no match of the word itself.
-    MEANT = 0.72, BEGUN = 0.7, MISSPELT = 0.71, SMALL = 0.21, PAIR = 0.41, BOTH = 0.3, COVER = 0.29, LONG = 3.3, LENGTH = 0.57,
-    // What tells a story, or speaks to families, has the words of many things that other pages are about.
+    // How much a match counts that is no match of the word itself, and a word of a phrase that has a meaning of its own.
+    MEANT = 0.72, BEGUN = 0.7, MISSPELT = 0.71, SMALL = 0.21, PAIR = 0.41, PHRASE = 0.6, BOTH = 0.3,
+    COVER = 0.29, LONG = 3.3, LENGTH = 0.57, NAMED = 0.7,
+    // What speaks to families has the words of many things that other pages are about.
     ASIDE = { families: 0.9 },
-    NAMED = 0.7,
     // How much each group of words that leads to a page counts, more than one word of it, a page after the first, and a small
     // share of what was typed.
     LEAD = 14, LONGER = 0.54, NEXT = 0.6, SHARE = 0.33,
@@ -246,6 +246,12 @@ function finder(data) {
       var meant = meanings.get(keys.slice(from, from + size).join(' '));
       if (!meant) return false;
       if (meant.pin) pinned = meant.pin;
+      if (size > 1) {
+        ideas.slice(from, from + size).forEach(function (idea) {
+          idea.weight *= PHRASE;
+          idea.scores = idea.scores.map(function (one) { return one * PHRASE; });
+        });
+      }
       meant.means.forEach(function (some) {
         var weight = 0;
         some.forEach(function (key) { marks.add(key); weight += rarity(key) / some.length; });
