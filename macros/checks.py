@@ -167,7 +167,10 @@ def _references(found: Found) -> Iterator[Problem]:
         for sentence in _link(found, one.first, outside=False) if one.first else ():
             yield found.problem(entry.name, entry.line(("first",)), sentence)
         for number, page in enumerate(one.leads):
-            for sentence in _link(found, page, outside=False):
+            sentences = list(_link(found, page, outside=False))
+            if not sentences and ("#" in page or page.removeprefix("/").startswith(UNCITED)):
+                sentences = [f'"{page}" is no page that search finds. Name a page, without a place on it.']
+            for sentence in sentences:
                 yield found.problem(entry.name, entry.line(("leads", number)), sentence)
         for number, group in enumerate(one.groups):
             for part, named in enumerate(group):

@@ -89,14 +89,16 @@ def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Par
         case "checklist":
             for section in content.checklists[ids[0]].sections.values():
                 for key, item in section.items.items():
-                    yield Part(key, plain(item.text), plain(item.why), "", "item")
+                    why = plain(item.why)
+                    yield Part(key, plain(item.text), _first_sentence(why), why, "item")
                 for key, field in section.fields.items():
                     yield Part(key, plain(field.label), "", " ".join(field.choices), "item")
         case "flowchart":
             flowchart = content.flowcharts[ids[0]]
             for key, question in flowchart.questions.items():
                 options = " ".join(plain(option.text) for option in question.options.values())
-                yield Part(key, plain(question.text), plain(question.help), options, "question")
+                more = plain(question.help)
+                yield Part(key, plain(question.text), _first_sentence(more), f"{more} {options}", "question")
             for key, outcome in flowchart.outcomes.items():
                 steps = " ".join(plain(step) for step in outcome.do)
                 yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
@@ -106,7 +108,8 @@ def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Par
                 yield Part(key, title, plain(term.text), "", "term")
         case "scenarios":
             for key, scenario in content.scenarios.items():
-                yield Part(key, scenario.title, plain(scenario.text), "", "example")
+                story = plain(scenario.text)
+                yield Part(key, scenario.title, _first_sentence(story), story, "example")
         case "instruments":
             for key, one in content.instruments.items():
                 if bool(one.listed) == (ids[0] == "listed"):
@@ -142,9 +145,9 @@ def _first_sentence(words: str) -> str:
 
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
-    """The index as the script reads it: pages; synonyms as lists of typed and meant words, and a page; leads.
+    """The index as the script reads it: pages; synonyms as typed words, meant words and a page; leads.
 
-    A lead is lists of numbers of synonyms, and the pages to which words of one in each list, in this order, lead.
+    A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 
     A page is its address, kind, title, summary, keywords and other words, then its parts. A part is its id, title,
     summary and other words; those that stand in an earlier part of its page too are left out.
@@ -158,11 +161,12 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
         data.append([*top, _rest(page, said), parts])
     typed = {key: one for key, one in content.synonyms.items() if one.typed}
     rows = {key: number for number, key in enumerate(typed)}
-    synonyms = [[list(one.typed), list(one.means), address(one.first) if one.first else ""] for one in typed.values()]
+    synonyms = [(one.typed, one.means, address(one.first) if one.first else "") for one in typed.values()]
+    numbers = {f"/{page.name}": number for number, page in enumerate(pages)}
     leads = [
         [
             [sorted({rows[part] for named in group for part in _members(content, named)}) for group in groups],
-            [address(page) for page in one.leads],
+            [numbers[page] for page in one.leads],
         ]
         for key, one in content.synonyms.items()
         if one.leads
@@ -170,12 +174,13 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     ]
     for term in content.terms.values():
         if term.stands_for:
-            synonyms += [[[term.term], [term.stands_for], ""], [[term.stands_for], [term.term], ""]]
+            synonyms += [((term.term,), (term.stands_for,), ""), ((term.stands_for,), (term.term,), "")]
         elif short := _initials(term.term):
-            synonyms.append([[short], [term.term], ""])
+            synonyms.append(((short,), (term.term,), ""))
         if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
-            synonyms.append([[f"s{section[1]}"], [f"section {section[1]}"], ""])
-    return json.dumps({"pages": data, "synonyms": synonyms, "leads": leads}, ensure_ascii=False, separators=(",", ":"))
+            synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
+    said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
+    return json.dumps({"pages": data, "synonyms": said_so, "leads": leads}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _members(content: Content, key: str) -> Iterator[str]:

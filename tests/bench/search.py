@@ -120,7 +120,8 @@ def _cut(data: dict[str, Any], count: int) -> dict[str, Any]:
         if left > 0:
             pages.append([*page[:6], parts])
         left -= len(parts) + 1
-    return {**data, "pages": pages}
+    leads = [[groups, [page for page in led if page < len(pages)]] for groups, led in data["leads"]]
+    return {**data, "pages": pages, "leads": leads}
 
 
 def _ours(browser: Browser, address: str, index: Path, count: int, slower: int) -> tuple[float, float]:

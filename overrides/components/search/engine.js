@@ -13,7 +13,7 @@ function finder(data) {
     // share of what was typed.
     LEAD = 14, LONGER = 0.54, NEXT = 0.6, SHARE = 0.33,
     parts = [], // of all pages; the first of each page stands for the page
-    tops = new Map(), // from the address of a page to the number of its first part
+    tops = [], // the number of the first part of each page
     posts = new Map(), // from the stem of a word, or of two words in a row, to the weight it has in each part
     names = [], // the stems of each title and keyword, with the part that it names
     words = new Map(), // from each word to its stem
@@ -60,7 +60,7 @@ function finder(data) {
 
   data.pages.forEach(function (page) {
     var top = parts.length;
-    tops.set(page[0], top);
+    tops.push(top);
     parts.push({ top: top, page: page, id: '', title: page[2], summary: page[3] });
     WEIGHTS.page.forEach(function (weight, n) {
       (n === 1 ? page[4].split(', ') : [page[n + 2]]).forEach(function (text) { read(text, top, weight, n < 3, n < 2); });
@@ -73,13 +73,14 @@ function finder(data) {
 
   data.leads.forEach(function (lead) { lead[0].flat().forEach(function (one) { leading.add(one); }); });
   data.synonyms.forEach(function (row, n) {
-    row[0].forEach(function (typed) {
+    var means = row[1] ? row[1].split('|') : [];
+    row[0].split('|').forEach(function (typed) {
       var key = stems(typed), name = key.join(' '), meant = meanings.get(name) || { means: [], groups: [] };
       longest = Math.max(longest, key.length);
       meanings.set(name, meant);
       meant.groups.push(n);
-      if (!row[1].length && !row[2] && !leading.has(n)) small.add(name);
-      row[1].forEach(function (text) { meant.means.push(stems(text)); });
+      if (!means.length && !row[2] && !leading.has(n)) small.add(name);
+      means.forEach(function (text) { meant.means.push(stems(text)); });
       if (row[2]) meant.pin = row[2];
     });
   });
@@ -217,9 +218,9 @@ function finder(data) {
       var groups = lead[0].length, most = reach(lead[0], 0, 0);
       if (any && lead[0].flat().some(function (one) { return places.has(one); })) most = groups;
       if (most < 0) return;
-      lead[1].forEach(function (address, n) {
+      lead[1].forEach(function (page, n) {
         var worth = LEAD * (groups + LONGER * (most - groups)) * Math.pow(Math.min(1, most / count), SHARE) * Math.pow(NEXT, n),
-          top = tops.get(address);
+          top = tops[page];
         idea.scores[top] = any ? idea.scores[top] + worth : Math.max(idea.scores[top], worth);
         idea.weight = Math.max(idea.weight, worth / WEIGHTS.page[0]);
       });
