@@ -155,7 +155,7 @@ function finder(data) {
       most = count;
       near.push([one.stem, Math.pow(MISSPELT, count)]);
     });
-    if (near.length || word.length < 6) return near;
+    if (word.length < 6) return near;
     // Or what begins as it does, but ends otherwise.
     var root = word.slice(0, Math.max(5, word.length - 4));
     list.forEach(function (one) { if (one.word.startsWith(root)) near.push([one.stem, BEGUN]); });
