@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 import statistics
 import subprocess
@@ -150,9 +151,14 @@ def _stock(folder: Path) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "macros", folder / "macros")
     shutil.copy(ROOT / "ledger.txt", folder)
-    shutil.copytree(ROOT / "overrides" / "components", folder / "parts" / "components")
-    (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, capture_output=True)
+    for place in ("parts", "overrides"):  # the theme looks in the one, our macros in the other
+        shutil.copytree(ROOT / "overrides" / "components", folder / place / "components")
+    ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    menu = "".join(re.findall(r"^(?:nav|not_in_nav):.*\n(?:[ #].*\n|\n)+", ours, re.MULTILINE))
+    (folder / "mkdocs.yml").write_text(STOCK + menu, encoding="utf-8")
+    # Our work on a built site stops where it misses our own files; by then all pages and the index are written.
+    told = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, capture_output=True, text=True)
+    assert (folder / "site" / "search" / "search_index.json").is_file(), told.stderr
     return folder / "site"
 
 
