@@ -157,7 +157,8 @@ def _stock(folder: Path) -> Path:
     menu = "".join(re.findall(r"^(?:nav|not_in_nav):.*\n(?:[ #].*\n|\n)+", ours, re.MULTILINE))
     (folder / "mkdocs.yml").write_text(STOCK + menu, encoding="utf-8")
     # Our work on a built site stops where it misses our own files; by then all pages and the index are written.
-    told = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, capture_output=True, text=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    told = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
     assert (folder / "site" / "search" / "search_index.json").is_file(), told.stderr
     return folder / "site"
 
