@@ -243,7 +243,7 @@ def main() -> None:
         for some in ("queries", "queries-seen", "queries-held-out"):
             print(f"{some}, ours: {_score(some, ask)}")
         plain = browser.new_page()
-        engine = Path(mkdocs.__path__[0]) / "contrib" / "search" / "templates" / "lunr.js"
+        engine = Path(mkdocs.__path__[0]) / "contrib" / "search" / "templates" / "search" / "lunr.js"
         plain.add_script_tag(path=engine)
         plain.evaluate(LUNR, {"docs": _documents(data)})
         print(f"lunr itself: {_weight(engine):,} bytes gzip")
