@@ -4,6 +4,7 @@ Content is loaded and checked when the macros are defined, which is before MkDoc
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
 from itertools import groupby
@@ -16,14 +17,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from macros import api
 from macros.abbreviation import explain
 from macros.answer import answers
-from macros.checks import UNCITED
 from macros.content import Content, load
 from macros.day import as_of
 from macros.embed import embeds, gone, in_frame
 from macros.export import STEPS
 from macros.feed import ALL, feeds
-from macros.hosting import policy
+from macros.hosting import policy, policy_of_embeds
 from macros.ledger import keep_places
+from macros.links import UNCITED
 from macros.pdf import pdfs, write_pdfs
 from macros.render import Cited, address, renderer, say
 from macros.search import a_to_z, as_json, index
@@ -94,8 +95,16 @@ def define_env(env: Any) -> None:
         env.conf["theme"].static_templates.clear()
         return
     cited: Cited = {}
+    blocks: list[str] = []
     render = renderer(_components(env.conf), cited)
-    env.conf["extra"] |= {"content": content, "say": say, "plain": plain, "address": address, "as_of": day}
+    env.conf["extra"] |= {
+        "blocks": blocks,
+        "content": content,
+        "say": say,
+        "plain": plain,
+        "address": address,
+        "as_of": day,
+    }
     env.conf["extra"]["colours"] = render("colours", page_url="", colours=content.partnership.colours)
     env.conf["extra"]["cited"] = lambda url: render("cited", page_url=url, content=content, rule_ids=cited.get(url, ()))
     env.conf["extra"]["abbreviation"] = lambda url, key, inside: render(
@@ -106,9 +115,14 @@ def define_env(env: Any) -> None:
     def show(component: str, **context: object) -> str:
         return render(component, page_url=env.page.url, content=content, **context)
 
+    def block(component: str, **context: object) -> str:
+        # Markdown would read all of it, and change none of it: that takes a third of a build.
+        blocks.append(show(component, **context))
+        return f"<!-- block {len(blocks) - 1} -->"
+
     def checklist(name: str) -> str:
         one = content.checklists[name]
-        return show("checklist", checklist=one, sheet=sheet_of(content, "checklists", name, one))
+        return block("checklist", checklist=one, sheet=sheet_of(content, "checklists", name, one))
 
     def principle(name: str) -> str:
         page = content.principles[name]
@@ -117,40 +131,40 @@ def define_env(env: Any) -> None:
     def instruments(which: str) -> str:
         shown = [key for key, one in content.instruments.items() if bool(one.listed) == (which == "listed")]
         entries = groupby(shown, lambda key: content.instruments[key].listed or key)
-        return show("instrument", entries=[(listed, list(keys)) for listed, keys in entries], which=which)
+        return block("instrument", entries=[(listed, list(keys)) for listed, keys in entries], which=which)
 
     def instrument(key: str) -> str:
-        return show("instrument", entries=[("", [key])], which="alone")
+        return block("instrument", entries=[("", [key])], which="alone")
 
     def rules(view: str) -> str:
         groups = {"who": content.rules_by_who, "year": content.rules_by_year}[view]()
-        return show("rules", groups=groups)
+        return block("rules", groups=groups)
 
     def scenarios(setting: str = "") -> str:
         shown = {key: one for key, one in content.scenarios.items() if not setting or setting in one.settings}
-        return show("scenario", scenarios=shown, setting=setting)
+        return block("scenario", scenarios=shown, setting=setting)
 
     for word in ("must", "must_not", "should", "should_not"):
         env.macro(lambda rule, word=word: show("mark", rule_id=rule, word=word.replace("_", " ")), word)
     env.macro(lambda rule: show("rule", rule_id=rule), "rule")
     env.macro(checklist, "checklist")
-    env.macro(lambda name: show("flowchart", flowchart=content.flowcharts[name]), "flowchart")
+    env.macro(lambda name: block("flowchart", flowchart=content.flowcharts[name]), "flowchart")
     env.macro(principle, "principle")
     env.macro(instruments, "instruments")
     env.macro(instrument, "instrument")  # for embeds alone: see macros/embed.py
     env.macro(rules, "rules")
-    env.macro(lambda *names: show("contact", names=names or tuple(content.partnership.contacts)), "contacts")
-    env.macro(lambda: show("term", terms=content.terms), "glossary")
+    env.macro(lambda *names: block("contact", names=names or tuple(content.partnership.contacts)), "contacts")
+    env.macro(lambda: block("term", terms=content.terms), "glossary")
     env.macro(scenarios, "scenarios")
-    env.macro(lambda: show("snippet", embeds=list(embeds(content))), "snippets")
-    env.macro(lambda: show("feed", feeds=feeds(content)), "feeds")
-    env.macro(lambda: show("data", kinds=api.KINDS), "data")
+    env.macro(lambda: block("snippet", embeds=list(embeds(content))), "snippets")
+    env.macro(lambda: block("feed", feeds=feeds(content)), "feeds")
+    env.macro(lambda: block("data", kinds=api.KINDS), "data")
     env.macro(
-        lambda name, *places: show("written", name=name, places=places, words=written(docs, name, places)), "written"
+        lambda name, *places: block("written", name=name, places=places, words=written(docs, name, places)), "written"
     )
-    env.macro(lambda: show("change", changes=content.changes), "changes")
-    env.macro(lambda: show("sheet", lists=content.checklists), "sheets")
-    env.macro(lambda: show("a-to-z", letters=a_to_z(index(content))), "a_to_z")
+    env.macro(lambda: block("change", changes=content.changes), "changes")
+    env.macro(lambda: block("sheet", lists=content.checklists), "sheets")
+    env.macro(lambda: block("a-to-z", letters=a_to_z(index(content))), "a_to_z")
 
 
 def _components(config: "MkDocsConfig") -> Path:
@@ -208,12 +222,13 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
-    """Explain each abbreviation where the page uses it first, and keep the places that moved on it."""
+    """Put in what macros made, explain each abbreviation at its first use, and keep the places that moved."""
     if "problems" in config.extra:
         return html
-    show = config.extra["abbreviation"]
+    blocks, show = config.extra["blocks"], config.extra["abbreviation"]
+    html = re.sub(r"<!-- block (\d+) -->", lambda place: blocks[int(place[1])], html)
     html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
-    return keep_places(html, page.url, config.extra["content"].ledger)
+    return keep_places(html, page.url.removeprefix("embed/"), config.extra["content"].ledger)
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
@@ -231,7 +246,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
     """
     if not _serving:
         config.extra["policy"] = policy(env.get_template(GUARD).render())
-        config.extra["framed_policy"] = policy()
+        config.extra["framed_policy"] = policy_of_embeds(config.extra["content"].partnership)
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.content import Content
 from macros.flowchart import Flowchart
+from macros.released import next_record
 from macros.rule import Rule
 from macros.source import ContentError, Problem, read
 from macros.text import plain
@@ -92,18 +93,13 @@ def written(day: date, lines: Advice) -> str:
     return "\n".join([str(day), *(f"{key}: {words}" for key, words in lines.items())]) + "\n"
 
 
-def next_record(root: Path) -> Path:
-    """The file of the next release."""
-    return root / FOLDER / f"{len(list((root / FOLDER).glob('*.txt'))) + 1}.txt"
-
-
 def read_advice(root: Path) -> tuple[date | None, Advice]:
     """The day and advice of the last release; no day before the first.
 
     Raises:
         ContentError: if its record is no longer as it was written.
     """
-    path = next_record(root)
+    path = next_record(root / FOLDER)
     path = path.with_name(f"{int(path.stem) - 1}.txt")
     if path.stem == "0":
         return None, {}

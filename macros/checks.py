@@ -3,63 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from macros import change, style
-from macros.flowchart import Draft, shown
+from macros.calls import call_faults, mark_faults
 from macros.flowchart_checks import flowchart_problems
-from macros.force import MARKS, Force, bare
+from macros.force import bare
 from macros.found import Entry, Found
+from macros.links import anchors, link_faults
 from macros.model import Model
-from macros.page import Call, Page
+from macros.page import Page
 from macros.released import LARGE, PACK
-from macros.render import address
 from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
+from macros.synonym_checks import synonym_problems
 from macros.text import Link, Mark, Piece, Words, plain
-from macros.written import missing
-
-
-@dataclass(frozen=True)
-class Macro:
-    """What a page may call: the kind of id or the words it takes, how many, and whether it makes a block."""
-
-    takes: str | tuple[str, ...] = ""
-    least: int = 0
-    most: int = 0
-    block: bool = True
-
-
-MACROS = {
-    **{name: Macro("rules", 1, 1, block=False) for name in (*MARKS, "rule")},
-    "checklist": Macro("checklists", 1, 1),
-    "flowchart": Macro("flowcharts", 1, 1),
-    "principle": Macro("principles", 1, 1),
-    "instruments": Macro(("listed", "others"), 1, 1),
-    "rules": Macro(("who", "year"), 1, 1),
-    "contacts": Macro("contacts", 0, 99),
-    "glossary": Macro(),
-    "a_to_z": Macro(),
-    "sheets": Macro(),
-    "scenarios": Macro("settings", 0, 1),
-    "written": Macro("files", 1, 99),
-    "changes": Macro(),
-    "snippets": Macro(),
-    "feeds": Macro(),
-    "data": Macro(),
-}
-"""Every macro that a page may call."""
-
-FRAME = ("main", "section-title", "sources-title", "search", "search-list")
-"""Ids that the frame of every page has."""
-
-
-SNIPPETS = ("flowchart", "checklist", "contacts", "principle", "instrument")
-"""What can be embedded, in the order of the page that lists the snippets."""
-
-UNCITED = ("404.md", "editing/", "about/practice.md")
-"""Pages that nobody is meant to link to."""
 
 
 def problems(found: Found) -> list[Problem]:
@@ -69,6 +27,7 @@ def problems(found: Found) -> list[Problem]:
         *_each_alone(found),
         *_ids(found),
         *_references(found),
+        *synonym_problems(found),
         *_texts(found, known),
         *_shown(found),
         *_titles(found),
@@ -162,33 +121,13 @@ def _references(found: Found) -> Iterator[Problem]:
         if entry.model.replaced_by:
             known = found.ids("instruments")
             yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
-    for key, entry in found.valid("synonyms"):
-        one = entry.model
-        for sentence in _link(found, one.first, outside=False) if one.first else ():
-            yield found.problem(entry.name, entry.line(("first",)), sentence)
-        for number, page in enumerate(one.leads):
-            sentences = list(_link(found, page, outside=False))
-            if not sentences and ("#" in page or page.removeprefix("/").startswith(UNCITED)):
-                sentences = [f'"{page}" is no page that search finds. Name a page, without a place on it.']
-            for sentence in sentences:
-                yield found.problem(entry.name, entry.line(("leads", number)), sentence)
-        for number, group in enumerate(one.groups):
-            for part, named in enumerate(group):
-                yield from unknown(entry, ("groups", number, part), "group of words", named, found.ids("synonyms"))
-                of = found.entries["synonyms"].get(named, Entry("")).model
-                if of and of.leads and not of.typed:
-                    sentence = f'"{named}" has no words of its own. Name the groups that it is made of.'
-                    yield found.problem(entry.name, entry.line(("groups", number, part)), sentence)
-        if not one.typed and not one.groups:
-            sentence = f'"{key}" has neither "typed" nor "groups". Write what people type: "typed: [mam, mummy]".'
-            yield found.problem(entry.name, entry.line(()), sentence)
     for _, entry in found.valid("changes"):
         for number, setting in enumerate(entry.model.settings):
             if setting not in (known := found.ids("settings")):
                 sentence = f'"{setting}" is no setting.{did_you_mean(setting, known)}'
                 yield found.problem(entry.name, entry.line(("settings", number)), sentence)
         for number, page in enumerate(entry.model.pages):
-            for sentence in _link(found, page, outside=False):
+            for sentence in link_faults(found, page, outside=False):
                 yield found.problem(entry.name, entry.line(("pages", number)), sentence)
     for _, entry in found.valid("checklists", "flowcharts"):
         for loc, model in _models(entry.model, ()):
@@ -228,9 +167,9 @@ def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:
             sentences = [_bare_word(word) for _, word in bare(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
                 if isinstance(piece, Mark):
-                    sentences += _mark(found, piece.macro, piece.rule)
+                    sentences += mark_faults(found, piece.macro, piece.rule)
                 elif isinstance(piece, Link):
-                    sentences += _link(found, piece.target, outside=False)
+                    sentences += link_faults(found, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.faults(plain(text), known)]
             for sentence in sentences:
                 yield found.problem(entry.name, entry.line(loc), sentence)
@@ -257,139 +196,12 @@ def _bare_word(word: str) -> str:
     )
 
 
-def _mark(found: Found, macro: str, rule_id: str) -> Iterator[str]:
-    known = found.ids("rules")
-    if "rules" in found.lost:
-        return
-    if rule_id not in known:
-        yield f'"{rule_id}" is the id of no rule.{did_you_mean(rule_id, known)}'
-        return
-    rule = found.entries["rules"][rule_id].model
-    if rule is None or macro == "rule" or MARKS[macro] == rule.force:
-        return
-    right = {force: name for name, force in MARKS.items()}.get(rule.force)
-    instead = f'{{{{ {right}("{rule_id}") }}}}' if right else 'the plain word "may"'
-    compared = _compared(MARKS[macro], rule.force)
-    yield f'"{macro}" is {compared} its rule "{rule_id}", which says "{rule.word}". Write {instead}.'
-
-
-def _compared(said: Force, ruled: Force) -> str:
-    strength = ("may", "should", "must")
-    if said.endswith("not") != ruled.endswith("not"):
-        return "the opposite of"
-    difference = strength.index(said.split("-")[0]) - strength.index(ruled.split("-")[0])
-    return "stronger than" if difference > 0 else "weaker than"
-
-
-def _link(found: Found, target: str, *, outside: bool) -> Iterator[str]:
-    settings = found.entries["partnership"].get("", Entry("")).model
-    if settings and target.startswith(settings.address):
-        yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
-        return
-    if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
-        return
-    path, _, fragment = target.removeprefix("/").partition("#")
-    if not target.startswith("/") or not path.endswith(".md"):
-        also = " or https://…" if outside else ""
-        near = _page_meant(found, path)
-        yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.{near}'
-    elif path not in found.pages:
-        near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
-        yield f'"{target}" leads to no page.{near}'
-    elif fragment and (page := found.pages[path]):
-        brought = anchors(found, page)
-        known = [key for _, key in brought or []]
-        if brought is not None and fragment not in known:
-            yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
-
-
-def _page_meant(found: Found, path: str) -> str:
-    """The page that a link written in another way leads to, as a sentence, or nothing."""
-    parts = [part for part in path.removesuffix(".md").split("/") if part not in ("", ".", "..", "index")]
-    for name in sorted(name for name in found.pages if not name.startswith(UNCITED)):
-        if parts and name.removesuffix(".md").removesuffix("/index").split("/")[-len(parts) :] == parts:
-            return f' Did you mean "/{name}"?'
-    return ""
-
-
-def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
-    """Every id on a page with the line that brings it; None where a thing on it is not valid."""
-    if id(page) not in found.brought:
-        found.brought[id(page)] = _anchors(found, page)
-    return found.brought[id(page)]
-
-
-def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
-    ids = [*((0, key) for key in FRAME), *page.anchors]
-    for call in page.calls:
-        if any(_call(found, call)) or (found.lost and call.macro in ("instruments", "glossary", "changes")):
-            return None
-        brought: list[str] = []
-        match call.macro:
-            case "checklist" | "flowchart":
-                entry = found.entries[f"{call.macro}s"].get("".join(call.ids))
-                if entry is None or entry.model is None:
-                    return None
-                brought += [key for _, key in entry.model.ids()]
-                if call.macro == "flowchart":
-                    brought += [*shown(entry.model, dict(_drafts(found))), "diagram"]
-                if call.macro == "checklist":
-                    brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
-            case "principle":
-                brought += call.ids
-                principle = found.pages.get(f"principles/{call.ids[0]}.md")
-                brought += [key for _, key in principle.anchors] if principle else []
-            case "glossary":
-                brought += found.ids("terms")
-            case "scenarios":
-                brought += found.ids("scenarios") if not call.ids else ()
-            case "snippets":
-                brought += [f"{kind}-snippets" for kind in SNIPPETS]
-            case "changes":
-                brought += found.ids("changes")
-            case "instruments":
-                brought += (listed := _instruments(found, call.ids[0]))
-                brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
-        ids += [(call.line, key) for key in brought]
-    return ids
-
-
-def _drafts(found: Found) -> Iterator[tuple[str, Draft]]:
-    for name, entry in found.valid("flowcharts"):
-        yield name, entry.model
-
-
-def addresses(found: Found) -> Iterator[str]:
-    """Every address that can be cited: of pages, and of what has an id of its own on them; only where all is valid."""
-    for name, page in found.pages.items():
-        if page is None or name.startswith(UNCITED):
-            continue
-        yield (top := "/" + address(name))
-        ids = {key for _, key in anchors(found, page) or []}
-        yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
-        for call in page.calls:
-            if call.macro == "flowchart":
-                yield from (f"{top}#{key}" for key in _endings(found, call.ids[0]))
-
-
-def _endings(found: Found, name: str) -> Iterator[str]:
-    """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
-    draft: Draft = found.entries["flowcharts"][name].model
-    borrowed = [key for key, ref in shown(draft, dict(_drafts(found))).items() if ref.partition("/")[2] == key]
-    for key in (*draft.outcomes, *borrowed):
-        yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
-
-
-def _instruments(found: Found, which: str) -> list[str]:
-    return [key for key, entry in found.valid("instruments") if bool(entry.model.listed) == (which == "listed")]
-
-
 def _shown(found: Found) -> Iterator[Problem]:
     for folder, macro in (("checklists", "checklist"), ("decide", "flowchart")):
         for key, entry in found.entries[f"{macro}s"].items():
             name = f"{folder}/{key}.md"
             page = found.pages.get(name)
-            if (page is None and name in found.pages) or (page and any(_call(found, call) for call in page.calls)):
+            if name in found.pages and (page is None or any(any(call_faults(found, call)) for call in page.calls)):
                 continue  # that page is not valid, which is said already
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
                 sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {found.root}/{name}.'
@@ -412,10 +224,10 @@ def _titles(found: Found) -> Iterator[Problem]:
 
 def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
     for call in page.calls:
-        for sentence in _call(found, call):
+        for sentence in call_faults(found, call):
             yield found.problem(name, call.line, sentence)
     for line, target in page.links:
-        for sentence in _link(found, target, outside=True):
+        for sentence in link_faults(found, target, outside=True):
             yield found.problem(name, line, sentence)
     for line, prose in page.prose:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
@@ -436,40 +248,3 @@ def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterato
                 yield found.problem(
                     name, call.line, '"principle" cannot stand in a principle. Write a link to it instead.'
                 )
-
-
-def _call(found: Found, call: Call) -> Iterator[str]:
-    macro = MACROS.get(call.macro)
-    if macro is None:
-        yield f'"{call.macro}" is no macro.' + (
-            did_you_mean(call.macro, MACROS) or f" What can stand here: {', '.join(MACROS)}."
-        )
-        return
-    if not macro.least <= len(call.ids) <= macro.most:
-        form = {0: f"{call.macro}()", 1: f'{call.macro}("id")'}[macro.least]
-        yield f'"{call.macro}" is called with the wrong number of ids: write {{{{ {form} }}}}.'
-        return
-    if macro.block and not call.alone:
-        yield f'"{call.macro}" makes a block: put {{{{ … }}}} at the start of a line of its own.'
-    if macro.takes == "rules":
-        yield from _mark(found, call.macro, call.ids[0])
-        return
-    if macro.takes == "files":
-        yield from _written(found, *call.ids)
-        return
-    words = macro.takes if isinstance(macro.takes, tuple) else ()
-    known = words or found.ids(str(macro.takes))
-    for key in call.ids:
-        if key not in known:
-            what = f"word for {call.macro}: write {' or '.join(words)}" if words else f"id of a {macro.takes[:-1]}"
-            yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
-
-
-def _written(found: Found, name: str, *places: str) -> Iterator[str]:
-    if name not in found.read:
-        yield f'"{name}" is no file below {found.root}.{did_you_mean(name, found.read)}'
-    elif name.endswith(".md"):
-        yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
-    else:
-        source = next((entry.source for _, entry in found.valid() if entry.name == name), None)
-        yield from (sentence for place in places if source and (sentence := missing(source, place)))

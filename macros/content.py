@@ -15,7 +15,8 @@ from macros.checklist import Checklist
 from macros.flowchart import Draft, Flowchart, whole
 from macros.found import Entry, Found, keys_under
 from macros.instrument import Instrument
-from macros.ledger import LEDGER, Row, broken, read_ledger
+from macros.ledger import LEDGER, Row, broken, follow, lost, read_ledger
+from macros.links import addresses
 from macros.model import ID, Model, no_dash
 from macros.nav import nav_problems
 from macros.page import Page, read_page
@@ -141,7 +142,10 @@ def load(docs: Path) -> Content:
         "decide": {} if problems else dict(_flowcharts(found)),
     }
     problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live}, things)
-    problems = problems or [*checks.unused(found), *_broken(rows, found)]
+    if not problems:
+        current = set(addresses(found))
+        rows = follow(rows, current)
+        problems = [*checks.unused(found), *(Problem(LEDGER, *fault) for fault in broken(rows, current))]
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {
@@ -172,11 +176,9 @@ def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
     except Fault as fault:
         rows, faults = [], [(fault.line, fault.sentence)]
     problems += [Problem(path.name, line, sentence) for line, sentence in faults]
+    if not faults:  # what cannot be read would be lost as well
+        problems += lost(path.parent, rows)
     return rows
-
-
-def _broken(rows: list[Row], found: Found) -> list[Problem]:
-    return [Problem(LEDGER, line, sentence) for line, sentence in broken(rows, checks.addresses(found))]
 
 
 def _read_all(docs: Path) -> tuple[Found, list[Problem]]:

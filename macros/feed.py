@@ -6,8 +6,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from macros.change import PAGE, Change
-from macros.checks import UNCITED
 from macros.content import Content
+from macros.links import UNCITED
 from macros.render import address
 from macros.text import plain
 

@@ -68,21 +68,29 @@ def hash_of(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def policy(*inline: str) -> str:
-    """What a page may load and do, as the element of a page can say it; `inline` are the scripts that stand in it."""
+def policy(*inline: str, own: str = "'self'") -> str:
+    """What a page may load and do, as the element of a page can say it.
+
+    `inline` are the scripts that stand in it, `own` is where files of this site come from.
+    """
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *map(hash_of, inline))),
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "connect-src 'self'",
+            " ".join((f"script-src {own}", *map(hash_of, inline))),
+            f"style-src {own}",
+            f"img-src {own} data:",
+            f"connect-src {own}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types 'none'",
         )
     )
+
+
+def policy_of_embeds(partnership: Partnership) -> str:
+    """The policy of a page in a frame. To WebKit nothing is 'self' in a sandbox, so the address is named as well."""
+    return policy(own=f"'self' {partnership.origin}")
 
 
 def headers(partnership: Partnership, *inline: str) -> dict[str, dict[str, str]]:
@@ -93,7 +101,7 @@ def headers(partnership: Partnership, *inline: str) -> dict[str, dict[str, str]]
     return {
         "": pages,
         "api": pages | OPEN,
-        "embed": {**COMMON, POLICY: f"{policy()}; {frames}"},
+        "embed": {**COMMON, POLICY: f"{policy_of_embeds(partnership)}; {frames}"},
         "feeds": pages | OPEN,
         # A policy for pages would bind what a browser shows a PDF with.
         "sheets": {**COMMON, POLICY: nowhere},

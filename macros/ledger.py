@@ -2,17 +2,24 @@
 
 One line an address, sorted: `ADDRESS live`, `ADDRESS moved ADDRESS DATE`, or
 `ADDRESS withdrawn DATE ADDRESS-or-none REASON`.
+
+`records/addresses/N.txt` holds those that a release added: its day, then one address a line. Like every record it
+never changes afterwards, so that a line which is lost from the ledger is noticed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from macros.source import did_you_mean
+from macros.source import Fault, Problem, did_you_mean, read
 
 LEDGER = "ledger.txt"
 """Its name, beside docs/."""
+
+FOLDER = "records/addresses"
+"""Where the records stand, beside docs/."""
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[a-z0-9.-]+)?")
 _FORM = 'write "ADDRESS live", "ADDRESS moved ADDRESS DATE" or "ADDRESS withdrawn DATE ADDRESS-or-none REASON"'
@@ -84,20 +91,38 @@ def _day(text: str) -> date | None:
         return None
 
 
-def broken(rows: Iterable[Row], current: Iterable[str]) -> Iterator[tuple[int, str]]:
+def lost(root: Path, rows: Iterable[Row]) -> Iterator[Problem]:
+    """A problem for each address that was recorded as published and has no line in the ledger any more."""
+    listed = {row.address: row.line for row in rows}
+    for path in sorted((root / FOLDER).glob("*.txt")):
+        try:
+            day, *addresses = read(path).split()
+        except (Fault, ValueError):
+            yield Problem(
+                f"{FOLDER}/{path.name}", 1, "cannot be read. A record never changes: bring it back as it was."
+            )
+            continue
+        for address in addresses:
+            if address not in listed:
+                line = max((line for other, line in listed.items() if other < address), default=0) + 1
+                sentence = f'"{address}" was published on {day}, and its line is lost. Bring it back, or {_FORM}.'
+                yield Problem(LEDGER, line, sentence)
+
+
+def broken(rows: Iterable[Row], current: Collection[str]) -> Iterator[tuple[int, str]]:
     """The line and sentence of each promise that the site does not keep; `current` are the addresses it has."""
-    known = set(current)
     by_address = {row.address: row for row in rows}
     for row in by_address.values():
         if row.live:
-            if row.address not in known:
-                near = did_you_mean(row.address, known)
+            said_of_page = row.fragment and row.page not in current and row.page in by_address
+            if row.address not in current and not said_of_page:
+                near = did_you_mean(row.address, current)
                 yield (
                     row.line,
                     f'"{row.address}" was published, and leads to nothing now.{near} Bring it back, or {_FORM}.',
                 )
             continue
-        if row.address in known:
+        if row.address in current:
             yield (
                 row.line,
                 f'"{row.address}" was the address of something else. Choose another id for what has it now.',
@@ -107,8 +132,28 @@ def broken(rows: Iterable[Row], current: Iterable[str]) -> Iterator[tuple[int, s
             yield row.line, f'"{row.address}" leads round to itself. Name where it stands now.'
         elif target and not target.live:
             yield row.line, f'"{row.address}" leads to "{row.to}", which is gone too. Name where it stands now.'
-        elif row.to and row.to not in known:
-            yield row.line, f'"{row.to}" is no address of this site.{did_you_mean(row.to, known)}'
+        elif row.to and row.to not in current:
+            yield row.line, f'"{row.to}" is no address of this site.{did_you_mean(row.to, current)}'
+
+
+def follow(rows: Iterable[Row], current: Collection[str]) -> list[Row]:
+    """The rows; what stood on a page that is gone, and of which nothing else is said, went the way of its page."""
+    rows = list(rows)
+    gone = {row.address: row for row in rows if not row.live}
+
+    def followed(row: Row) -> Row:
+        page = gone.get(row.page)
+        if not page or not row.live:
+            return row
+        place = f"{page.to}#{row.fragment}"
+        return replace(page, line=row.line, address=row.address, to=place if place in current else page.to)
+
+    return [followed(row) for row in rows]
+
+
+def recorded(day: date, addresses: Iterable[str]) -> str:
+    """The text of a record."""
+    return "".join(f"{line}\n" for line in (day, *addresses))
 
 
 def written(rows: Iterable[Row]) -> str:

@@ -76,6 +76,12 @@ class Partnership(Model):
         """Whether the address is a reserved name, since the partnership has not given one yet."""
         return (urlsplit(self.address).hostname or "").endswith(".example")
 
+    @property
+    def origin(self) -> str:
+        """The address of the host, without a folder."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
+
     def full(self, address: str) -> str:
         """The full address of one below the top of the site."""
         return f"{self.address.rstrip('/')}/{address}"

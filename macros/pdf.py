@@ -13,8 +13,9 @@ import typst
 
 from macros.checklist import Checklist, Field
 from macros.content import Content
-from macros.flowchart import PARTS
+from macros.flowchart import PARTS, Flowchart, Same
 from macros.flowchart_sheet import flowchart_data
+from macros.found import Entry
 from macros.released import LARGE, PACK
 from macros.render import labels
 from macros.sheet import COMPONENTS, sheet_of, words
@@ -42,17 +43,18 @@ FLOWCHARTS = (
 """The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
 Data = Mapping[str, Any]
+Places = Mapping[str, tuple[Entry, Loc]]
 
 
 @dataclass(frozen=True)
 class Work:
-    """A sheet to be made: its file, its template, what to try until it fits, and where its words stand."""
+    """A sheet to be made: its file, its template, what to try until it fits, and where its words stand, by id."""
 
     file: str
     component: str
     tries: Sequence[Data]
-    kind: str
-    places: Mapping[str, Loc]
+    entry: Entry
+    places: Places
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def pdfs(content: Content) -> dict[str, bytes]:
     works = list(_works(content))
     with ThreadPoolExecutor() as threads:
         results = list(threads.map(lambda work: _make(content, work), works))
-    if problems := [one for one in results if isinstance(one, Problem)]:
-        raise ContentError(problems)
+    if problems := dict.fromkeys(one for one in results if isinstance(one, Problem)):
+        raise ContentError(list(problems))
     made = {work.file: one for work, one in zip(works, results, strict=True) if isinstance(one, Made)}
     pack = [made[name].data for name in content.checklists]
     return {
@@ -101,18 +103,40 @@ def write_pdfs(site: Path, content: Content) -> None:
 def _works(content: Content) -> Iterator[Work]:
     for name, one in content.checklists.items():
         data = _checklist(content, name, one)
-        places = {key: loc for loc, key in one.ids()}
+        entry = content.found.entries["checklists"][name]
+        places = {key: (entry, loc) for loc, key in one.ids()}
         tries = [{**data, "points": points} for points in POINTS[one.kind]]
-        yield Work(name, "checklist", tries, "checklists", places)
-        yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], "checklists", places)
+        yield Work(name, "checklist", tries, entry, places)
+        yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
     called = labels(COMPONENTS, content)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
         tries = [
             {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
         ]
-        places = {key: loc for loc, key in content.found.entries["flowcharts"][name].model.ids()}
-        yield Work(name, "flowchart", tries, "flowcharts", places)
+        large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
+        entries = content.found.entries["flowcharts"]
+        there = _places(entries, chart)
+        yield Work(name, "flowchart", tries, entries[name], there)
+        yield Work(name + LARGE, "flowchart", [large], entries[name], there)
+
+
+def _places(entries: Mapping[str, Entry], chart: Flowchart) -> Places:
+    """Where the words of each part of a flowchart stand; of a hand-over, the first answer that leads to it."""
+    own = entries[chart.name]
+    leads: dict[str, Loc] = {}
+    for loc, _, _, target in own.model.answers():
+        leads.setdefault(target, loc)
+    found = {}
+    for key, ref in chart.refs.items():
+        if key in chart.handovers:
+            found[key] = own, leads[ref]
+            continue
+        name, _, node = ref.partition("/")
+        if isinstance(same := entries[name].model.questions.get(node), Same):
+            name, _, node = same.same_as.partition("/")
+        found[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
+    return found
 
 
 def _make(content: Content, work: Work) -> Made | Problem:
@@ -121,9 +145,11 @@ def _make(content: Content, work: Work) -> Made | Problem:
             return Made(data, _typeset(work.component, data["title"], [data]))
         except Crowded as crowded:
             fault = crowded
-    entry = content.found.entries[work.kind][data["name"]]
-    line = entry.line(work.places.get(fault.key, ("title",)))
-    return content.found.problem(entry.name, line, f'"{fault.key or "title"}" {fault.sentence}')
+    entry, loc = work.places.get(fault.key, (work.entry, ("title",)))
+    sentence = f'"{fault.key or "title"}" {fault.sentence}'
+    if entry is not work.entry:
+        sentence = re.sub(r"the sheet\b", f'the sheet of "{data["name"]}"', sentence)
+    return content.found.problem(entry.name, entry.line(loc), sentence)
 
 
 def _checklist(content: Content, name: str, one: Checklist) -> Data:
@@ -134,13 +160,14 @@ def _checklist(content: Content, name: str, one: Checklist) -> Data:
         "last": list(one.rows())[-1][0],
         "sections": [
             {
+                "id": key,
                 "title": section.title,
                 "rows": [
-                    *({"id": key, "text": _pieces(item.text)} for key, item in section.items.items()),
-                    *(_field(key, field) for key, field in section.fields.items()),
+                    *({"id": item_id, "text": _pieces(item.text)} for item_id, item in section.items.items()),
+                    *(_field(field_id, field) for field_id, field in section.fields.items()),
                 ],
             }
-            for section in one.sections.values()
+            for key, section in one.sections.items()
         ],
     }
 
@@ -194,7 +221,7 @@ def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
     """What Typst said as a message to an editor; what is not an editor's doing comes back as it was."""
     said = str(error.diagnostic)
     ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
-    if found := sorted(re.findall(r"assertion failed: (beyond|wide): (\S+)", said), key=lambda one: ids.index(one[1])):
+    if found := sorted(re.findall(r"assertion failed: (beyond|wide): ?(\S*)", said), key=lambda one: ids.index(one[1])):
         fault, key = found[0]
         pages = sheets[0]["pages"]
         room = f"{pages} A4 page{'s' if pages > 1 else ''}"

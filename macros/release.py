@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from macros import checks, ledger
-from macros.advice import FOLDER, Advice, advice, difference, next_record, read_advice, told
+from macros import ledger
+from macros.advice import FOLDER, Advice, advice, difference, read_advice, told
 from macros.advice import KINDS as ADVICE
 from macros.advice import written as advice_written
 from macros.content import Content, load
 from macros.ledger import LEDGER, Row
+from macros.links import addresses
 from macros.overdue import overdue
 from macros.pdf import pdfs
-from macros.released import KINDS, RECORDS, Release
+from macros.released import KINDS, RECORDS, Release, next_record
 from macros.source import ContentError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -49,12 +50,14 @@ def release(day: date, root: Path = ROOT) -> list[str]:
         )
     texts = {root / RECORDS / kind / name / f"{one.version}.txt": str(one) for kind, name, one in new(content, day)}
     if (now := advice(content)) != old:
-        texts[next_record(root)] = advice_written(day, now)
+        texts[next_record(root / FOLDER)] = advice_written(day, now)
+    if fresh := unlisted(content):
+        texts[next_record(root / ledger.FOLDER)] = ledger.recorded(day, fresh)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    if fresh := unlisted(content):
+    if fresh:
         rows = [*content.ledger, *(Row(0, address) for address in fresh)]
         (root / LEDGER).write_text(ledger.written(rows), encoding="utf-8", newline="\n")
     return [*(path.relative_to(root).as_posix() for path in texts), *([LEDGER] if fresh else [])]
@@ -62,7 +65,7 @@ def release(day: date, root: Path = ROOT) -> list[str]:
 
 def unlisted(content: Content) -> list[str]:
     """Every address of the site that no release has promised yet."""
-    return sorted(set(checks.addresses(content.found)) - {row.address for row in content.ledger})
+    return sorted(set(addresses(content.found)) - {row.address for row in content.ledger})
 
 
 def missing(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:

@@ -22,6 +22,9 @@ RECORDS = "records"
 KINDS = {"checklists": "checklists", "decide": "flowcharts"}
 """The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
 
+OTHERS = ("addresses", "advice")
+"""The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
+
 PACK = "checklists"
 """The name of the file that holds the sheets of all lists."""
 
@@ -72,11 +75,16 @@ Releases = Mapping[tuple[str, str], tuple[Release, ...]]
 """Every release by kind and name, the first one first."""
 
 
+def next_record(folder: Path) -> Path:
+    """The file of the next release, where records are numbered."""
+    return folder / f"{len(list(folder.glob('*.txt'))) + 1}.txt"
+
+
 def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
     """The releases under `root`/records, and what is wrong with their files."""
     found: dict[tuple[str, str], list[Release]] = defaultdict(list)
     problems: list[Problem] = []
-    paths = [path for path in (root / RECORDS).rglob("*") if path.is_file() and path.parent.name != "advice"]
+    paths = [path for path in (root / RECORDS).rglob("*") if path.is_file() and path.parent.name not in OTHERS]
     for path in sorted(paths, key=lambda path: (path.parent, len(path.name), path.name)):
         name = path.relative_to(root).as_posix()
         try:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.checks import UNCITED
 from macros.content import ARTICLE, Content
+from macros.links import UNCITED
 from macros.page import Page
 from macros.render import address
 from macros.text import plain

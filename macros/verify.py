@@ -14,8 +14,10 @@ from urllib.parse import urljoin, urlsplit
 from markupsafe import escape
 
 from macros.answer import answers
+from macros.api import TOP
 from macros.content import Content, load
 from macros.export import ROOT
+from macros.feed import feeds
 from macros.hosting import INLINE, headers, headers_of
 from macros.ledger import Row
 from macros.source import ContentError
@@ -79,7 +81,8 @@ def faults(top: str, content: Content) -> Iterator[str]:
         yield f"{top} does not answer: {first.body}."
         return
     linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
-    paths = sorted({*_pages(content), *linked})
+    followed = {f"/feeds/{name}.xml": content.partnership.full(f"feeds/{name}.xml") for name in feeds(content)}
+    paths = sorted({*_pages(content), *linked, *followed, f"/{TOP}/index.json"})
     with ThreadPoolExecutor(AT_ONCE) as pool:
         got = dict(zip(paths, pool.map(lambda path: ask(top, path), paths), strict=True))
     for path, answer in got.items():
@@ -89,6 +92,9 @@ def faults(top: str, content: Content) -> Iterator[str]:
         yield from (f"{path} {fault}" for fault in _headers(headers_of(said, path), answer))
         if path.endswith("/") and not path.startswith("/embed/") and INLINE.findall(answer.body) != [_guard()]:
             yield f"{path} does not hold the script of the quick exit as it is here."
+    for path, own in followed.items():
+        if got[path].status == 200 and own not in got[path].body:
+            yield f"{path} is a feed of another address than {own}."
     for row in content.ledger:
         if got[row.page].status == 200 and (fault := _kept(row, got[row.page])):
             yield f"{row.page} {fault}"

@@ -23,7 +23,8 @@ from macros.text import Text
 FONT = "Arial"
 LABEL, ANSWER = 64, 116
 LINE = 8
-"""Millimetres: the columns, and a line to write on."""
+MARGIN = 13
+"""Millimetres: the columns, a line to write on, and the edge of the paper."""
 
 
 def write_forms(site: Path, content: Content) -> None:
@@ -54,14 +55,17 @@ def _empty(sheet: Sheet, day: date) -> Doc:
     document = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(15)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
     for name, size in (("Normal", 11), ("Title", 20), ("Heading 2", 13)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in [key for key in fonts.attrib if str(key).endswith("Theme")]:
             del fonts.attrib[key]
-        style.paragraph_format.space_after = Pt(3)
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(3), 1
+    for border in document.styles["Title"].element.findall(f".//{qn('w:pBdr')}/*"):
+        border.attrib.clear()  # which is blue; a form has no colour
+        border.set(qn("w:val"), "nil")
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     about = document.core_properties

@@ -17,8 +17,6 @@ from macros.release import release
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"
-POLICY_ALONE = ".*(Content Security Policy|require-trusted-types-for|trusted-types).*"
-"""What the Nu checker says of the policy: it takes files for another host, and does not know Trusted Types."""
 
 
 @cache

@@ -29,7 +29,8 @@ RELEASE = "tests/test_release.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
 BY_KEYBOARD = "tests/browser/test_journeys.py tests/browser/test_search.py"
-PDF = "tests/test_pdf.py"
+PDF, PRINT, WORD = "tests/test_pdf.py", "tests/browser/test_print.py", "tests/test_word.py"
+SHEET, LIST = "overrides/components/sheet/sheet.", "overrides/components/checklist/checklist."
 EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
 LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
@@ -39,6 +40,7 @@ HOSTING = "tests/browser/test_hosting.py"
 EXIT = "overrides/components/quick-exit/"
 CHART = "overrides/components/flowchart/flowchart."
 DRAWN, FACES, ASKED = "tests/test_diagram.py", "tests/test_faces.py", "tests/browser/test_flowchart.py"
+OLDER = f"{ASKED} -k older_version"
 MUTANTS = [
     Mutant("links leave the frame", "macros/embed.py", 'target="_top" ', "", EMBED),
     Mutant("a hand-over stays in the frame", "macros/embed.py", "path in urls", "False", EMBED),
@@ -99,10 +101,15 @@ MUTANTS = [
     Mutant(
         "embed: no entry", f"{CHART}js", "if (!framed) history.pushState", "history.pushState", f"{ASKED} -k sandbox"
     ),
+    Mutant(
+        "faces: a renamed ending is old", f"{CHART}js", "at.there.closest('.flow", "at.section.closest('.flow", OLDER
+    ),
+    Mutant("faces: the rules are said to change", f"{CHART}css", ".flowchart__old:has(:target)", ".no", OLDER),
+    Mutant("faces: an embed keeps what moved", "macros/__init__.py", '.removeprefix("embed/")', "", OLDER),
     Mutant("a bare must is found", "macros/force.py", "must|should", "shall", CHECKS),
     Mutant("a loop is found", "macros/routes.py", "found.append((question, option))", "pass", CHECKS),
     Mutant("dead parts are found", "macros/flowchart_checks.py", "not in seen", "is None", CHECKS),
-    Mutant("a mark equals its rule", "macros/checks.py", "MARKS[macro] == rule.force", "True", CHECKS),
+    Mutant("a mark equals its rule", "macros/calls.py", "MARKS[macro] == rule.force", "True", CHECKS),
     Mutant(
         "a duty only announced is not in force", "macros/checks.py", 'instrument.status == "announced"', "False", CHECKS
     ),
@@ -122,14 +129,14 @@ MUTANTS = [
     Mutant("release: it waits for approval", "macros/release.py", 'approved == "no"', 'approved == ""', RELEASE),
     Mutant("release: it waits for reviews", "macros/release.py", "in overdue(found, day) if", "in () if", RELEASE),
     Mutant("release: it waits for readers", "macros/release.py", "if advised and not since", "if False", RELEASE),
-    Mutant("release: versions rise", "macros/advice.py", "if before and chart", "if False and chart", RELEASE),
+    Mutant("release: versions rise", "macros/released.py", "if rows != last.rows and", "if False and", CHECKS),
     Mutant("a replaced law needs since", "macros/checks.py", "replaced and not entry.model.since", "False", SEEDED),
     Mutant("what was checked long ago", "macros/overdue.py", "checked + AGAIN <= day", "False", SEEDED),
     Mutant("links in YAML are checked", "macros/checks.py", "elif isinstance(piece, Link)", "elif False", CHECKS),
     Mutant("unconfirmed is not printed", "overrides/components/contact/contact.html", '!= "no"', '!= ""', SITE),
     Mutant("announced is said", "overrides/components/source/source.html", "Announced to start on", "From", RENDER),
     Mutant("the approval is said", "overrides/components/footer/footer.html", "awaits", "has", SITE),
-    Mutant("a failed build is not published", "macros/build.py", "if done.returncode:", "if False:", SITE),
+    Mutant("a failed build is not published", "macros/build.py", "= _mkdocs(root, fresh)", "= 0", SITE),
     Mutant(
         "every page has the exit",
         "overrides/main.html",
@@ -148,7 +155,7 @@ MUTANTS = [
     Mutant(
         "focus is not under the bar",
         "overrides/components/base/base.css",
-        "scroll-padding-block-start: 64px",
+        "scroll-padding-block-start: max(64px, 3.75rem)",
         "top: 0",
         BROWSER,
     ),
@@ -164,25 +171,65 @@ MUTANTS = [
     ),
     Mutant("ticks are not kept", "overrides/components/checklist/checklist.html", ' autocomplete="off"', "", BROWSER),
     Mutant("a mark has its source", "overrides/components/mark/mark.html", "(source:", "(", RENDER),
-    Mutant("a replaced text is said", "overrides/components/mark/mark.html", "rule.since %}", "false %}", RENDER),
-    Mutant("a sheet keeps to its pages", "overrides/components/sheet/sheet.typ", "own-page(sheet) <=", "0 <=", CHECKS),
-    Mutant("nothing runs off a sheet", "overrides/components/sheet/sheet.typ", ".width <=", ".height <=", CHECKS),
-    Mutant("the code is the printed address", "macros/sheet.py", "code=_code(address)", "code=_code(said.now)", PDF),
+    Mutant("a replaced text is said", "overrides/components/source/source.html", "rule.since %}", "false %}", RENDER),
+    Mutant("paper: a sheet keeps to its pages", f"{SHEET}typ", "own-page(sheet) <=", "0 <=", CHECKS),
+    Mutant("paper: nothing runs off a sheet", f"{SHEET}typ", ".width <=", ".height <=", CHECKS),
+    Mutant("paper: nor does its title", f"{SHEET}typ", 'title(1, "", ', "heading(level: 1, ", CHECKS),
     Mutant(
-        "the code is large enough", "overrides/components/sheet/sheet.typ", "width: 27mm, alt", "width: 20mm, alt", PDF
+        "paper: what is borrowed has its line", "macros/pdf.py", "found[key] = entries[name], next", "_ = next", CHECKS
     ),
-    Mutant("large print is large", "macros/pdf.py", "LARGE_POINTS = 16", "LARGE_POINTS = 15", PDF),
     Mutant(
-        "answers lead the same way on paper", "macros/flowchart_sheet.py", "signs[option.next]", 'signs["danger"]', PDF
+        "paper: the code is the printed address", "macros/sheet.py", "code=_code(address)", "code=_code(said.now)", PDF
     ),
-    Mutant("squares can be ticked", "overrides/components/sheet/sheet.typ", "else { 5mm }", "else { 4mm }", PDF),
+    Mutant("paper: the code is large enough", f"{SHEET}typ", "width: 27mm, alt", "width: 20mm, alt", f"{PDF} -k code"),
+    Mutant("paper: large print is large", "macros/pdf.py", "LARGE_POINTS = 16", "LARGE_POINTS = 15", f"{PDF} -k size"),
     Mutant(
-        "a sheet is tagged in its language", "overrides/components/sheet/sheet.typ", 'lang: "en"', 'lang: "cy"', PDF
+        "paper: answers lead the same way", "macros/flowchart_sheet.py", "signs[option.next]", 'signs["danger"]', PDF
+    ),
+    Mutant("paper: squares can be ticked", f"{SHEET}typ", "else { 5mm }", "else { 4mm }", f"{PDF} -k squares"),
+    Mutant("paper: a sheet is in its language", f"{SHEET}typ", 'lang: "en"', 'lang: "cy"', f"{PDF} -k everyone"),
+    Mutant("paper: every item is there", "macros/pdf.py", "in section.items.items()", "in ()", f"{PDF} -k same_items"),
+    Mutant(
+        "paper: an ending is whole",
+        f"{CHART}typ",
+        "breakable: is-large(sheet), {",
+        "breakable: true, {",
+        f"{PDF} -k split",
+    ),
+    Mutant("paper: margins", f"{SHEET}typ", "across = 185mm", "across = 188mm", f"{PDF} -k pages"),
+    Mutant("paper: an old sheet is told", "macros/answer.py", 'release.change == "advice"', "False", f"{PDF} -k told"),
+    Mutant("paper: Word holds every row", "macros/word.py", "in section.fields.values()", "in ()", f"{WORD} -k rows"),
+    Mutant("paper: Word keeps to two pages", "macros/word.py", "LINE = 8", "LINE = 12", f"{WORD} -k real"),
+    Mutant("paper: printed squares", f"{LIST}css", "inline-size: 5mm;", "inline-size: 4mm;", f"{PRINT} -k squares"),
+    Mutant("paper: printed letters", f"{SHEET}css", "font-size: 11.5pt", "font-size: 10.5pt", f"{PRINT} -k size"),
+    Mutant("paper: a printed page", f"{SHEET}css", "line-height: 1.25", "line-height: 1.9", f"{PRINT} -k pages"),
+    Mutant(
+        "paper: no menu is printed",
+        f"{SHEET}css",
+        "body:has(.sheet) > :not(.frame",
+        "body > :not(*",
+        f"{PRINT} -k words",
+    ),
+    Mutant("paper: the printed code", f"{SHEET}css", "27mm", "20mm", f"{PRINT} -k code"),
+    Mutant(
+        "paper: a printed field is whole",
+        f"{LIST}css",
+        "break-inside: avoid;\n    display: grid",
+        "display: grid",
+        f"{PRINT} -k split",
     ),
     Mutant("the policy is said", "overrides/components/hosting/nginx", "add_header", "# add_header", HOSTING),
     Mutant(
         "no script makes HTML", "macros/hosting.py", "require-trusted-types-for 'script'", "base-uri 'none'", HOSTING
     ),
+    Mutant(
+        "an embed in a sandbox of WebKit",
+        "macros/hosting.py",
+        "'self' {partnership.origin}",
+        "'self'",
+        "tests/browser/test_frames.py -k webkit",
+    ),
+    Mutant("a lost line is noticed", "macros/ledger.py", "if address not in listed", "if False", CHECKS),
     Mutant("pages are in no frame", "macros/hosting.py", "frame-ancestors 'none'", "frame-ancestors *", HOSTING),
     Mutant("unknown is 404", "overrides/components/hosting/nginx", "=404 /404.html", "=200 /404.html", HOSTING),
     Mutant("a copy without a page is found", "macros/verify.py", "answer.status != 200", "answer.status == 0", HOSTING),

@@ -2,9 +2,11 @@
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 
+@cache  # half a second a file, and several tests read each
 def blocks(path: Path) -> list[tuple[str, str]]:
     """Every block of text in the order of reading, with its tag."""
     command = ["pdfinfo", "-struct-text", str(path)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from macros.checks import MACROS
+from macros.calls import MACROS
 from macros.model import Model
 from macros.page import BLOCKS, FrontMatter, Page
 from macros.schema import schemas

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 
-from macros.checks import FRAME
 from macros.content import Content
 from macros.embed import embeds, in_frame
+from macros.links import FRAME
 from tests.test_site import all_pages
 
 MOST_BYTES = 30_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.ledger import broken, read_ledger, written
+from macros.ledger import broken, follow, read_ledger, written
 
 GOOD = """/ live
 /a/ live
@@ -69,3 +69,24 @@ def test_two_that_lead_to_each_other() -> None:
     """A loop of two is a loop."""
     rows, _ = read_ledger("/x/ moved /y/ 2026-12-01\n/y/ moved /x/ 2026-12-01\n")
     assert [line for line, said in broken(rows, []) if "round" in said] == [1, 2]
+
+
+def test_what_stood_on_a_page_goes_with_it() -> None:
+    """To the same place on its successor if there is one, else to the page; a line of its own says otherwise."""
+    text = GOOD + "/e/ moved /a/ 2026-12-01\n/e/#one live\n/e/#own moved / 2026-12-02\n/e/#three live\n"
+    rows, faults = read_ledger(text.replace("/d/ withdrawn", "/c/#it live\n/d/ withdrawn"))
+    assert faults == []
+    rows = follow(rows, CURRENT)
+    assert list(broken(rows, CURRENT)) == []
+    assert [(row.address, row.to, row.reason) for row in rows if row.fragment and row.page in ("/c/", "/e/")] == [
+        ("/c/#it", "/a/", "The law changed."),
+        ("/e/#one", "/a/#one", ""),
+        ("/e/#own", "/", ""),
+        ("/e/#three", "/a/", ""),
+    ]
+
+
+def test_a_lost_page_is_one_problem() -> None:
+    """What stood on it is not named as well."""
+    rows, _ = read_ledger("/ live\n/f/ live\n/f/#one live\n/f/#two live\n")
+    assert [line for line, _ in broken(rows, CURRENT)] == [2]

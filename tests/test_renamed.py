@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from macros.checks import addresses
 from macros.content import load
 from macros.ledger import Row, written
+from macros.links import addresses
 from macros.source import ContentError
 from tests.conftest import build, change, copy_of_the_project, real
 from tests.hosts import host

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from macros.checks import UNCITED
 from macros.content import Content, load
+from macros.links import UNCITED
 from macros.search import a_to_z, as_json, index, split
 from macros.text import plain
 from tests.conftest import ROOT, SMALL, real

@@ -1,17 +1,23 @@
 """The record forms for Word: the same rows as everywhere, and nothing that asks who someone is."""
 
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from docx import Document
-from docx.shared import Mm
+from docx.document import Document as Doc
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from macros.content import Content, load
 from macros.sheet import sheet_of
 from macros.text import plain
+from macros.widths import wrap
 from macros.word import form
 from tests.conftest import SMALL
 
@@ -69,7 +75,7 @@ def test_paper_and_language(made: bytes) -> None:
     document = Document(BytesIO(made))
     page = document.sections[0]
     lengths = (page.page_width, page.page_height, page.left_margin, page.right_margin, page.top_margin)
-    assert [round((length or 0) / Mm(1)) for length in (*lengths, page.bottom_margin)] == [210, 297, 15, 15, 15, 15]
+    assert [round((length or 0) / Mm(1)) for length in (*lengths, page.bottom_margin)] == [210, 297, 13, 13, 13, 13]
     assert document.core_properties.title == "Note of a decision"
     assert document.core_properties.language == "en-GB"
 
@@ -79,12 +85,66 @@ def test_same_bytes(made: bytes, content: Content) -> None:
     assert form(content, "note", content.checklists["note"]) == made
 
 
+TALL = 1.15
+"""How high a line of Arial is, for its size."""
+
+
+def heights(document: Doc) -> Iterator[tuple[float, bool]]:
+    """The height of each paragraph and row in points, and whether it stays with the next; a little more than in Word.
+
+    Words are as wide as in the widest font of macros/widths.py, of which Arial is one of the narrowest.
+    """
+
+    def tall(paragraph: Paragraph, room: float) -> float:
+        style = paragraph.style
+        assert style
+        assert isinstance(style, ParagraphStyle)
+        usual = style.font.size or Pt(11)
+        size = max([usual, *(run.font.size or usual for run in paragraph.runs)]) / Pt(1)
+        lines = len(wrap(paragraph.text, int(room), round(size), bold=style.name != "Normal")) or 1
+        around = (style.paragraph_format.space_before or 0) + (style.paragraph_format.space_after or 0)
+        return lines * size * TALL + around / Pt(1)
+
+    page = document.sections[0]
+    across = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / Pt(1)
+    pictures = list(document.inline_shapes)
+    for part in document.iter_inner_content():
+        if isinstance(part, Paragraph):
+            picture = pictures[0].height / Pt(1) if part._p.xpath(".//pic:pic") else 0  # noqa: SLF001 - no other way
+            yield tall(part, across) + picture, bool(part.style and part.style.name == "Heading 2")
+            continue
+        for row in part.rows:
+            cells = (
+                sum(tall(paragraph, (cell.width or 0) / Pt(1) - 11) for paragraph in cell.paragraphs)
+                for cell in row.cells
+            )
+            yield max(*cells, (row.height or 0) / Pt(1)) + 0.5, False
+
+
+def pages(document: Doc) -> int:
+    """On how many pages that stands, when no row is split and no heading left alone."""
+    page = document.sections[0]
+    room = ((page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)) / Pt(1)
+    parts = [*heights(document), (0.0, False)]
+    count, used = 1, 0.0
+    for (height, stays), (after, _) in pairwise(parts):
+        if used + height + (after if stays else 0) > room:
+            count, used = count + 1, 0.0
+        used += height
+    return count
+
+
 @pytest.mark.slow
 def test_the_real_forms(addressed: Path) -> None:
-    """Each holds the rows of its model, in order."""
+    """Each holds the rows of its model, in order, on two pages of A4, as far as they can be counted here."""
     read = load(addressed / "docs")
     for name in ("decision-record", "request-record"):
         document = Document(str(addressed / "site" / "sheets" / f"{name}.docx"))
         labels = [row.cells[0].text for table in document.tables for row in table.rows]
         sections = read.checklists[name].sections.values()
         assert labels == [plain(field.label) for section in sections for field in section.fields.values()]
+        assert pages(document) == 2
+        rows = [row for table in document.tables for row in table.rows]
+        for row in rows[:8]:
+            row.height = (row.height or 0) * 3  # negative control
+        assert pages(document) > 2

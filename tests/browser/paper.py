@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
+from PIL import Image
 from playwright.sync_api import Browser
 
 MM = 72 / 25.4
@@ -100,10 +101,10 @@ def _touch(one: pymupdf.Rect, other: pymupdf.Rect) -> bool:
 def inked(page: pymupdf.Page) -> pymupdf.Rect:
     """The smallest box that holds everything on a page that is not white."""
     picture = page.get_pixmap(dpi=100, colorspace=pymupdf.csGRAY)
-    rows = [picture.samples[n * picture.stride :][: picture.width] for n in range(picture.height)]
-    ys = [n for n, row in enumerate(rows) if min(row) < 200]
-    xs = [n for n in range(picture.width) if min(picture.samples[n :: picture.stride]) < 200]
-    return pymupdf.Rect(xs[0], ys[0], xs[-1] + 1, ys[-1] + 1) * (72 / 100)
+    image = Image.frombytes("L", (picture.width, picture.height), picture.samples)
+    box = image.point([255 * (shade < 200) for shade in range(256)]).getbbox()
+    assert box, "an empty page"
+    return pymupdf.Rect(box) * (72 / 100)
 
 
 def is_grey(page: pymupdf.Page) -> bool:

@@ -352,25 +352,56 @@ def test_each_ending_prints_on_one_page(watch: Watch, address: str, content: Con
             assert "All questions and endings" not in words
 
 
+def rename(project: Path, name: str, old: str, new: str, day: str) -> None:
+    """Give an ending of a flowchart another id, and say in the ledger what became of its addresses."""
+    for path in (project / "docs").rglob("*"):
+        if path.suffix in (".yml", ".md"):
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    change(project / "docs" / "decide" / f"{name}.yml", ("\nversion: 1\n", "\nversion: 2\n"))
+    ledger = project / "ledger.txt"
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    top, moved = f"/decide/{name}/#", 0
+    for number, line in enumerate(lines):
+        address = line.split()[0]
+        if address.split(".")[0] == top + old:
+            lines[number] = f"{address} moved {address.replace(old, new)} {day}"
+            moved += 1
+    assert moved == 2, "the place itself, and its first version"
+    ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def test_a_link_from_an_older_version(watch: Watch, serve: Serve, tmp_path: Path) -> None:
-    """It opens the ending and says that the rules changed, with and without scripts; one of today says nothing."""
+    """It opens the ending and says that the rules changed, with and without scripts; one of today says nothing.
+
+    So does a link to an ending that was renamed since, on the page and in an embed.
+    """
     project = copy_of_the_project(tmp_path)
     path = project / "docs" / "decide" / "share.yml"
     words = ("What is this about?", "What is it about?", "What is this about?")
     for version in (1, 2):
         release(date(2026, 12, version), project)
         change(path, (f"\nversion: {version}\n", f"\nversion: {version + 1}\n"), (words[version - 1], words[version]))
-    assert build(project).returncode == 0
+        if version == 1:
+            rename(project, "tell", "share-then-tell", "share-and-tell-after", "2026-12-02")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
     address = serve(project / "site")
-    for scripts, within in ((True, ".ask"), (False, "#share")):
+    renamed = "share-and-tell-after"
+    links = [("decide/share/", "share", f"share.{version}", version < 3) for version in (1, 2, 3)]
+    links += [("decide/tell/", renamed, link, "." in link) for link in ("share-then-tell.1", "share-then-tell")]
+    links += [(f"embed/{top}", key, link, old) for top, key, link, old in links[-2:]]
+    for scripts in (True, False):
         page = watch(java_script_enabled=scripts).page()
-        for version, said in ((1, True), (2, True), (3, False)):
+        for top, key, link, old in links:
             page.goto("about:blank")
-            page.goto(f"{address}decide/share/#share.{version}")
+            page.goto(f"{address}{top}#{link}")
+            within = ".ask" if scripts else f"#{key}"
             notes = page.locator(f"{within} .flowchart__old:visible")
-            assert notes.count() == int(said), (scripts, version)
-            assert not said or f"version {version}" in notes.inner_text()
-            assert page.locator(f"{within} .flowchart__do").first.is_visible()
+            assert notes.count() == int(old), (scripts, link)
+            assert not old or f"version {link[-1]}" in notes.inner_text()
+            assert page.locator(f"{within} .flowchart__do").first.is_visible(), (scripts, link)
+            box = notes.bounding_box() if old else None
+            assert not box or 0 <= box["y"] < 720, "in sight"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

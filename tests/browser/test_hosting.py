@@ -249,6 +249,9 @@ def test_a_good_copy_is_verified(top: str, hosted: Path) -> None:
         ("law/index.html", "", "", "/law/ answers 404"),
         ("c/emergency/1/index.html", "", "", "/c/emergency/1/ answers 404"),
         ("assets/site.js", "", "", "/assets/site.js answers 404"),
+        ("feeds/school.xml", "", "", "/feeds/school.xml answers 404"),
+        ("feeds/changes.xml", "feeds/changes.xml", "feed.xml", "/feeds/changes.xml is a feed of another address"),
+        ("api/v1/index.json", "", "", "/api/v1/index.json answers 404"),
     ],
 )
 def test_a_bad_copy_is_found(name: str, old: str, new: str, said: str, hosted: Path, tmp_path: Path) -> None:

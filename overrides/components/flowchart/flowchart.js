@@ -23,6 +23,13 @@
 
   function section(id) { return sections.get(id); }
 
+  // What a link leads to: where it stands, and its section. An id that moved stands within its successor.
+  function target() {
+    var link = location.hash.slice(1),
+      there = link && document.getElementById(link);
+    return { link: link, there: there, section: there && there.closest('.flowchart__text > section') };
+  }
+
   function say(what) {
     ask.querySelectorAll('[data-say]').forEach(function (words) { words.hidden = words.dataset.say !== what; });
   }
@@ -31,7 +38,7 @@
   function shown(place) {
     var copy = section(place.id).cloneNode(true);
     copy.querySelectorAll('.flowchart__old').forEach(function (note) {
-      note.classList.toggle('flowchart__old--shown', note.id === place.link);
+      note.classList.toggle('flowchart__old--shown', note.id === place.note);
     });
     [copy].concat([].slice.call(copy.querySelectorAll('[id]'))).forEach(function (part) { part.removeAttribute('id'); });
     copy.querySelectorAll('.flowchart__options a').forEach(function (link) {
@@ -125,19 +132,18 @@
 
   // The place that the address names, or the start. It is `quiet` where the reader only opened the page.
   function open() {
-    var link = location.hash.slice(1),
-      id = link.split('.')[0],
-      there = id && section(id) && document.getElementById(link);
-    path = [{ id: there ? id : root.dataset.start, link: link }];
+    var at = target(),
+      note = at.section && at.there.closest('.flowchart__old');
+    path = [{ id: at.section ? at.section.id : root.dataset.start, note: note && note.id }];
     step = 0;
     home = location.hash;
     if (base) say('anew');
-    else if (link && !document.getElementById(link)) say('lost');
-    draw(!there && !base);
-    if (there && document.readyState !== 'complete') {
+    else if (at.link && !at.there) say('lost');
+    draw(!at.section && !base);
+    if (at.section && document.readyState !== 'complete') {
       // The browser would go to the words further down, once all is loaded.
-      there.id = '';
-      addEventListener('load', function () { setTimeout(function () { there.id = link; }, 0); });
+      at.there.id = '';
+      addEventListener('load', function () { setTimeout(function () { at.there.id = at.link; }, 0); });
     }
   }
 
@@ -223,8 +229,8 @@
 
   addEventListener('hashchange', function () {
     if (document.documentElement.classList.contains('blank') || history.state !== null || location.hash === home) return;
-    var link = location.hash.slice(1);
-    if (section(link.split('.')[0]) || (link && !document.getElementById(link))) {
+    var at = target();
+    if (at.section || (at.link && !at.there)) {
       base = 0;
       open();
     } else if (!framed) history.replaceState(base + step, '');
