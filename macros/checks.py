@@ -16,6 +16,7 @@ from macros.page import Page
 from macros.released import LARGE, PACK
 from macros.scenario_checks import scenario_problems
 from macros.source import Loc, Problem, did_you_mean
+from macros.synonym_checks import synonym_problems
 from macros.text import Link, Mark, Piece, Words, plain
 
 
@@ -26,6 +27,7 @@ def problems(found: Found) -> list[Problem]:
         *_each_alone(found),
         *_ids(found),
         *_references(found),
+        *synonym_problems(found),
         *_texts(found, known),
         *_shown(found),
         *_titles(found),
@@ -119,9 +121,6 @@ def _references(found: Found) -> Iterator[Problem]:
         if entry.model.replaced_by:
             known = found.ids("instruments")
             yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
-    for _, entry in found.valid("synonyms"):
-        for sentence in link_faults(found, entry.model.first, outside=False) if entry.model.first else ():
-            yield found.problem(entry.name, entry.line(("first",)), sentence)
     for _, entry in found.valid("changes"):
         for number, setting in enumerate(entry.model.settings):
             if setting not in (known := found.ids("settings")):
@@ -157,7 +156,8 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
                 yield (*loc, name), value
             elif isinstance(value[0], tuple):
                 for number, text in enumerate(value):
-                    yield (*loc, name, number), text
+                    if all(isinstance(piece, get_args(Piece)) for piece in text):
+                        yield (*loc, name, number), text
 
 
 def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:

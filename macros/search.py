@@ -15,8 +15,9 @@ from macros.text import plain
 KINDS = {"decide": "do", "checklists": "check", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are examples or for families."""
 
-COMMON = 0.03
-"""Words in more than this share of all parts do not tell one from another, and are left out of their other words."""
+COMMON = 0.003
+"""Words in more than this share of all parts do not tell one from another, and are left out of their other words, if
+they are found in titles, summaries or keywords."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,16 @@ def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Par
         case "checklist":
             for section in content.checklists[ids[0]].sections.values():
                 for key, item in section.items.items():
-                    yield Part(key, plain(item.text), plain(item.why), "", "item")
+                    why = plain(item.why)
+                    yield Part(key, plain(item.text), _first_sentence(why), why, "item")
                 for key, field in section.fields.items():
                     yield Part(key, plain(field.label), "", " ".join(field.choices), "item")
         case "flowchart":
             flowchart = content.flowcharts[ids[0]]
             for key, question in flowchart.questions.items():
                 options = " ".join(plain(option.text) for option in question.options.values())
-                yield Part(key, plain(question.text), plain(question.help), options, "question")
+                more = plain(question.help)
+                yield Part(key, plain(question.text), _first_sentence(more), f"{more} {options}", "question")
             for key, outcome in flowchart.outcomes.items():
                 steps = " ".join(plain(step) for step in outcome.do)
                 yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
@@ -105,7 +108,8 @@ def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Par
                 yield Part(key, title, plain(term.text), "", "term")
         case "scenarios":
             for key, scenario in content.scenarios.items():
-                yield Part(key, scenario.title, plain(scenario.text), "", "example")
+                story = plain(scenario.text)
+                yield Part(key, scenario.title, _first_sentence(story), story, "example")
         case "instruments":
             for key, one in content.instruments.items():
                 if bool(one.listed) == (ids[0] == "listed"):
@@ -141,7 +145,9 @@ def _first_sentence(words: str) -> str:
 
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
-    """The index as the script reads it: pages, and synonyms as lists of typed and meant words, and a page.
+    """The index as the script reads it: pages; synonyms as typed words, meant words and a page; leads.
+
+    A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 
     A page is its address, kind, title, summary, keywords and other words, then its parts. A part is its id, title,
     summary and other words; those that stand in an earlier part of its page too are left out.
@@ -153,15 +159,35 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
         top = [address("/" + page.name), page.kind, page.title, page.summary, ", ".join(page.keywords)]
         parts = [[part.id, part.title, part.summary, _rest(part, said)] for part in page.parts]
         data.append([*top, _rest(page, said), parts])
-    synonyms = [
-        [list(one.typed), list(one.means), address(one.first) if one.first else ""] for one in content.synonyms.values()
+    typed = {key: one for key, one in content.synonyms.items() if one.typed}
+    rows = {key: number for number, key in enumerate(typed)}
+    synonyms = [(one.typed, one.means, address(one.first) if one.first else "") for one in typed.values()]
+    numbers = {f"/{page.name}": number for number, page in enumerate(pages)}
+    leads = [
+        [
+            [sorted({rows[part] for named in group for part in _members(content, named)}) for group in groups],
+            [numbers[page] for page in one.leads],
+        ]
+        for key, one in content.synonyms.items()
+        if one.leads
+        for groups in [one.groups or ((key,),)]
     ]
     for term in content.terms.values():
         if term.stands_for:
-            synonyms += [[[term.term], [term.stands_for], ""], [[term.stands_for], [term.term], ""]]
+            synonyms += [((term.term,), (term.stands_for,), ""), ((term.stands_for,), (term.term,), "")]
         elif short := _initials(term.term):
-            synonyms.append([[short], [term.term], ""])
-    return json.dumps({"pages": data, "synonyms": synonyms}, ensure_ascii=False, separators=(",", ":"))
+            synonyms.append(((short,), (term.term,), ""))
+        if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
+            synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
+    said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
+    return json.dumps({"pages": data, "synonyms": said_so, "leads": leads}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _members(content: Content, key: str) -> Iterator[str]:
+    """The groups of typed words that a name stands for: itself, and where it leads nowhere, those that it names."""
+    one = content.synonyms[key]
+    named = [key, *(part for group in one.groups for part in group)] if not one.leads else [key]
+    yield from (part for part in named if content.synonyms[part].typed)
 
 
 def _initials(name: str) -> str:
@@ -224,9 +250,11 @@ def split(text: str) -> list[str]:
 
 
 def _common(pages: tuple[Indexed, ...]) -> set[str]:
-    texts = [f"{part.title} {part.summary} {part.text}" for page in pages for part in page.parts]
-    counts = Counter(word for text in texts for word in set(split(text)))
-    return {word for word, count in counts.items() if count > COMMON * len(texts)}
+    named = {word for page in pages for word in split(f"{page.title} {page.summary} {' '.join(page.keywords)}")}
+    parts = [part for page in pages for part in page.parts]
+    named.update(word for part in parts for word in split(f"{part.title} {part.summary}"))
+    counts = Counter(word for part in parts for word in set(split(f"{part.title} {part.summary} {part.text}")))
+    return {word for word, count in counts.items() if count > COMMON * len(parts) and word in named}
 
 
 def _rest(of: Part | Indexed, said: set[str]) -> str:

@@ -4,15 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model import Line, Model
+from macros.model import Id, Line, Model
 
 
 class Synonym(Model):
-    """Words or phrases that are typed, and those of our pages that they mean.
+    """A group of words or phrases that are typed, what they mean on our pages, and the pages that they lead to.
 
-    Without `means` and `first` the typed words count for little. `first` is a page that is shown above all others.
+    It can name other groups in place of words: where one word of each is typed, in that order, they lead to `leads`;
+    without `leads` it is a name for all of them. Words of a group that is nothing but `typed`, and that no other names,
+    count for little. `first` is a page that is shown above all others.
     """
 
-    typed: Annotated[tuple[Line, ...], Field(min_length=1)]
+    typed: Annotated[tuple[Line, ...], Field(min_length=1)] = ()
     means: tuple[Line, ...] = ()
     first: Line = ""
+    groups: tuple[tuple[Id, ...], ...] = ()
+    leads: tuple[Line, ...] = ()

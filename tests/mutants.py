@@ -265,6 +265,27 @@ MUTANTS = [
     Mutant(
         "results leave the box in sight", "overrides/components/search/search.css", ", 100vh - 8.5rem", "", BY_KEYBOARD
     ),
+    Mutant(
+        "search: who asks whom",
+        "overrides/components/search/engine.js",
+        "place.from >= from",
+        "place.from >= 0",
+        "tests/browser/test_search.py -k who_does",
+    ),
+    Mutant(
+        "search: leads are shown",
+        "overrides/components/search/engine.js",
+        "ideas.push(led(keys));",
+        "",
+        "tests/browser/test_search.py -k 'queries or who_does'",
+    ),
+    Mutant(
+        "search: a group has a name",
+        "macros/search.py",
+        "for group in one.groups for part in group)] if",
+        "for group in () for part in group)] if",
+        "tests/test_search.py",
+    ),
     Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", BROWSER),
 ]
 

@@ -71,7 +71,7 @@
     results.forEach(function (one, n) {
       var kind = n < BEST ? 'best' : one.part.page[1];
       counts[kind] = (counts[kind] || 0) + 1;
-      if (n < BEST || (counts[kind] <= MORE && one.score > FLOOR * results[0].score)) option(one.part, outcome.marks, kind);
+      if (n < BEST || (counts[kind] <= MORE && one.score > FLOOR * results[BEST - 1].score)) option(one.part, outcome.marks, kind);
     });
     // In the order in which they stand.
     options = Array.from(found.querySelectorAll('[role=option]'));

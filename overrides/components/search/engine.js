@@ -3,17 +3,22 @@
 // matched, and the best part of each page with its score. Its `split` cuts a text into [words, whether they matched].
 function finder(data) {
   // How much a word counts: in the title, keywords, summary and other words of a page, then of a part.
-  var WEIGHTS = { page: [3, 2.4, 1.4, 0.8], part: [2.2, 1.5, 0.9] },
-    // How much a match counts that is no match of the word itself.
-    MEANT = 0.95, BEGUN = 0.6, MISSPELT = 0.75, SMALL = 0.15, PAIR = 0.6, BOTH = 0.25, COVER = 0.45, LONG = 8, LENGTH = 0.5,
-    // What tells a story, or speaks to families, has the words of many things that other pages are about.
-    ASIDE = { example: 0.7, families: 0.75 },
-    NAMED = 0.7,
+  var WEIGHTS = { page: [3.4, 2.1, 2.7, 1], part: [2.2, 1.1, 1.1] },
+    // How much a match counts that is no match of the word itself, and a word of a phrase that has a meaning of its own.
+    MEANT = 0.72, BEGUN = 0.7, MISSPELT = 0.71, SMALL = 0.21, PAIR = 0.41, PHRASE = 0.6, BOTH = 0.3,
+    COVER = 0.29, LONG = 3.3, LENGTH = 0.57, NAMED = 0.7,
+    // What speaks to families has the words of many things that other pages are about.
+    ASIDE = { families: 0.9 },
+    // How much each group of words that leads to a page counts, more than one word of it, a page after the first, and a small
+    // share of what was typed.
+    LEAD = 14, LONGER = 0.54, NEXT = 0.6, SHARE = 0.33,
     parts = [], // of all pages; the first of each page stands for the page
+    tops = [], // the number of the first part of each page
     posts = new Map(), // from the stem of a word, or of two words in a row, to the weight it has in each part
     names = [], // the stems of each title and keyword, with the part that it names
     words = new Map(), // from each word to its stem
     meanings = new Map(), // from the stems of typed words to what they may mean
+    leading = new Set(), // the numbers of the groups of words that lead to pages
     small = new Set(),
     longest = 1;
 
@@ -55,6 +60,7 @@ function finder(data) {
 
   data.pages.forEach(function (page) {
     var top = parts.length;
+    tops.push(top);
     parts.push({ top: top, page: page, id: '', title: page[2], summary: page[3] });
     WEIGHTS.page.forEach(function (weight, n) {
       (n === 1 ? page[4].split(', ') : [page[n + 2]]).forEach(function (text) { read(text, top, weight, n < 3, n < 2); });
@@ -65,13 +71,16 @@ function finder(data) {
     });
   });
 
-  data.synonyms.forEach(function (row) {
-    row[0].forEach(function (typed) {
-      var key = stems(typed), name = key.join(' '), meant = meanings.get(name) || { means: [] };
+  data.leads.forEach(function (lead) { lead[0].flat().forEach(function (one) { leading.add(one); }); });
+  data.synonyms.forEach(function (row, n) {
+    var means = row[1] ? row[1].split('|') : [];
+    row[0].split('|').forEach(function (typed) {
+      var key = stems(typed), name = key.join(' '), meant = meanings.get(name) || { means: [], groups: [] };
       longest = Math.max(longest, key.length);
       meanings.set(name, meant);
-      if (!row[1].length && !row[2]) small.add(name);
-      row[1].forEach(function (text) { meant.means.push(stems(text)); });
+      meant.groups.push(n);
+      if (!means.length && !row[2] && !leading.has(n)) small.add(name);
+      means.forEach(function (text) { meant.means.push(stems(text)); });
       if (row[2]) meant.pin = row[2];
     });
   });
@@ -116,7 +125,7 @@ function finder(data) {
   }
 
   var list = Array.from(words, function (pair) { return { word: pair[0], stem: pair[1], letters: letters(pair[0]) }; }),
-    known = new Map();
+    roots = new Set(words.values()), known = new Map();
 
   // What a word may be: itself, or where nobody knows it, a word that begins with it, or the nearest in spelling.
   function guesses(word, isLast) {
@@ -128,7 +137,7 @@ function finder(data) {
   function guess(word, isLast) {
     var found = [], most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2, near = [], own = letters(word);
     if (words.has(word)) found.push([words.get(word), 1]);
-    else if (posts.has(stem(word))) found.push([stem(word), 1]);
+    else if (roots.has(stem(word))) found.push([stem(word), 1]);
     if (word.length > 2 && (isLast || !found.length)) {
       list.forEach(function (one) {
         if (one.word !== word && one.word.startsWith(word)) near.push([one.stem, BEGUN * word.length / one.word.length + 0.2]);
@@ -140,11 +149,16 @@ function finder(data) {
     list.forEach(function (one) {
       if (Math.abs(one.word.length - word.length) > most || differ(own, one.letters) > 2 * most) return;
       var count = edits(word, one.word, most);
-      if (count > most || (count === 2 && one.word[0] !== word[0])) return;
+      // Few write the first letter of a word wrong, and "anger" is no danger.
+      if (count > most || (one.word[0] !== word[0] && (count === 2 || word.length < 6))) return;
       if (count < most) near = [];
       most = count;
       near.push([one.stem, Math.pow(MISSPELT, count)]);
     });
+    if (word.length < 6) return near;
+    // Or what begins as it does, but ends otherwise.
+    var root = word.slice(0, Math.max(5, word.length - 4));
+    list.forEach(function (one) { if (one.word.startsWith(root)) near.push([one.stem, BEGUN]); });
     return near;
   }
 
@@ -164,8 +178,58 @@ function finder(data) {
     sums.forEach(function (sum, part) { into[part] = Math.max(into[part], sum); });
   }
 
+  // Two words that are known as one, such as "child line", are one.
+  function joined(tokens) {
+    var all = [];
+    tokens.forEach(function (word) {
+      var last = all[all.length - 1] || '', both = last + word;
+      if (last.length > 2 && word.length > 2 && words.has(both)) {
+        all[all.length - 1] = both;
+      } else {
+        all.push(word);
+      }
+    });
+    return all;
+  }
+
+  // What words lead to by the groups that they belong to: one of each, in the order of the groups, or any one at all.
+  function led(keys, any) {
+    var places = new Map(), count = keys.filter(function (key) { return !small.has(key); }).length,
+      idea = { scores: new Float32Array(parts.length), weight: 0 };
+    keys.forEach(function (_, from) {
+      for (var end = from + 1; end <= Math.min(keys.length, from + longest); end++) {
+        var meant = meanings.get(keys.slice(from, end).join(' '));
+        (meant ? meant.groups : []).forEach(function (one) {
+          places.set(one, (places.get(one) || []).concat({ from: from, end: end }));
+        });
+      }
+    });
+    // The most words that are taken by one of each group from the nth on, in their order; less than 0 where one is missing.
+    function reach(groups, n, from) {
+      var most = groups[n] ? -Infinity : 0;
+      (groups[n] || []).forEach(function (one) {
+        (places.get(one) || []).forEach(function (place) {
+          if (place.from >= from) most = Math.max(most, place.end - place.from + reach(groups, n + 1, place.end));
+        });
+      });
+      return most;
+    }
+    data.leads.forEach(function (lead) {
+      var groups = lead[0].length, most = reach(lead[0], 0, 0);
+      if (any && lead[0].flat().some(function (one) { return places.has(one); })) most = groups;
+      if (most < 0) return;
+      lead[1].forEach(function (page, n) {
+        var worth = LEAD * (groups + LONGER * (most - groups)) * Math.pow(Math.min(1, most / count), SHARE) * Math.pow(NEXT, n),
+          top = tops[page];
+        idea.scores[top] = any ? idea.scores[top] + worth : Math.max(idea.scores[top], worth);
+        idea.weight = Math.max(idea.weight, worth / WEIGHTS.page[0]);
+      });
+    });
+    return idea;
+  }
+
   function find(typed) {
-    var tokens = split(typed), ideas = [], keys = [], marks = new Set(), pinned, all = 0,
+    var tokens = joined(split(typed)), ideas = [], keys = [], marks = new Set(), pinned, all = 0,
       score = new Float32Array(parts.length), cover = new Float32Array(parts.length), n, size;
 
     tokens.forEach(function (word, n) {
@@ -183,6 +247,12 @@ function finder(data) {
       var meant = meanings.get(keys.slice(from, from + size).join(' '));
       if (!meant) return false;
       if (meant.pin) pinned = meant.pin;
+      if (size > 1) {
+        ideas.slice(from, from + size).forEach(function (idea) {
+          idea.weight *= PHRASE;
+          idea.scores = idea.scores.map(function (one) { return one * PHRASE; });
+        });
+      }
       meant.means.forEach(function (some) {
         var weight = 0;
         some.forEach(function (key) { marks.add(key); weight += rarity(key) / some.length; });
@@ -197,6 +267,8 @@ function finder(data) {
     for (n = 0; n < tokens.length; n += size || 1) {
       for (size = Math.min(longest, tokens.length - n); size > 0 && !means(n, size); size--);
     }
+    ideas.push(led(keys));
+    if (ideas.every(function (idea) { return !idea.weight; })) ideas.push(led(keys, true));
     for (n = 1; n < tokens.length; n++) {
       var pair = { scores: new Float32Array(parts.length), weight: 0 };
       better(pair.scores, keys[n - 1] + ' ' + keys[n], PAIR);
