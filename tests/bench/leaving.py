@@ -98,37 +98,6 @@ def _tabs(browser: Browser, world: World) -> tuple[float, float]:
     return told["blank"] - told["pressed"], gone - told["pressed"]
 
 
-ORDER = """() => {
-  const tell = (when, at) => navigator.sendBeacon('/_told', JSON.stringify(
-    {when, page: '', seen: false, at: performance.timeOrigin + at}));
-  addEventListener('pointerdown', event => tell('pressed', event.timeStamp), true);
-  new MutationObserver(() => tell('named', performance.now())).observe(
-    document.querySelector('title'), {childList: true});
-}"""
-"""Tells when the press happened, and when the title was changed."""
-
-
-def _coming(browser: Browser, world: World) -> tuple[float, float]:
-    """Milliseconds from a press, while the page is still coming, to its new title, and to the exit site being asked."""
-    context = browser.new_context()
-    page = context.new_page()
-    world.gate.clear()
-    page.goto(world.address, wait_until="commit")
-    page.locator(".leave__link").wait_for()
-    page.evaluate(ORDER)
-    page.locator(".leave__link").click(no_wait_after=True)
-    world.log.wait(lambda _: world.arrivals())
-    asked = time.time() * 1000
-    world.gate.set()
-    world.wait_for_arrival()
-    pressed, named = (
-        next(one.data["at"] for one in world.log.all("ours", "told") if one.data["when"] == when)
-        for when in ("pressed", "named")
-    )
-    context.close()
-    return named - pressed, asked - pressed
-
-
 def _history(site: Path, folder: Path, engine: str) -> int:
     """How many of two pages that were read are in a browser's own list of visits, after leaving from the second."""
     world = _world(site, folder / "site")
@@ -177,15 +146,6 @@ def main() -> None:
             costs.append(page.evaluate("window.c"))
         print(f"guard on an ordinary load: {statistics.median(costs):.2f} ms")
         timed.close()
-        world = _world(site, Path(folder) / "coming")
-        world.cut["/"] = 'class="leave__progress"'
-        steps = []
-        for _ in range(RUNS):
-            world.log = Log()
-            steps.append(_coming(browser, world))
-        named, asked = (statistics.median(times) for times in zip(*steps, strict=True))
-        print(f"page still coming: title changed {named:.0f} ms after the press, exit site asked after {asked:.0f} ms")
-        world.close()
         world = _world(site, Path(folder) / "tabs")
         runs = []
         for _ in range(5):
