@@ -28,14 +28,16 @@ SEEDED = "tests/test_seeded.py"
 RELEASE = "tests/test_release.py"
 CHECKS, RENDER, SITE = "tests/test_problems.py", "tests/test_render.py", "tests/test_site.py"
 BROWSER = "tests/browser/test_accessible.py tests/browser/test_quick_exit.py tests/browser/test_private.py"
+UNDER_THE_BAR = "tests/browser/test_quick_exit.py::test_focus_is_never_under_the_bar"
 BY_KEYBOARD = "tests/browser/test_journeys.py tests/browser/test_search.py"
 PDF, PRINT, WORD = "tests/test_pdf.py", "tests/browser/test_print.py", "tests/test_word.py"
 SHEET, LIST = "overrides/components/sheet/sheet.", "overrides/components/checklist/checklist."
 EMBED, API = "tests/test_embed.py", "tests/test_api.py"
 CITE, OFFLINE = "tests/browser/test_cite.py", "tests/browser/test_offline.py"
-LEAVING = "tests/browser/test_leaving.py tests/browser/test_leaving_closely.py"
+LEAVING, CLOSELY = "tests/browser/test_leaving.py::test_", "tests/browser/test_leaving_closely.py::test_"
+BACK, RETURN = f"{LEAVING}back_and_forward_never_show_us", f"{LEAVING}a_deliberate_return_works"
 STEPS = "tests/browser/test_flowchart.py -k leaving"
-SCREEN = "tests/browser/test_leaving_undriven.py -k nothing_on"
+SCREEN = "tests/browser/test_leaving_undriven.py::test_"
 HOSTING = "tests/browser/test_hosting.py"
 EXIT = "overrides/components/quick-exit/"
 CHART = "overrides/components/flowchart/flowchart."
@@ -235,25 +237,51 @@ MUTANTS = [
     Mutant("a copy without a page is found", "macros/verify.py", "answer.status != 200", "answer.status == 0", HOSTING),
     Mutant("states keep their rules", "macros/unused.py", 'before != ":"', "True", "tests/test_unused.py"),
     Mutant("a full disk is said", "macros/build.py", "errno.EFBIG", "errno.EPERM", "tests/test_reliable.py"),
-    Mutant("leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", LEAVING),
-    Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", LEAVING),
-    Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", LEAVING),
-    Mutant("leaving: the cover has the focus", EXIT + "guard.js", "cover.focus()", "cover", LEAVING),
-    Mutant("leaving: the entry is replaced", EXIT + "guard.js", "location.replace(", "location.assign(", LEAVING),
-    Mutant("leaving: no referrer", "overrides/base.html", "no-referrer", "unsafe-url", LEAVING),
     Mutant(
-        "leaving: it is tried again", EXIT + "guard.js", "setTimeout(away, wait", "setTimeout(String, wait", LEAVING
+        "leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", f"{LEAVING}other_tabs_leave"
+    ),
+    Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", BACK),
+    Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", RETURN),
+    Mutant(
+        "leaving: the cover has the focus",
+        EXIT + "guard.js",
+        "cover.focus()",
+        "cover",
+        f"{LEAVING}blank_until_the_other_site_answers",
+    ),
+    Mutant("leaving: the entry is replaced", EXIT + "guard.js", "location.replace(", "location.assign(", BACK),
+    Mutant("leaving: no referrer", "overrides/base.html", "no-referrer", "unsafe-url", f"{LEAVING}leaves"),
+    Mutant(
+        "leaving: it is tried again",
+        EXIT + "guard.js",
+        "setTimeout(away, wait",
+        "setTimeout(String, wait",
+        f"{CLOSELY}stop_while_leaving",
     ),
     Mutant("leaving: Back within a page", EXIT + "guard.js", "if (going > 1) away(500)", "if (0) away(500)", STEPS),
-    Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", LEAVING),
+    Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", RETURN),
     Mutant(
         "leaving: the blank page is painted first",
         EXIT + "guard.js",
         "hidden) return go()",
         "hidden || 1) return go()",
-        SCREEN,
+        f"{SCREEN}nothing_on_the_screen",
     ),
-    Mutant("leaving: the mark is set", EXIT + "guard.js", "sessionStorage.setItem('a', 1)", "0", LEAVING),
+    Mutant(
+        "leaving: Esc does not stop it",
+        EXIT + "guard.js",
+        "if (going) {\n      event.preventDefault();",
+        "if (going) {",
+        f"{SCREEN}keys_while_leaving",
+    ),
+    Mutant(
+        "leaving: the link comes first",
+        "overrides/main.html",
+        '{% include "components/quick-exit/quick-exit.html" %}\n  {% include "components/header/header.html" %}',
+        '{% include "components/header/header.html" %}{% include "components/quick-exit/quick-exit.html" %}',
+        f"{LEAVING}two_presses_of_tab",
+    ),
+    Mutant("leaving: the mark is set", EXIT + "guard.js", "sessionStorage.setItem('a', 1)", "0", BACK),
     Mutant(
         "Tab leaves the results",
         "overrides/components/search/search.html",
@@ -286,7 +314,7 @@ MUTANTS = [
         "for group in () for part in group)] if",
         "tests/test_search.py",
     ),
-    Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", BROWSER),
+    Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", UNDER_THE_BAR),
 ]
 
 

@@ -2,13 +2,14 @@
 
 import re
 
-from tests.conftest import ROOT
+from tests.bench.reading import age
+from tests.conftest import ROOT, real
 
 LINES = {"A": 9, "B": 10, "C": 7, "D": 8, "E": 8, "F": 5, "G": 7, "I": 8, "J": 3}
 """How many lines each part of the list has. Part H, private reading, is not built."""
 
-BY_FILES = {"A1", "A2", "A7", "A8", "A9", "D8", "G2", "J1", "J2", "J3"}
-"""Lines proved by tests that are not in the two modules about leaving: of the files, of sight, of privacy."""
+BY_FILES = {"A1", "A9", "D8", "G2", "J1", "J2", "J3"}
+"""Lines proved by tests that are not in the browser: of the files, of problems, of privacy."""
 
 
 def test_every_line_is_told_of() -> None:
@@ -22,3 +23,10 @@ def test_every_line_is_told_of() -> None:
             named |= set(re.findall(r'"(\w+)"', given))
     tested = {line for line, where in rows.items() if not where.startswith("Not here: ")}
     assert tested == named | BY_FILES
+
+
+def test_the_readers_page_is_plain() -> None:
+    """Line I7: its reading age is nine at most."""
+    years, words = age(text for _, text in real().pages["about/leaving.md"].prose)
+    assert words > 400
+    assert years <= 9

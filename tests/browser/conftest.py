@@ -119,13 +119,13 @@ Worlds = Callable[..., World]
 
 @pytest.fixture
 def worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
-    """Make a world of our built site; `guard` may change the guard's text."""
+    """Make a world of our built site; `guard` may change the guard's text, and the exit may lead elsewhere."""
     made: list[World] = []
 
-    def make(guard: Callable[[str], str] = lambda text: text) -> World:
+    def make(guard: Callable[[str], str] = lambda text: text, to: str = "") -> World:
         world = World(tmp_path / "ours")
         made.append(world)
-        copy(site, world.folder, guard=guard)(world.exit)
+        copy(site, world.folder, guard=guard)(to or world.exit)
         return world
 
     yield make

@@ -52,6 +52,9 @@ class Engine(Protocol):
     def tab(self) -> Tab:
         """A new tab."""
 
+    def tabs(self) -> int:
+        """How many tabs there are."""
+
 
 class PlaywrightTab:
     """A tab of Chromium or Firefox."""
@@ -116,6 +119,10 @@ class PlaywrightEngine:
     def tab(self) -> PlaywrightTab:
         """A new tab."""
         return PlaywrightTab(self.context.new_page())
+
+    def tabs(self) -> int:
+        """How many tabs there are."""
+        return len(self.context.pages)
 
 
 KEYS = {"Shift": Keys.SHIFT, "Escape": Keys.ESCAPE, "Enter": Keys.ENTER, "Tab": Keys.TAB, " ": Keys.SPACE}
@@ -182,6 +189,10 @@ class WebKitEngine:
         self.first = False
         return WebKitTab(self.driver, self.driver.current_window_handle)
 
+    def tabs(self) -> int:
+        """How many tabs there are."""
+        return len(self.driver.window_handles)
+
 
 def chromium(playwright: Playwright, *, kept_pages: bool = True) -> Browser:
     """Debian's Chromium. Playwright alone would switch off the keeping of pages for Back, which real ones do."""
@@ -189,9 +200,13 @@ def chromium(playwright: Playwright, *, kept_pages: bool = True) -> Browser:
     return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS, ignore_default_args=ignored)
 
 
-def firefox(playwright: Playwright) -> Browser:
+def firefox(playwright: Playwright, *, kept_pages: bool = True) -> Browser:
     """Debian's Firefox, as it is, over the standard protocol."""
-    return playwright.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr")
+    return playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path="/usr/bin/firefox-esr",
+        firefox_user_prefs={} if kept_pages else {"browser.sessionhistory.max_total_viewers": 0},
+    )
 
 
 @contextmanager
@@ -211,11 +226,12 @@ def minibrowser() -> str:
 
 
 @contextmanager
-def webkit(screen: str) -> Iterator[webdriver.WebKitGTK]:
+def webkit(screen: str, *, kept_pages: bool = True) -> Iterator[webdriver.WebKitGTK]:
     """WebKitGTK's own small browser, driven."""
     options = Options()
     options.binary_location = minibrowser()
     options.add_argument("--automation")
+    options.add_argument(f"--enable-page-cache={str(kept_pages).lower()}")
     service = Service("/usr/bin/WebKitWebDriver", env={**os.environ, "DISPLAY": screen})
     driver = webdriver.WebKitGTK(options=options, service=service)
     try:

@@ -40,11 +40,17 @@ def page(context: BrowserContext) -> Page:
 
 
 @proves("E2")
-def test_without_kept_pages(playwright: Playwright, world: World) -> None:
+@pytest.mark.parametrize("name", ["chromium", "firefox", "webkit"])
+def test_without_kept_pages(name: str, playwright: Playwright, screen: str, world: World) -> None:
     """Back and Forward show nothing either where the browser keeps no pages for them."""
-    browser = engines.chromium(playwright, kept_pages=False)
-    assert leaks(engines.PlaywrightEngine("chromium", browser.new_context()), world, 3) == []
-    browser.close()
+    if name == "webkit":
+        with engines.webkit(screen, kept_pages=False) as driver:
+            assert leaks(engines.WebKitEngine(driver), world, 3) == []
+    else:
+        browser = {"chromium": engines.chromium, "firefox": engines.firefox}[name](playwright, kept_pages=False)
+        assert leaks(engines.PlaywrightEngine(name, browser.new_context()), world, 3) == []
+        browser.close()
+    assert not any(one.data["kept"] for one in world.log.all("", "told") if "kept" in one.data)
 
 
 @proves("E2")
@@ -111,7 +117,7 @@ def test_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> N
 
 
 @proves("B1", "B3")
-@pytest.mark.parametrize("way", ["Enter", "Space", "middle", "control", "touch", "assistive"])
+@pytest.mark.parametrize("way", ["Enter", "Space", "middle", "control", "touch", "pen", "assistive"])
 def test_every_way_to_press(way: str, chromium: Browser, world: World) -> None:
     """Each leaves this tab, and opens no other."""
     context = chromium.new_context(has_touch=True)
@@ -129,6 +135,12 @@ def test_every_way_to_press(way: str, chromium: Browser, world: World) -> None:
             link.click(modifiers=["Control"], no_wait_after=True)
         case "touch":
             link.tap(no_wait_after=True)
+        case "pen":
+            box = link.bounding_box()
+            assert box
+            place = {"x": box["x"] + 20, "y": box["y"] + 20, "button": "left", "pointerType": "pen", "clickCount": 1}
+            protocol = context.new_cdp_session(page)
+            protocol.send("Input.dispatchMouseEvent", {"type": "mousePressed", **place})
         case "assistive":
             link.evaluate("link => setTimeout(() => link.click(), 0)")
     page.wait_for_url(world.exit)
@@ -231,22 +243,31 @@ def test_gone_in_the_next_frame(page: Page, world: World) -> None:
 
 
 @proves("C4")
-def test_over_everything(page: Page, world: World) -> None:
-    """A dialog on top of all else goes with the rest."""
+@pytest.mark.parametrize(
+    "show", ["it.showModal()", "it.popover = 'manual', it.showPopover()"], ids=["dialog", "popover"]
+)
+def test_over_everything(show: str, page: Page, world: World) -> None:
+    """What lies on top of all else goes with the rest."""
     page.goto(world.address)
     page.evaluate(
-        """() => {
-          const dialog = document.createElement('dialog');
-          dialog.textContent = 'on top';
-          document.body.append(dialog);
-          dialog.showModal();
-          document.querySelector('.leave__link').click();
-        }"""
+        f"""() => {{
+          const it = document.createElement('dialog');
+          it.className = 'top';
+          it.style.inset = 0;
+          it.textContent = 'on top';
+          document.body.append(it);
+          {show};
+        }}"""
     )
+    assert page.locator(".top").is_visible()
+    over = """() => {
+      document.querySelector('.leave__link').click();
+      return document.elementFromPoint(innerWidth / 2, innerHeight / 2).className;
+    }"""
+    hit, blank = page.evaluate(f"() => [({over})(), {BLANK}]")
+    assert blank
+    assert hit in ("cover", "blank"), "a dialog lets nothing behind it be hit, so that the root is"
     world.wait_for_arrival()
-    page.goto(world.address)
-    seen = page.evaluate(f"() => {{ dispatchEvent(new Event('leave')); return {BLANK}; }}")
-    assert seen
 
 
 @proves("C5")
@@ -263,23 +284,43 @@ def test_nothing_left_to_listen_to(page: Page, world: World) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_colours(scheme: Any, forced: Any, chromium: Browser, world: World) -> None:
-    """The cover has the ground of the system; the link's words stand out 7 to 1 or more in every scheme."""
+    """The cover has the ground of the system; in every scheme the link's words stand out 7 to 1 or more, its edge and
+    the ring of its focus 3 to 1.
+    """
     context = chromium.new_context(color_scheme=scheme, forced_colors=forced)
     page = context.new_page()
     page.goto(world.address)
-    ratio = page.evaluate(
-        """() => {
+    ratios = """() => {
           const link = getComputedStyle(document.querySelector('.leave__link'));
+          const bar = getComputedStyle(document.querySelector('.leave')).backgroundColor;
           const light = text => {
             const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(v => v / 255)
               .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
             return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
           };
-          const [a, b] = [light(link.color), light(link.backgroundColor)];
-          return Math.max(a, b) / Math.min(a, b);
+          const ratio = (one, other) => {
+            const [a, b] = [light(one), light(other)];
+            return Math.max(a, b) / Math.min(a, b);
+          };
+          const rings = link.outlineStyle === 'none' || /, 0\\)/.test(link.outlineColor) ? []
+            : [[link.outlineColor, parseFloat(link.outlineWidth)]];
+          for (const [, tint, size] of link.boxShadow.matchAll(/(rgba?\\([^)]*\\)) 0px 0px 0px (\\d+)px/g)) {
+            rings.push([tint, +size]);
+          }
+          return {
+            words: ratio(link.color, link.backgroundColor),
+            edge: Math.max(ratio(link.borderTopColor, bar), ratio(link.backgroundColor, bar)),
+            ring: Math.max(0, ...rings.filter(ring => ring[1] >= 2).map(ring => ratio(ring[0], bar))),
+          };
         }"""
-    )
-    assert ratio >= 7
+    found = page.evaluate(ratios)
+    assert found["words"] >= 7
+    assert found["edge"] >= 3
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    found = page.evaluate(ratios)
+    assert found["words"] >= 7
+    assert found["ring"] >= 3
     wanted = page.evaluate(
         """() => {
           const box = document.body.appendChild(document.createElement('div'));
@@ -314,6 +355,26 @@ def test_where_nobody_answers(page: Page, site: Any, tmp_path: Any) -> None:
         tab.travel(-1)
     assert world.shown()[before:] == []
     world.close()
+
+
+@proves("D4")
+def test_offline(page: Page, world: World) -> None:
+    """Without a network the tab ends on the browser's own page; nothing is seen then, nor once there is one."""
+    tab = engines.PlaywrightTab(page)
+    read(tab, world, 2)
+    before = len(world.shown())
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.url == world.exit):
+        tab.click(".leave__link")
+    page.wait_for_url("chrome-error://chromewebdata/")
+    with page.expect_event("requestfailed"):
+        tab.travel(-1)
+    page.wait_for_url("chrome-error://chromewebdata/")
+    assert page.locator("main").count() == 0
+    page.context.set_offline(False)
+    page.reload()
+    world.wait_for_arrival()
+    assert world.shown()[before:] == []
 
 
 @proves("D5")

@@ -31,6 +31,7 @@ from tests.browser.paper import (
 )
 
 pytestmark = pytest.mark.slow
+proves = pytest.mark.proves
 
 OWN_LINES = 2
 YEAR = "20"
@@ -106,6 +107,7 @@ def test_pages(browser: str, paper: Paper, printed: Printed, content: Content) -
             assert min(margins) >= 12 * MM, (name, [round(side / MM, 1) for side in margins])
 
 
+@proves("A8")
 @pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
 def test_words(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
     """A sheet holds its head, its rows as the data has them, its foot and the day, and no word besides."""

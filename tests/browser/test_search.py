@@ -15,6 +15,7 @@ from tests.browser.test_quick_exit import in_sight
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
+proves = pytest.mark.proves
 
 EMERGENCY = "guidance/emergency/"
 TYPED = "mum says zebedee"
@@ -243,6 +244,7 @@ SEARCH = """() => {
 """Types, and tells when results are there."""
 
 
+@proves("B5")
 def test_escape_still_leaves(engine: Engine, worlds: Worlds) -> None:
     """Three presses of Esc in the box, with results shown, leave the site as they do anywhere else."""
     world = worlds()

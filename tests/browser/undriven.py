@@ -56,13 +56,16 @@ class Screen:
     """A screen in memory, its mouse and keys, and what was to be seen on it since it was last cleared."""
 
     name: str
+    size: tuple[int, int] = SIZE
     marks: list[int] = field(default_factory=list)
     """How many points of our colour each picture held, in order."""
+    exits: list[int] = field(default_factory=list)
+    """How many points of the exit's colour each picture held, in order."""
     titles: list[str] = field(default_factory=list)
     """Each title that a window had, in order."""
 
     def __post_init__(self) -> None:
-        self.raw = bytes(4 * SIZE[0] * SIZE[1])
+        self.raw = bytes(4 * self.size[0] * self.size[1])
         self._news = threading.Condition()
         self._closed = threading.Event()
         self._spies: list[threading.Thread] = []
@@ -82,9 +85,10 @@ class Screen:
     def _pictures(self) -> None:
         with mss.MSS(display=self.name) as camera:
             while not self._closed.wait(0.02):
-                raw = bytes(camera.grab({"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]}).raw)
+                raw = bytes(camera.grab({"left": 0, "top": 0, "width": self.size[0], "height": self.size[1]}).raw)
                 with self._news:
                     self.raw = raw
+                    self.exits.append(raw.count(colour(EXIT)))
                     self.marks.append(raw.count(colour(MARK)))
                     self._news.notify_all()
 
@@ -123,36 +127,37 @@ class Screen:
 
     def spot(self, text: str) -> tuple[int, int] | None:
         """The middle of what has a colour, if that is in the last picture."""
-        raw, wanted, line = self.raw, colour(text), 4 * SIZE[0]
+        (width, height), raw, wanted = self.size, self.raw, colour(text)
+        line = 4 * width
         place = raw.find(wanted)
         while place > 0 and place % 4:
             place = raw.find(wanted, place + 1)
         if place < 0:
             return None
         # Its top line and left edge are its own; words may stand in it.
-        across = next((n for n in range(SIZE[0]) if raw[place + 4 * n : place + 4 * n + 4] != wanted), SIZE[0])
-        down = next((n for n in range(SIZE[1]) if raw[place + line * n : place + line * n + 4] != wanted), SIZE[1])
+        across = next((n for n in range(width) if raw[place + 4 * n : place + 4 * n + 4] != wanted), width)
+        down = next((n for n in range(height) if raw[place + line * n : place + line * n + 4] != wanted), height)
         x, y = place % line // 4, place // line
         return (x + across // 2, y + down // 2) if min(across, down) > 15 else None
 
     def shows(self, number: int) -> bool:
         """Whether the last picture shows a page, by its number in the order of `mark`."""
         spot = self.spot(ONWARD)
-        return spot is not None and spot[0] // PLACE == number and spot[1] > SIZE[1] // 2
+        return spot is not None and spot[0] // PLACE == number and spot[1] > self.size[1] // 2
 
     def save(self, path: Path) -> None:
         """Keep the last picture."""
-        Image.frombuffer("RGBX", SIZE, self.raw, "raw", "BGRX").convert("RGB").save(path)
+        Image.frombuffer("RGBX", self.size, self.raw, "raw", "BGRX").convert("RGB").save(path)
 
     def do(self, *command: str) -> str:
         """Give the screen's mouse or keys something to do."""
         environment = {**os.environ, "DISPLAY": self.name}
         return subprocess.run(["xdotool", *command], env=environment, check=True, capture_output=True, text=True).stdout
 
-    def click(self, where: str | tuple[int, int]) -> None:
-        """Press the main button on a place, or on a colour as soon as that is to be seen."""
+    def click(self, where: str | tuple[int, int], times: int = 1) -> None:
+        """Press the main button on a place, or on a colour as soon as that is to be seen; so many times, fast."""
         x, y = where if isinstance(where, tuple) else self.wait(lambda: self.spot(where))
-        self.do("mousemove", str(x), str(y), "click", "1")
+        self.do("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "10", "1")
 
     def key(self, *names: str) -> None:
         """Press keys, by their X names."""
@@ -160,12 +165,12 @@ class Screen:
 
 
 @contextmanager
-def screen() -> Iterator[Screen]:
+def screen(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """A fresh screen."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{size[0]}x{size[1]}x24"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
-        watched = Screen(f":{server.stdout.readline().strip()}")
+        watched = Screen(f":{server.stdout.readline().strip()}", size)
         try:
             yield watched
         finally:
@@ -181,23 +186,30 @@ class Undriven:
     engine: str
     screen: Screen
     folder: Path
+    scripts: bool = True
+    """Whether it runs the scripts of pages; Chromium has no switch for that."""
 
     def start(self, *arguments: str) -> None:
         """Start it, with addresses to open."""
         self.folder.mkdir(exist_ok=True)
-        size = ",".join(map(str, SIZE))
+        width, height = map(str, self.screen.size)
         match self.engine:
             case "chromium":
                 own = ["--no-first-run", "--no-default-browser-check", "--test-type", "--password-store=basic"]
-                place = [f"--user-data-dir={self.folder}", "--window-position=0,0", f"--window-size={size}"]
+                place = [f"--user-data-dir={self.folder}", "--window-position=0,0", f"--window-size={width},{height}"]
                 command = ["/usr/bin/chromium", *ARGUMENTS, *own, *place]
             case "firefox":
-                lines = [f'user_pref("{name}", {value});\n' for name, value in PREFERENCES.items()]
+                preferences = {**PREFERENCES, "javascript.enabled": str(self.scripts).lower()}
+                lines = [f'user_pref("{name}", {value});\n' for name, value in preferences.items()]
                 (self.folder / "user.js").write_text("".join(lines), encoding="utf-8")
-                place = ["--profile", str(self.folder), "--width", str(SIZE[0]), "--height", str(SIZE[1])]
+                place = ["--profile", str(self.folder), "--width", width, "--height", height]
                 command = ["/usr/bin/firefox-esr", "--no-remote", *place]
             case _:
-                command = [minibrowser(), f"--geometry={SIZE[0]}x{SIZE[1]}"]
+                command = [
+                    minibrowser(),
+                    f"--geometry={width}x{height}",
+                    f"--enable-javascript={str(self.scripts).lower()}",
+                ]
         homes = {f"XDG_{name}_HOME": str(self.folder / name) for name in ("CONFIG", "CACHE", "DATA")}
         self.process = subprocess.Popen(
             [*command, *arguments],

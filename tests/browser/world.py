@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -256,7 +257,8 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
                 self._send("text/javascript", PROBE)
             elif path in world.held:
                 world.held[path].wait()
-                super().do_GET()
+                with suppress(OSError):  # the browser left
+                    super().do_GET()
             elif path.endswith(("/", ".html")) and (world.folder / path[1:]).exists():
                 file = world.folder / path[1:]
                 text = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
