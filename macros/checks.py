@@ -110,6 +110,12 @@ def _references(found: Found) -> Iterator[Problem]:
                 '"since: …" with the day, or name the instrument that says it now.'
             )
             yield found.problem(entry.name, entry.line(("instrument",)), sentence)
+        if instrument and instrument.kind in ("guidance", "review") and entry.model.force.startswith("must"):
+            sentence = (
+                f'"{entry.model.force}" needs a law, and "{entry.model.instrument}" is {instrument.kind}. '
+                'Name the law as its instrument, or write "force: should".'
+            )
+            yield found.problem(entry.name, entry.line(("force",)), sentence)
         announced = instrument and instrument.status == "announced" and instrument.starts
         if announced and entry.model.status == "in-force":
             sentence = (
