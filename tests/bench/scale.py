@@ -36,6 +36,7 @@ def grow(project: Path, count: int) -> None:
         if folder in things:
             macro, pattern = things[folder]
             text = (SMALL / "docs" / folder / f"{pattern}.yml").read_text(encoding="utf-8")
+            text = re.sub("title: .*", f"title: {title}", text, count=1)
             (docs / folder / f"{name}.yml").write_text(text, encoding="utf-8")
             call = f'{{{{ {macro}("{name}") }}}}\n'
         parts = "\n".join(f"## Part {part} {{#part-{part}}}\n\n{WORDS}\n" for part in range(4))
