@@ -261,13 +261,6 @@ MUTANTS = [
     Mutant("leaving: Back within a page", EXIT + "guard.js", "if (going > 1) away(500)", "if (0) away(500)", STEPS),
     Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", RETURN),
     Mutant(
-        "leaving: the blank page is painted first",
-        EXIT + "guard.js",
-        "hidden) return go()",
-        "hidden || 1) return go()",
-        f"{SCREEN}nothing_on_the_screen",
-    ),
-    Mutant(
         "leaving: Esc does not stop it",
         EXIT + "guard.js",
         "if (going) {\n      event.preventDefault();",
