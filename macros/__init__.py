@@ -200,10 +200,12 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
     """The pages of what moved or was withdrawn, those that tell a sheet whether it is current, and those for frames."""
     rows = [row for row in content.ledger if not row.live]
     config.extra["gone"] = {row.page[1:]: row for row in rows if not row.fragment}
-    config.extra["gone_from"] = defaultdict(list)
+    config.extra["gone_from"], config.extra["gone_with"] = defaultdict(list), defaultdict(list)
     for row in rows:
         if row.fragment and row.to.partition("#")[0] != row.page:
-            config.extra["gone_from"][row.page[1:]].append(row)
+            page = config.extra["gone"].get(row.page[1:])
+            went_along = page and (row.to, row.day, row.reason) == (page.to, page.day, page.reason)
+            config.extra["gone_with" if went_along else "gone_from"][row.page[1:]].append(row)
     for name, chart in content.flowcharts.items():
         picture = renderer(_components(config), {})("diagram", page_url="", content=content, flowchart=chart)
         files.append(File.generated(config, f"decide/{name}.svg", content=picture))

@@ -34,12 +34,17 @@ class Answer:
         return f"c/{self.name}/{self.version}/"
 
 
-def _named(words: str, rows: Mapping[str, str]) -> str:
-    """The line of a question with the first words of each thing that its answers lead to, in place of its id."""
+def _named(words: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """The line of a question with the first words of each thing that its answers lead to, in place of its id.
+
+    A hand-over is named by the title of its flowchart, of those that there are.
+    """
 
     def name(lead: re.Match[str]) -> str:
         first = rows.get(lead[1], "").partition(" / ")[0]
-        return f'> "{first}"' if first and not first.startswith("> ") else lead[0]
+        if handed := LEADS.fullmatch(first or lead[0]):
+            first = titles.get(handed[1].partition("/")[0], "")
+        return f'> "{first}"' if first else lead[0]
 
     return LEADS.sub(name, words)
 
@@ -70,8 +75,11 @@ def _answer(content: Content, kind: str, name: str, version: int, releases: tupl
         return Answer(name, version, page, title, "current", own.day)
     was, now = dict(own.rows), dict(later[-1].rows)
     keys = [*was, *(key for key in now if key not in was)]
+    titles = {key: chart.title for key, chart in content.flowcharts.items()}
     changes = tuple(
-        (_named(was.get(key, ""), was), _named(now.get(key, ""), now)) for key in keys if was.get(key) != now.get(key)
+        (_named(was.get(key, ""), was, titles), _named(now.get(key, ""), now, titles))
+        for key in keys
+        if was.get(key) != now.get(key)
     )
     advice = next((release for release in later if release.change == "advice"), None)
     if advice:

@@ -38,16 +38,23 @@ def _line(value: str) -> str:
     return " ".join(value.split())
 
 
+def read_day(text: str) -> date:
+    """The day that a text names.
+
+    Raises:
+        ValueError: with a sentence, if it names none.
+    """
+    if not DAY.fullmatch(text):
+        raise ValueError(f'"{text}" is no date: write it like 2026-03-31.{no_dash(text)}')
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is a date that the calendar does not have.') from None
+
+
 def _day(value: object) -> object:
     # The check comes before pydantic's own, which would read "1700000000" as a moment in 2023.
-    if isinstance(value, str):
-        if not DAY.fullmatch(value):
-            raise ValueError(f'"{value}" is no date: write it like 2026-03-31.{no_dash(value)}')
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f'"{value}" is a date that the calendar does not have.') from None
-    return value
+    return read_day(value) if isinstance(value, str) else value
 
 
 def _number(value: object) -> object:

@@ -3,7 +3,6 @@
 Run as `python -m macros.release YYYY-MM-DD`.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +16,7 @@ from macros.content import Content, load
 from macros.day import as_of
 from macros.ledger import LEDGER, Row
 from macros.links import addresses
+from macros.model import read_day
 from macros.overdue import overdue
 from macros.pdf import pdfs
 from macros.released import KINDS, RECORDS, Release, next_record
@@ -89,7 +89,10 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
         sentence = f'"date" is {edition.date}, and not the day of the release. Write "date: {day}".'
         yield found.problem(partnership.name, partnership.line(("edition", "date")), sentence)
     if not edition.approved or edition.approved > day or (last and edition.approved <= last):
-        given = f"{edition.approved}, and not since the last release" if edition.approved else "no"
+        given = "no"
+        if edition.approved:
+            of = "after the day of this release" if edition.approved > day else f"for what was released on {last}"
+            given = f"{edition.approved}, {of}"
         sentence = (
             f'"approved" is {given}. When the partnership has approved the edition, write the day: "approved: {day}".'
         )
@@ -116,12 +119,9 @@ def report(content: Content, day: date, last: date | None, old: Advice) -> Itera
 
 
 def _day(words: list[str]) -> date:
-    if len(words) != 1 or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words[0]):
+    if len(words) != 1:
         raise ValueError("Give the day of the release: make release DATE=2027-03-31")
-    try:
-        return date.fromisoformat(words[0])
-    except ValueError:
-        raise ValueError(f'"{words[0]}" is a date that the calendar does not have.') from None
+    return read_day(words[0])
 
 
 def main(words: list[str], root: Path = ROOT) -> int:

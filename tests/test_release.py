@@ -59,6 +59,16 @@ def test_it_stops_until_the_edition_is_approved(root: Path, capsys: pytest.Captu
     ]
 
 
+@pytest.mark.parametrize(("approved", "said"), [(FIRST, "for what was released"), ("2027-12-31", "after the day")])
+def test_an_approval_is_of_one_edition(
+    approved: str, said: str, released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That of the last edition approves no other, and none is approved by a day to come."""
+    edit(released, "partnership.yml", "approved: .*", f"approved: {approved}")
+    (told,) = stops(released, SECOND, capsys)
+    assert told.startswith(f'docs/partnership.yml:19: "approved" is {approved}, {said}')
+
+
 def test_the_first_release_promises_every_address(released: Path) -> None:
     """The ledger holds each of them once, sorted, as live; the record holds all advice."""
     content = load(released / "docs")
@@ -104,6 +114,7 @@ def test_a_correction_of_words_is_no_advice(released: Path, capsys: pytest.Captu
     edit(released, "checklists/before.yml", "version: 1", "version: 2\nchange: wording")
     edit(released, "checklists/before.yml", "Say why in one sentence", "Say why, in one sentence")
     assert main([SECOND], released) == 0, capsys.readouterr().err
+    assert "who holds an older sheet is told to go on using it: before 2." in capsys.readouterr().out
 
 
 def test_the_force_of_a_rule_is_seen(released: Path) -> None:

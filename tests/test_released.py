@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.answer import answers
 from macros.content import load
 from macros.release import main, release
 from macros.source import ContentError
@@ -128,3 +129,15 @@ def test_a_lost_record_stops_a_release(folder: str, root: Path) -> None:
     with pytest.raises(ContentError, match=rf"records/{folder}/1\.txt:1: is missing"):
         release(date(2027, 2, 20), root)
     assert {path: path.read_bytes() for path in root.rglob("*.txt")} == before
+
+
+def test_a_question_names_what_its_answers_lead_to(root: Path) -> None:
+    """By its words, and a hand-over by the title of its flowchart: nobody who holds a sheet knows ids."""
+    release(FIRST, root)
+    path = root / "docs" / "decide" / "reply.yml"
+    text = path.read_text(encoding="utf-8").replace("version: 1", "version: 2")
+    path.write_text(text.replace("Do you know who asks?", "Who asks?"), encoding="utf-8")
+    release(date(2027, 1, 10), root)
+    (one,) = [one for one in answers(load(root / "docs")) if (one.name, one.version) == ("reply", 1)]
+    (words,) = [now for _, now in one.changes if now.startswith("Who asks?")]
+    assert words == 'Who asks? / Yes > "What to do" / No > "Say nothing yet" / Not sure > "Say nothing yet"'

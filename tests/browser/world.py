@@ -7,13 +7,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from macros.hosting import INLINE, hash_of, headers, headers_of
-from macros.partnership import Partnership
 from tests.conftest import real
 
 PLATE = (
@@ -38,12 +36,6 @@ PROBE = """addEventListener('pageshow', event => {
 """Tells the server, each time a page comes to the screen, whether its content can be seen."""
 
 
-@cache
-def partnership() -> Partnership:
-    """The settings of the site, for what its servers say."""
-    return real().partnership
-
-
 APART = "Cross-Origin-Opener-Policy"
 """A header under which WebKit's driver loses a page that goes to another site; a WebKit that nobody drives does not."""
 
@@ -56,7 +48,7 @@ class Said(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add them."""
-        said = headers(partnership(), *INLINE.findall(self.page))
+        said = headers(real().partnership, *INLINE.findall(self.page))
         agent = self.headers["User-Agent"] or ""
         for name, value in headers_of(said, self.path).items():
             if name != APART or not self.driven or "Chrome" in agent or "Firefox" in agent:
@@ -183,7 +175,7 @@ def copy(site: Path, to: Path, *, guard: Callable[[str], str] = lambda text: tex
     """Copy the built pages with the probe added; `guard` may change the guard's text. Takes the exit's address."""
 
     def make(address: str) -> Path:
-        theirs = partnership().exit.address
+        theirs = real().partnership.exit.address
         shutil.copytree(site, to, dirs_exist_ok=True)
         for path in to.rglob("*.html"):
             if "embed" in path.relative_to(to).parts:
