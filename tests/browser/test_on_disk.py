@@ -8,19 +8,18 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import lz4.block
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.browser import engines
 from tests.browser.test_search import TYPED
+from tests.browser.undriven import unpacked
 from tests.browser.world import World
 from tests.conftest import ROOT, real
 
 pytestmark = pytest.mark.slow
 
 ENGINES = ("Chromium", "Firefox")
-MOZILLA = b"mozLz40\0"
 HOST = "sharing.localhost"
 """A name of this machine that stands in none of a browser's own files."""
 VISITED = ("", "decide/share/", "checklists/emergency/", "guidance/families/")
@@ -105,10 +104,7 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a profile, as it can be read, in lower case."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            held = path.read_bytes()
-            if held.startswith(MOZILLA):
-                held = lz4.block.decompress(held.removeprefix(MOZILLA))
-            yield path.relative_to(folder).as_posix(), held.lower()
+            yield path.relative_to(folder).as_posix(), unpacked(path).lower()
 
 
 def holds(held: bytes, words: set[str]) -> bool:

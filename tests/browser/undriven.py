@@ -1,5 +1,6 @@
 """Browsers that nobody drives: started by hand on a screen of their own, pressed by its mouse and keys, and watched."""
 
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import lz4.block
 import mss
 from PIL import Image
 
@@ -42,8 +44,17 @@ PREFERENCES = {
 }
 """Firefox as after its first start; it saves its tabs at once, so that no test waits for that."""
 
+MOZILLA = b"mozLz40\0"
+"""What Firefox's own packed files begin with."""
+
 BACK = {"chromium": (24, 60), "firefox": (24, 62), "webkit": (22, 22)}
 """Where each engine has its Back button."""
+
+
+def unpacked(path: Path) -> bytes:
+    """A file as it can be read, unpacked where Firefox packed it."""
+    held = path.read_bytes()
+    return lz4.block.decompress(held.removeprefix(MOZILLA)) if held.startswith(MOZILLA) else held
 
 
 def colour(text: str) -> bytes:
@@ -229,6 +240,13 @@ class Undriven:
             os.killpg(self.process.pid, 9)
         self.process.wait()
         (self.folder / "SingletonLock").unlink(missing_ok=True)
+
+    def remembered(self) -> list[str]:
+        """The address of each tab as Firefox last wrote it down, to restore the tab or open it again."""
+        file = self.folder / "sessionstore-backups" / "recovery.jsonlz4"
+        windows = json.loads(unpacked(file))["windows"] if file.exists() else []
+        tabs = [tab for window in windows for tab in window["tabs"] if tab["entries"]]
+        return [tab["entries"][tab["index"] - 1]["url"] for tab in tabs]
 
     def watch_titles(self) -> None:
         """From now on, note the titles of its windows."""
