@@ -179,19 +179,30 @@ def test_ordinary_readers_notice_nothing(engine: Engine, world: World) -> None:
     assert any(one.data["kept"] for one in world.shown()), "the channel keeps no page from being kept"
 
 
-@proves("E7")
-def test_reload_never_reveals(engine: Engine, world: World) -> None:
-    """A reload while leaving, and one at the end, show nothing of ours."""
+def reloads(engine: Engine, world: World) -> list[Any]:
+    """Read, leave, go back and load again what is there; each report of that that content of ours was seen."""
     tab = engine.tab()
     read(tab, world, 2)
-    before = len(world.shown())
     tab.click(".leave__link")
     world.wait_for_arrival()
     travel(tab, world, -1)
-    count = len(world.log.all("theirs", "told"))
+    before, seen = len(world.log.all("", "told")), len(world.shown())
     tab.run("() => void setTimeout(() => location.reload(), 0)")
-    world.log.wait(lambda _: len(world.log.all("theirs", "told")) > count)
-    assert world.shown()[before:] == []
+    world.log.wait(lambda _: len(world.log.all("", "told")) > before)
+    return world.shown()[seen:]
+
+
+@proves("E7")
+def test_reload_never_reveals(engine: Engine, world: World) -> None:
+    """To load a page again after leaving and going back shows nothing of ours."""
+    assert reloads(engine, world) == []
+
+
+@proves("E7")
+@pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
+def test_reload_reveals_others(guard: str, engine: Engine, worlds: Worlds) -> None:
+    """Negative control: a plain link and `replace` alone show the page again."""
+    assert reloads(engine, worlds(lambda _: guard)) != []
 
 
 @proves("F1", "F3")

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser import engines
 from tests.browser.conftest import Worlds
-from tests.browser.test_leaving import BLANK, PAGES, REPORT, leaks, read, states, visit
+from tests.browser.test_leaving import BLANK, PAGES, PLAIN, REPLACE_ONLY, REPORT, leaks, read, states, visit
 from tests.browser.test_quick_exit import in_sight
 from tests.browser.world import World
 
@@ -377,9 +377,8 @@ def test_offline(page: Page, world: World) -> None:
     assert world.shown()[before:] == []
 
 
-@proves("D5")
-def test_stop_while_leaving(page: Page, world: World) -> None:
-    """Stop, pressed before the other site answers, brings nothing back, and leaving is tried again."""
+def stopped(page: Page, world: World) -> set[bool]:
+    """Read, leave, and press Stop before the other site answers; whether content of ours was in sight since."""
     tab = engines.PlaywrightTab(page)
     read(tab, world, 2)
     protocol = page.context.new_cdp_session(page)
@@ -388,12 +387,30 @@ def test_stop_while_leaving(page: Page, world: World) -> None:
     tab.click(".leave__link")
     world.log.wait(lambda _: world.arrivals())
     protocol.send("Page.stopLoading")
-    count = len(states(world))
-    world.log.wait(lambda _: len(states(world)) > count + 5)
+
+    def said() -> list[bool]:
+        return [one.data["seen"] for one in world.log.all("ours", "told") if one.data["when"] == "state"]
+
+    # The first of them may have been on their way before.
+    count = len(said()) + 10
+    world.log.wait(lambda _: len(said()) >= count + 5)
     world.gate.set()
+    return set(said()[count:])
+
+
+@proves("D5")
+def test_stop_while_leaving(page: Page, world: World) -> None:
+    """Stop, pressed before the other site answers, brings nothing back, and leaving is tried again."""
+    assert stopped(page, world) == {False}
     world.wait_for_arrival()
-    assert {one["seen"] for one in states(world)} == {False}
     assert len(world.arrivals()) >= 2
+
+
+@proves("D5")
+@pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
+def test_stop_while_leaving_shows_others(guard: str, page: Page, worlds: Worlds) -> None:
+    """Negative control: after Stop, what a plain link or `replace` alone leaves is there."""
+    assert True in stopped(page, worlds(lambda _: guard))
 
 
 @proves("D7")

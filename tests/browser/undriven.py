@@ -241,12 +241,24 @@ class Undriven:
         self.process.wait()
         (self.folder / "SingletonLock").unlink(missing_ok=True)
 
-    def remembered(self) -> list[str]:
-        """The address of each tab as Firefox last wrote it down, to restore the tab or open it again."""
-        file = self.folder / "sessionstore-backups" / "recovery.jsonlz4"
-        windows = json.loads(unpacked(file))["windows"] if file.exists() else []
-        tabs = [tab for window in windows for tab in window["tabs"] if tab["entries"]]
-        return [tab["entries"][tab["index"] - 1]["url"] for tab in tabs]
+    def remembers(self, address: str) -> bool:
+        """Whether it has written down, for when it has to bring its tabs back, that one of them is at an address."""
+        try:
+            if self.engine == "firefox":
+                session = json.loads(unpacked(self.folder / "sessionstore-backups" / "recovery.jsonlz4"))
+                tabs = [tab for window in session["windows"] for tab in window["tabs"] if tab["entries"]]
+                return address in [tab["entries"][tab["index"] - 1]["url"] for tab in tabs]
+            # Chromium restores nothing unless it also wrote down that it was not ended by its user.
+            how = (self.folder / "Default" / "Preferences").read_text(encoding="utf-8")
+            text = len(address).to_bytes(4, "little") + address.encode()
+            files = (self.folder / "Default" / "Sessions").glob("Session_*")
+            return '"exit_type":"Crashed"' in how and any(text in file.read_bytes() for file in files)
+        except FileNotFoundError:
+            return False  # not yet written, or written anew just now
+
+    def restore(self) -> None:
+        """Start it again after it was ended by force, so that it brings back its tabs without being told to."""
+        self.start(*(["--restore-last-session", "--hide-crash-restore-bubble"] if self.engine == "chromium" else []))
 
     def watch_titles(self) -> None:
         """From now on, note the titles of its windows."""
