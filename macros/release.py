@@ -24,6 +24,8 @@ from macros.source import ContentError, Problem
 
 ROOT = Path(__file__).parent.parent
 CHANGES = "about/changes.yml"
+LINES = {"checklists": "item", "decide": "question"}
+"""What the advice calls the lines of each kind of list."""
 
 
 def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
@@ -73,6 +75,7 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
     """What has to be written before an edition can be released on a day."""
     found, partnership = content.found, content.found.entries["partnership"][""]
     yield from (problem for problem in overdue(found, day) if "was never checked" not in problem.sentence)
+    yield from lost(content, day, last, old)
     changes = difference(old, advice(content))
     reworded = [name for kind in KINDS for name, one in content.printed(kind).items() if one.change == "wording"]
     wording = tuple(f"{kind} {name}/" for kind in ADVICE for name in reworded)
@@ -97,6 +100,14 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
             f'"approved" is {given}. When the partnership has approved the edition, write the day: "approved: {day}".'
         )
         yield found.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
+
+
+def lost(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+    """First records that are not there, of lists whose lines the last release had."""
+    for kind, name, one in new(content, day):
+        if one.version == 1 and any(key.startswith(f"{LINES[kind]} {name}/") for key in old):
+            sentence = f"is missing: this list was released by {last}. Bring it back: a record never changes."
+            yield Problem(f"{RECORDS}/{kind}/{name}/1.txt", 1, sentence)
 
 
 def report(content: Content, day: date, last: date | None, old: Advice) -> Iterator[str]:

@@ -88,6 +88,14 @@ def test_overdue_reviews_stop_it(released: Path, capsys: pytest.CaptureFixture[s
     assert any("rules.yml" in one and "checked again" in one for one in said)
 
 
+@pytest.mark.parametrize("name", ["checklists/before", "decide/ask"])
+def test_a_lost_first_record_stops_it(name: str, released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Else it would be written anew, with another day."""
+    record = released / "records" / name / "1.txt"
+    record.unlink()
+    assert any(line.startswith(f"records/{name}/1.txt:1: is missing") for line in stops(released, SECOND, capsys))
+
+
 def test_changed_advice_is_shown_and_told(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The force of a rule, a route and an item, each as it was and as it is; what readers now do has to be said."""
     edit(released, "checklists/before.yml", "version: 1", "version: 2")
