@@ -130,6 +130,9 @@ MUTANTS = [
     ),
     Mutant("release: it waits for approval", "macros/release.py", "not edition.approved", "False", RELEASE),
     Mutant("release: it waits for reviews", "macros/release.py", "in overdue(found, day) if", "in () if", RELEASE),
+    Mutant(
+        "release: it waits for lost records", "macros/release.py", "if one.version == 1 and", "if False and", RELEASE
+    ),
     Mutant("release: it waits for readers", "macros/release.py", "if advised and not since", "if False", RELEASE),
     Mutant("release: versions rise", "macros/released.py", "if rows != last.rows and", "if False and", CHECKS),
     Mutant("a replaced law needs since", "macros/checks.py", "replaced and not entry.model.since", "False", SEEDED),
