@@ -37,6 +37,7 @@ PREFERENCES = {
     "browser.aboutwelcome.enabled": "false",
     "browser.sessionstore.interval": "500",
     "browser.shell.checkDefaultBrowser": "false",
+    "browser.warnOnQuitShortcut": "false",
     "browser.startup.homepage_override.mstone": '"ignore"',
     "datareporting.policy.dataSubmissionEnabled": "false",
     "termsofuse.bypassNotification": "true",
