@@ -324,6 +324,22 @@ def test_body_text(watch: Watch, address: str) -> None:
     assert grounds[0] != grounds[1]
 
 
+@pytest.mark.parametrize("width", [320, 500, 1000])
+def test_first_column_keeps_its_words_whole(width: int, watch: Watch, address: str) -> None:
+    """A short name such as "A1" at the beginning of a row stands on one line, and no table makes a page too wide."""
+    page = watch(viewport={"width": width, "height": 800}).page()
+    page.goto(address + "editing/leaving/")
+    lines = page.locator("main td:first-child").evaluate_all(
+        """all => all.filter(one => one.innerText.length < 4).map(one => {
+          const words = document.createRange();
+          words.selectNodeContents(one);
+          return new Set([...words.getClientRects()].map(part => part.top)).size;
+        })"""
+    )
+    assert set(lines) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_flowchart_by_keyboard_without_scripts(watch: Watch, address: str) -> None:
     """A reader with scripts off goes from the first question to an outcome and back to the start."""
     page = watch(java_script_enabled=False).page()
