@@ -179,30 +179,31 @@ def test_ordinary_readers_notice_nothing(engine: Engine, world: World) -> None:
     assert any(one.data["kept"] for one in world.shown()), "the channel keeps no page from being kept"
 
 
-def reloads(engine: Engine, world: World) -> list[Any]:
-    """Read, leave, go back and load again what is there; each report of that that content of ours was seen."""
+def reloads(engine: Engine, world: World) -> tuple[list[Any], list[Any]]:
+    """Read, leave, go back and load again what is there; the reports of content of ours: until then, and since."""
     tab = engine.tab()
     read(tab, world, 2)
+    left = len(world.shown())
     tab.click(".leave__link")
     world.wait_for_arrival()
     travel(tab, world, -1)
-    before, seen = len(world.log.all("", "told")), len(world.shown())
+    before, again = len(world.log.all("", "told")), len(world.shown())
     tab.run("() => void setTimeout(() => location.reload(), 0)")
     world.log.wait(lambda _: len(world.log.all("", "told")) > before)
-    return world.shown()[seen:]
+    return world.shown()[left:again], world.shown()[again:]
 
 
 @proves("E7")
 def test_reload_never_reveals(engine: Engine, world: World) -> None:
-    """To load a page again after leaving and going back shows nothing of ours."""
-    assert reloads(engine, world) == []
+    """Nothing of ours is seen after leaving, nor when what is there then is loaded again."""
+    assert reloads(engine, world) == ([], [])
 
 
 @proves("E7")
 @pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
 def test_reload_reveals_others(guard: str, engine: Engine, worlds: Worlds) -> None:
     """Negative control: a plain link and `replace` alone show the page again."""
-    assert reloads(engine, worlds(lambda _: guard)) != []
+    assert reloads(engine, worlds(lambda _: guard))[1] != []
 
 
 @proves("F1", "F3")

@@ -378,7 +378,7 @@ def test_offline(page: Page, world: World) -> None:
 
 
 def stopped(page: Page, world: World) -> set[bool]:
-    """Read, leave, and press Stop before the other site answers; whether content of ours was in sight since."""
+    """Read, leave, and press Stop before the other site answers; whether content of ours was in sight afterwards."""
     tab = engines.PlaywrightTab(page)
     read(tab, world, 2)
     protocol = page.context.new_cdp_session(page)
@@ -403,6 +403,7 @@ def test_stop_while_leaving(page: Page, world: World) -> None:
     """Stop, pressed before the other site answers, brings nothing back, and leaving is tried again."""
     assert stopped(page, world) == {False}
     world.wait_for_arrival()
+    assert {one["seen"] for one in states(world)} == {False}, "nor at any moment since it went blank"
     assert len(world.arrivals()) >= 2
 
 
