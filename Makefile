@@ -10,47 +10,43 @@ serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, an
 	$(RUN) -m mkdocs serve
 
 site: .venv/site.done # set up, then build into site/; a failed build leaves the last good one
-	$(RUN) -m macros.build
+	$(RUN) -m macros.commands.build
 
 schemas: .venv/site.done # write what editors' programs complete from anew, after a change of a model
-	$(RUN) -m macros.schema
+	$(RUN) -m macros.commands.schema
 
 offline: site # make offline.zip, which is read from a disk: unpack it and open index.html
-	$(RUN) -m macros.offline
+	$(RUN) -m macros.commands.offline
 
 verify: .venv/site.done # ask a copy that was put on a server for everything: URL=https://the.address/
-	$(RUN) -m macros.verify $(URL)
+	$(RUN) -m macros.commands.verify $(URL)
 
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
-	$(RUN) -m macros.overdue
+	$(RUN) -m macros.commands.overdue
 
 release: .venv/site.done # walk through the release of an edition, then write its records: DATE=YYYY-MM-DD
-	$(RUN) -m macros.release $(DATE)
+	$(RUN) -m macros.commands.release $(DATE)
 
 check: .venv/test.done # formatting, lint, types, spelling and unit tests, in seconds
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
 	.venv/bin/mypy --no-error-summary
-	.venv/bin/codespell docs macros overrides tests/*.py *.md
+	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
 	$(RUN) -m pytest -q -m "not slow" --numprocesses 2
 
 test: check # everything that decides whether a change may land
-	$(RUN) -m tests.machine
+	$(RUN) -m tests.support.machine
 	$(RUN) -m pytest -q -m slow --numprocesses 2 --ignore-glob='*/test_leaving*'
 	$(RUN) -m pytest -q -m slow tests/browser/test_leaving.py tests/browser/test_leaving_closely.py tests/browser/test_leaving_undriven.py
 
 fuzz: .venv/test.done # damage the sources at random, thousands of times
-	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/test_fuzz.py
-
-mutants: .venv/test.done # break the code on purpose, once for each promise; a test has to notice
-	$(RUN) -m tests.machine
-	$(RUN) -m tests.mutants
+	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/reading/test_fuzz.py
 
 bench: .venv/test.done # measure: time to build, weight of a page
 	$(RUN) -m tests.bench
 
 report: .venv/test.done # measure, Lighthouse included, and write REPORT.md
-	$(RUN) -m tests.machine
+	$(RUN) -m tests.support.machine
 	$(RUN) -m tests.report
 
 audit: .venv/test.done # ask whether a dependency has a known fault; fails where nobody answers
@@ -79,4 +75,4 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
 
-.PHONY: help serve site offline schemas verify overdue release check test fuzz mutants bench report audit format lock
+.PHONY: help serve site offline schemas verify overdue release check test fuzz bench report audit format lock

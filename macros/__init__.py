@@ -14,26 +14,27 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from macros import api
-from macros.abbreviation import explain
-from macros.answer import answers
+from macros.checks.links import UNCITED
 from macros.content import Content, load
-from macros.day import as_of
-from macros.embed import embeds, gone, in_frame
-from macros.export import STEPS
-from macros.feed import ALL, feeds
-from macros.hosting import policy, policy_of_embeds
-from macros.ledger import keep_places
-from macros.links import UNCITED
-from macros.pdf import pdfs, write_pdfs
-from macros.render import Cited, address, renderer, say
-from macros.search import a_to_z, as_json, index
-from macros.sheet import sheet_of
-from macros.source import ContentError
-from macros.text import plain
-from macros.unused import THEME
-from macros.word import write_forms
-from macros.written import written
+from macros.editions.sheet_status import answers
+from macros.models.addresses import address
+from macros.models.dates import as_of, say
+from macros.models.inline_text import plain
+from macros.pages.abbreviations import explain
+from macros.pages.embeds import embeds, gone, in_frame
+from macros.pages.render import Cited, renderer
+from macros.pages.search_index import a_to_z, as_json, index
+from macros.paper.pdf import pdfs, write_pdfs
+from macros.paper.sheet import sheet_of
+from macros.paper.word import write_forms
+from macros.publish import api
+from macros.publish.export import STEPS
+from macros.publish.feeds import ALL, feeds
+from macros.publish.hosting import policy, policy_of_embeds
+from macros.publish.theme_css import THEME
+from macros.reading.excerpt import written
+from macros.reading.problem import ContentError
+from macros.records.ledger import keep_places
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,26 +9,29 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from macros import checks
-from macros.change import Change
-from macros.checklist import Checklist
-from macros.flowchart import Draft, Flowchart, whole
-from macros.found import Entry, Found, keys_under
-from macros.instrument import Instrument
-from macros.ledger import LEDGER, Row, broken, follow, lost, read_ledger
-from macros.links import addresses
-from macros.model import ID, Model, no_dash
-from macros.nav import nav_problems
-from macros.page import Page, read_page
-from macros.partnership import Partnership
-from macros.released import KINDS, Printed, Releases, read_releases
-from macros.released import broken as broken_releases
-from macros.rule import Rule
-from macros.scenario import Scenario
-from macros.source import ContentError, Fault, Problem, Source, read, validate
-from macros.synonym import Synonym
-from macros.term import Term
-from macros.text import plain
+from macros.checks import references as checks
+from macros.checks.links import addresses
+from macros.checks.nav import nav_problems
+from macros.models.base import Model
+from macros.models.change import Change
+from macros.models.checklist import Checklist
+from macros.models.flowchart import Draft, Flowchart, whole
+from macros.models.inline_text import plain
+from macros.models.instrument import Instrument
+from macros.models.page import Page, read_page
+from macros.models.partnership import Partnership
+from macros.models.rule import Rule
+from macros.models.scenario import Scenario
+from macros.models.sources import Entry, Found, keys_under
+from macros.models.synonym import Synonym
+from macros.models.term import Term
+from macros.reading.ids import ID, no_dash
+from macros.reading.problem import ContentError, Problem, Unreadable
+from macros.reading.validation import validate
+from macros.reading.yaml import Source, read
+from macros.records.ledger import LEDGER, Row, broken, follow, lost, read_ledger
+from macros.records.releases import KINDS, Printed, Releases, read_releases
+from macros.records.releases import broken as broken_releases
 
 FILES: dict[str, tuple[str, type[Model]]] = {
     "law/instruments.yml": ("instruments", Instrument),
@@ -173,7 +176,7 @@ def _flowcharts(found: Found) -> dict[str, Flowchart]:
 def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
     try:
         rows, faults = read_ledger(read(path))
-    except Fault as fault:
+    except Unreadable as fault:
         rows, faults = [], [(fault.line, fault.sentence)]
     problems += [Problem(path.name, line, sentence) for line, sentence in faults]
     if not faults:  # what cannot be read would be lost as well
@@ -188,7 +191,7 @@ def _read_all(docs: Path) -> tuple[Found, list[Problem]]:
         name = path.relative_to(docs).as_posix()
         try:
             faults = _read_one(found, name, path)
-        except Fault as fault:
+        except Unreadable as fault:
             faults = [(fault.line, fault.sentence)]
             found.lost |= {FILES[name][0]} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import settings
 
 from macros.content import Content, load
-from macros.release import release
+from macros.editions.release import release
+from macros.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"
 
 
@@ -61,7 +61,7 @@ def copy_of_the_project(to: Path) -> Path:
 def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the site's own build command in a copy of the project."""
     return subprocess.run(
-        [sys.executable, "-m", "macros.build"],
+        [sys.executable, "-m", "macros.commands.build"],
         cwd=project,
         env={**os.environ, **environment},
         capture_output=True,

@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from macros.content import load
-from tests.conftest import ROOT, build, copy_of_the_project
+from macros.paths import ROOT
+from tests.conftest import build, copy_of_the_project
 
 
 def median(times: list[float]) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from macros.content import load
-from macros.render import renderer
+from macros.pages.render import renderer
+from macros.paths import ROOT
 from tests.bench.build import median
 from tests.browser import engines
 from tests.browser.world import World, copy
-from tests.conftest import ROOT, build, copy_of_the_project
+from tests.conftest import build, copy_of_the_project
 
 RUNS = 5
 COUNTS = (4, 100)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.hosting import read_inline
+from macros.paths import ROOT
+from macros.publish.hosting import read_inline
 from tests.browser import engines, undriven
 from tests.browser.test_leaving import PAGES, visit
 from tests.browser.test_leaving_undriven import KEYED, Desk, history
 from tests.browser.world import Log, World, copy
-from tests.conftest import ROOT, build, copy_of_the_project
+from tests.conftest import build, copy_of_the_project
 
 RUNS = 15
 TABS = 10

@@ -6,9 +6,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from macros import pdf, word
 from macros.content import Content, load
-from tests.conftest import ROOT
+from macros.paper import pdf, word
+from macros.paths import ROOT
 
 ONE = "emergency"
 RUNS = 5

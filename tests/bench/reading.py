@@ -9,9 +9,9 @@ from statistics import median
 
 import pyphen
 
+from macros.checks.plain_english import sentences
 from macros.content import load
-from macros.style import sentences
-from tests.conftest import ROOT
+from macros.paths import ROOT
 
 SYLLABLES = pyphen.Pyphen(lang="en_GB", left=1, right=1)
 FEWEST = 100

@@ -18,9 +18,10 @@ from typing import Any
 import mkdocs
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.paths import ROOT
 from tests.browser import engines
 from tests.browser.test_search import queries
-from tests.conftest import ROOT, build, copy_of_the_project
+from tests.conftest import build, copy_of_the_project
 
 SIZES = (60, 600)
 """Sections of the index that are measured."""

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import engines
 from tests.conftest import build, copy_of_the_project
-from tests.hosts import host
+from tests.support.hosts import host
 
 SIZES = (10, 100, 1000)
 RUNS = 5

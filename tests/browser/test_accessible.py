@@ -12,7 +12,7 @@ from tests.browser.axe import COLOURS, PLACES, violations
 from tests.browser.conftest import Serve, Watch
 from tests.browser.test_private import addresses
 from tests.conftest import build, copy_of_the_project
-from tests.test_gone import LEDGER
+from tests.pages.test_gone import LEDGER
 
 pytestmark = pytest.mark.slow
 

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, Route
 
 from macros.content import Content
-from macros.flowchart import Flowchart
-from macros.release import release
-from macros.text import plain
-from macros.widths import wide
+from macros.diagram.text_width import wide
+from macros.editions.release import release
+from macros.models.flowchart import Flowchart
+from macros.models.inline_text import plain
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
@@ -23,7 +23,7 @@ from tests.browser.paper import A4, LETTER
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
 from tests.conftest import build, change, copy_of_the_project
-from tests.faces import asked, in_model
+from tests.support.faces import asked, in_model
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Frame, Page
 from tests.browser import engines
 from tests.browser.axe import violations
 from tests.browser.conftest import Watch
-from tests.hosts import host
+from tests.support.hosts import host
 
 pytestmark = pytest.mark.slow
 

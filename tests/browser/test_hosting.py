@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from macros.commands.verify import faults, main
 from macros.content import load
-from macros.export import export
-from macros.hosting import COMMON, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
-from macros.verify import faults, main
+from macros.publish.export import export
+from macros.publish.hosting import COMMON, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
 from tests.browser.conftest import Watch
 from tests.browser.test_private import addresses
 from tests.conftest import build, change, copy_of_the_project, real
-from tests.hosts import host
+from tests.support.hosts import host
 
 pytestmark = pytest.mark.slow
 
@@ -215,7 +215,7 @@ def test_export_alone_writes_the_same(hosted: Path) -> None:
     before = {name: (hosted / name).read_bytes() for name in HIDDEN}
     for name in HIDDEN:
         (hosted / name).unlink()
-    done = subprocess.run([sys.executable, "-m", "macros.export"], cwd=hosted.parent, check=False)
+    done = subprocess.run([sys.executable, "-m", "macros.commands.export"], cwd=hosted.parent, check=False)
     assert done.returncode == 0
     assert {name: (hosted / name).read_bytes() for name in HIDDEN} == before
 

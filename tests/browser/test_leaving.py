@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from macros.paths import ROOT
 from tests.browser.conftest import Worlds
 from tests.browser.engines import Engine, PlaywrightEngine, Tab
 from tests.browser.world import World
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from macros.unused import THEME
+from macros.publish.theme_css import THEME
 from tests.browser.conftest import Watch, Watched
 from tests.browser.test_accessible import KINDS
-from tests.test_unused import whole_theme
+from tests.publish.test_theme_css import whole_theme
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from macros.offline import TOP, offline, on_disk
+from macros.commands.offline import TOP, offline, on_disk
 from tests.browser.conftest import Serve, Watch
 from tests.browser.engines import Engine
 

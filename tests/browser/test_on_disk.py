@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from macros.paths import ROOT
 from tests.browser import engines
 from tests.browser.test_search import TYPED
 from tests.browser.undriven import unpacked
 from tests.browser.world import World
-from tests.conftest import ROOT, real
+from tests.conftest import real
 
 pytestmark = pytest.mark.slow
 

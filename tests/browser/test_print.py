@@ -9,10 +9,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from macros.checklist import Checklist
 from macros.content import Content, load
-from macros.sheet import Sheet, sheet_of
-from macros.text import plain
+from macros.models.checklist import Checklist
+from macros.models.inline_text import plain
+from macros.paper.sheet import Sheet, sheet_of
 from tests.browser.conftest import Serve, Watch
 from tests.browser.paper import (
     A4,

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
+from macros.paths import ROOT
 from tests.browser.conftest import Serve, Watch, Watched, Worlds
 from tests.browser.engines import Engine
 from tests.browser.test_quick_exit import in_sight
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

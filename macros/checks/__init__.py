@@ -1,0 +1,1 @@
+"""What one thing says of another has to be true."""

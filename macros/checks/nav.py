@@ -1,0 +1,78 @@
+"""Nav: the menu of mkdocs.yml, and the pages that it does not name."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from macros.models.sources import Found
+from macros.reading.problem import Problem, Unreadable, did_you_mean
+from macros.reading.yaml import read
+
+FILE = "mkdocs.yml"
+"""Its name, beside docs/."""
+
+_TEXT = "tag:yaml.org,2002:str"
+_ENTRY = 'Write "- folder/page.md", "- Title: folder/page.md", or "- Title:" above entries of its own'
+
+
+def nav_problems(root: Path, found: Found) -> Iterator[Problem]:
+    """What is wrong between the menu of the settings in `root` and the pages that were found."""
+    path = root / FILE
+    if not path.exists():
+        return
+    try:
+        settings = _compose(read(path))
+    except (Unreadable, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        yield Problem(FILE, line, f"cannot be read. Put this line, or the one above it, back as it was. {_ENTRY}.")
+        return
+    named = {key.value: value for key, value in settings.value} if isinstance(settings, yaml.MappingNode) else {}
+    seen: dict[str, int] = {}
+    for line, name in _pages(named.get("nav")):
+        if name.endswith(":"):
+            title = name.removesuffix(":")
+            yield Problem(FILE, line, f'has a title that is no text: {title}. Write "{title}", with the marks.')
+        elif not name:
+            yield Problem(FILE, line, f"is no entry of the menu. {_ENTRY}.")
+        elif name not in found.pages:
+            yield Problem(FILE, line, f'"{name}" is no page in {found.root}.{did_you_mean(name, found.pages)}')
+        elif seen.setdefault(name, line) != line:
+            yield Problem(
+                FILE, line, f'"{name}" stands in the menu twice, first in line {seen[name]}. Keep one of them.'
+            )
+    outside = named.get("not_in_nav")
+    apart = tuple(outside.value.split()) if isinstance(outside, yaml.ScalarNode) else ()
+    for name in sorted(found.pages.keys() & found.read - seen.keys()):
+        if not name.startswith(apart):
+            sentence = f'stands in no menu. Add a line "- {name}" to "nav" in {FILE}, or delete the page.'
+            yield found.problem(name, 1, sentence)
+
+
+@lru_cache(maxsize=10)  # `make serve` reads it anew after each edit of a page
+def _compose(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    return node
+
+
+def _pages(node: yaml.Node | None, line: int = 1) -> Iterator[tuple[int, str]]:
+    """The line and page of each entry, TITLE: where the title is no text, or nothing where it is no entry at all."""
+    match node:
+        case yaml.ScalarNode(value=value):
+            yield node.start_mark.line + 1, value if re.fullmatch(r"\S+\.md", value) else ""
+        case yaml.SequenceNode(value=below):
+            for one in below:
+                yield from _pages(one, node.start_mark.line + 1)
+        case yaml.MappingNode(value=[(yaml.ScalarNode(value=title) as key, below)]) if (
+            key.tag == _TEXT and title.strip()
+        ):
+            yield from _pages(below, node.start_mark.line + 1)
+        case yaml.MappingNode(value=[(yaml.ScalarNode(value=title), _)]):
+            yield node.start_mark.line + 1, f"{title}:"
+        case None:
+            yield line, ""
+        case _:
+            yield node.start_mark.line + 1, ""

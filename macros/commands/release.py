@@ -1,0 +1,49 @@
+"""Walk through the release of an edition, and write its records: `python -m macros.commands.release YYYY-MM-DD`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from macros.content import load
+from macros.editions.advice import read_advice
+from macros.editions.release import missing, release, report
+from macros.models.dates import read_day
+from macros.paths import ROOT
+from macros.reading.problem import ContentError
+
+
+def _day(words: list[str]) -> date:
+    if len(words) != 1:
+        raise ValueError("Give the day of the release: make release DATE=2027-03-31")
+    return read_day(words[0])
+
+
+def main(words: list[str], root: Path = ROOT) -> int:
+    """Say what changed; then release, or say what is missing."""
+    try:
+        day = _day(words)
+        content = load(root / "docs")
+        last, old = read_advice(root)
+        print("\n".join(report(content, day, last, old)))
+        if wanted := sorted(set(missing(content, day, last, old))):
+            count = f"{len(wanted)} thing{'s' * (len(wanted) != 1)}"
+            print(
+                "\n".join(["", f"{count} to do first. Nothing was released.", "", *map(str, wanted)]), file=sys.stderr
+            )
+            return 1
+        written = release(day, root)
+    except (ContentError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(
+        "\n".join(
+            ["", "Written. Commit these files, and never change the records:", *written]
+            if written
+            else ["", "Nothing is new."]
+        )
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,87 @@
+"""Schema: what may stand in each YAML file, as JSON Schema, for the completion that editors' programs offer.
+
+Run as `python -m macros.commands.schema`; it writes schemas/NAME.json anew from the models, and the line on top of each
+YAML file that names its schema.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from macros.content import FILES, FOLDERS, PARTNERSHIP
+from macros.models.base import Id
+from macros.models.partnership import Partnership
+from macros.paths import ROOT
+from macros.reading.ids import ID
+
+SCHEMAS = "schemas"
+"""The name of their folder, beside docs/."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Plain(GenerateJsonSchema):
+    """Without titles that repeat keys, and without defaults or null: a key that says nothing is left out."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic asks of each
+        return False
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        return {**super().dict_schema(schema), "propertyNames": {"pattern": f"^{ID.pattern}$"}}
+
+
+def schema_of(name: str) -> str:
+    """The name of the schema of a YAML file, which is named by its path below docs/."""
+    folder, _, file = name.rpartition("/")
+    return FOLDERS[folder][0].removesuffix("s") if folder in FOLDERS else file.removesuffix(".yml")
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schema of each kind of file, by its name."""
+    kinds: dict[str, Any] = {schema_of(PARTNERSHIP): Partnership}
+    kinds |= {schema_of(name): dict[Id, model] for name, (_, model) in FILES.items()}  # type: ignore[valid-type]
+    kinds |= {schema_of(f"{folder}/NAME.yml"): model for folder, (_, model) in FOLDERS.items()}
+    return {
+        name: {"$schema": DIALECT, **TypeAdapter(kind).json_schema(schema_generator=_Plain)}
+        for name, kind in kinds.items()
+    }
+
+
+def comment(name: str) -> str:
+    """The line that names the schema of a YAML file, which is named by its path below docs/."""
+    up = "../" * (name.count("/") + 1)
+    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema_of(name)}.json"
+
+
+def text(schema: dict[str, Any]) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def main(root: Path = ROOT) -> None:
+    """Write every schema, take away what is none any more, and name its schema in each file."""
+    folder = root / SCHEMAS
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.json"):
+        old.unlink()
+    for name, schema in schemas().items():
+        (folder / f"{name}.json").write_text(text(schema), encoding="utf-8")
+    for path in (root / "docs").rglob("*.yml"):
+        rows = path.read_text(encoding="utf-8").split("\n")
+        kept = rows[1:] if rows[0].startswith(comment("").partition("=")[0]) else rows
+        named = "\n".join([comment(path.relative_to(root / "docs").as_posix()), *kept])
+        path.write_text(named, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

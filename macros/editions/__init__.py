@@ -1,0 +1,1 @@
+"""The difference of advice, releases, what is overdue."""

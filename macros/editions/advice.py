@@ -1,0 +1,134 @@
+"""Advice: what the site tells people to do, line by line, so that two editions can be compared by reading.
+
+`records/advice/N.txt` holds the advice of a release, the latest with the highest number: its day, then one line
+`KIND ID: words` for each thing. Like every record it never changes afterwards.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from macros.content import Content
+from macros.models.flowchart import Flowchart
+from macros.models.inline_text import plain
+from macros.models.rule import Rule
+from macros.reading.problem import ContentError, Problem
+from macros.reading.yaml import read
+from macros.records.releases import next_record
+
+FOLDER = "records/advice"
+"""Where the records stand, beside docs/."""
+
+Advice = dict[str, str]
+"""The words of each thing by its kind and id, such as "item emergency/call-now"."""
+
+KINDS = {
+    "force": "How strong a rule is",
+    "rule": "What a rule asks, of whom, and where it comes from",
+    "item": "A line of a checklist or form",
+    "question": "A question of a flowchart",
+    "option": "An answer",
+    "route": "Where answers lead",
+    "outcome": "What to do at the end of a route",
+}
+"""Every kind, and what a reader of the difference calls it."""
+
+_OUTCOME = (
+    "title",
+    "shares",
+    "do",
+    "why",
+    "how_much",
+    "how",
+    "record",
+    "explain",
+    "look_again",
+    "escalate",
+    "ask",
+    "when",
+)
+
+
+def advice(content: Content) -> Advice:
+    """All advice of the site, in a fixed order."""
+    return dict(
+        [
+            *(line for key, rule in content.rules.items() for line in _rule(key, rule)),
+            *(
+                (f"item {name}/{key}", words)
+                for name, checklist in content.checklists.items()
+                for key, words in checklist.rows()
+            ),
+            *(line for name, chart in content.flowcharts.items() for line in _flowchart(name, chart)),
+        ]
+    )
+
+
+def _rule(key: str, rule: Rule) -> Iterator[tuple[str, str]]:
+    yield f"force {key}", f"{rule.word}, {rule.status}"
+    place = ", ".join(filter(None, (rule.instrument, rule.section)))
+    yield f"rule {key}", f"{plain(rule.who)} {rule.word} {plain(rule.text)} ({place})"
+
+
+def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:
+    for question_id, question in chart.questions.items():
+        yield f"question {name}/{question_id}", plain((*question.text, *question.help))
+        for option_id, option in question.options.items():
+            yield f"option {name}/{question_id}/{option_id}", plain(option.text)
+    for route in chart.routes():
+        steps = " > ".join(f"{question} {' or '.join(options)}" for question, options in route.steps)
+        yield f"route {name}/{chart.start} {steps}", chart.refs[route.end]
+    for outcome_id, outcome in chart.outcomes.items():
+        if chart.refs[outcome_id] != f"{name}/{outcome_id}":
+            continue  # it is written, and listed, in another flowchart
+        for key in _OUTCOME:
+            value = getattr(outcome, key)
+            words = value if isinstance(value, str) else " / ".join(map(plain, value)) if key == "do" else plain(value)
+            if words:
+                yield f"outcome {name}/{outcome_id}/{key}", words
+
+
+def written(day: date, lines: Advice) -> str:
+    """The text of a record."""
+    return "\n".join([str(day), *(f"{key}: {words}" for key, words in lines.items())]) + "\n"
+
+
+def read_advice(root: Path) -> tuple[date | None, Advice]:
+    """The day and advice of the last release; no day before the first.
+
+    Raises:
+        ContentError: if its record is no longer as it was written.
+    """
+    path = next_record(root, FOLDER)
+    path = path.with_name(f"{int(path.stem) - 1}.txt")
+    if path.stem == "0":
+        return None, {}
+    name = path.relative_to(root).as_posix()
+    if not path.exists():
+        raise ContentError([Problem(name, 1, "is missing. Bring it back: a record never changes.")])
+    first, *rest = read(path).rstrip("\n").split("\n")
+    rows = [re.fullmatch(rf"((?:{'|'.join(KINDS)}) [^:]+): (.+)", row) for row in rest]
+    if None in rows or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", first):
+        line = rows.index(None) + 2 if None in rows else 1
+        sentence = 'is not "KIND ID: words", under a day on top. A record never changes: bring it back as it was.'
+        raise ContentError([Problem(name, line, sentence)])
+    return date.fromisoformat(first), {row[1]: row[2] for row in rows if row}
+
+
+def difference(old: Advice, new: Advice) -> list[tuple[str, str, str]]:
+    """What is not the same: what it is, its words before and its words now; nothing where it was not there."""
+    keys = [*old, *(key for key in new if key not in old)]
+    return [(key, old.get(key, ""), new.get(key, "")) for key in keys if old.get(key) != new.get(key)]
+
+
+def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
+    """The difference as lines to read, each kind under what it is called."""
+    for kind, called in KINDS.items():
+        of_kind = [change for change in changes if change[0].startswith(f"{kind} ")]
+        if of_kind:
+            yield f"{called}:"
+        for key, old, new in of_kind:
+            yield f"  {key.removeprefix(f'{kind} ')}"
+            yield from [f"    was: {old}"] if old else []
+            yield f"    now: {new}" if new else "    is gone"

@@ -1,0 +1,127 @@
+"""Release an edition: say what changed and what is still missing, or write its records and its new addresses.
+
+Run as `python -m macros.commands.release YYYY-MM-DD`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from macros.checks.links import addresses
+from macros.content import Content, load
+from macros.editions.advice import FOLDER, Advice, advice, difference, read_advice, told
+from macros.editions.advice import KINDS as ADVICE
+from macros.editions.advice import written as advice_written
+from macros.editions.overdue import overdue
+from macros.models.dates import as_of
+from macros.paper.pdf import pdfs
+from macros.paths import ROOT
+from macros.reading.problem import Problem
+from macros.records import ledger
+from macros.records.ledger import LEDGER, Row
+from macros.records.releases import KINDS, RECORDS, Release, next_record
+
+CHANGES = "about/changes.yml"
+LINES = {"checklists": "item", "decide": "question"}
+"""What the advice calls the lines of each kind of list."""
+
+
+def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
+    """Each version that has no record yet: its kind, its name and what to write."""
+    for kind in KINDS:
+        for name, thing in content.printed(kind).items():
+            if thing.version > len(content.releases.get((kind, name), ())):
+                yield kind, name, Release(thing.version, day, thing.change, tuple(thing.rows()))
+
+
+def release(day: date, root: Path = ROOT) -> list[str]:
+    """Write the record of each version that is new, that of the advice, and the new addresses; the files written.
+
+    Raises:
+        ContentError: with every problem of the content, if there is any.
+        ValueError: with a sentence, if something was released on a later day.
+    """
+    content = load(root / "docs")
+    pdfs(content)  # what does not fit on its sheet is not released
+    last, old = read_advice(root)
+    days = [one.day for past in content.releases.values() for one in past]
+    if (latest := max([*days, last or day])) > day:
+        raise ValueError(
+            f"{day} is before {latest}, when something was released already. Give that day or a later one."
+        )
+    texts = {root / RECORDS / kind / name / f"{one.version}.txt": str(one) for kind, name, one in new(content, day)}
+    if (now := advice(content)) != old:
+        texts[next_record(root, FOLDER)] = advice_written(day, now)
+    if fresh := unlisted(content):
+        texts[next_record(root, ledger.FOLDER)] = ledger.recorded(day, fresh)
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    if fresh:
+        rows = [*content.ledger, *(Row(0, address) for address in fresh)]
+        (root / LEDGER).write_text(ledger.written(rows), encoding="utf-8", newline="\n")
+    return [*(path.relative_to(root).as_posix() for path in texts), *([LEDGER] if fresh else [])]
+
+
+def unlisted(content: Content) -> list[str]:
+    """Every address of the site that no release has promised yet."""
+    return sorted(set(addresses(content.found)) - {row.address for row in content.ledger})
+
+
+def missing(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+    """What has to be written before an edition can be released on a day."""
+    found, partnership = content.found, content.found.entries["partnership"][""]
+    yield from (problem for problem in overdue(found, day) if "was never checked" not in problem.sentence)
+    yield from lost(content, day, last, old)
+    changes = difference(old, advice(content))
+    reworded = [name for kind in KINDS for name, one in content.printed(kind).items() if one.change == "wording"]
+    wording = tuple(f"{kind} {name}/" for kind in ADVICE for name in reworded)
+    advised = [key for key, _, _ in changes if not key.startswith(wording)]
+    since = [change for change in content.changes.values() if change.date <= day and (not last or change.date > last)]
+    if advised and not since:
+        after = f"after {last} and " if last else ""
+        sentence = f"does not say what readers now do differently. Add a change with a date {after}not after {day}."
+        if last == day:
+            sentence = f"can hold no change between the release of {last} and this one. Give a later day."
+        yield found.problem(CHANGES, 1, sentence)
+    edition = content.partnership.edition
+    if edition.date != day:
+        sentence = f'"date" is {edition.date}, and not the day of the release. Write "date: {day}".'
+        yield found.problem(partnership.name, partnership.line(("edition", "date")), sentence)
+    if not edition.approved or edition.approved > day or (last and edition.approved <= last):
+        given = "no"
+        if edition.approved:
+            of = "after the day of this release" if edition.approved > day else f"for what was released on {last}"
+            given = f"{edition.approved}, {of}"
+        sentence = (
+            f'"approved" is {given}. When the partnership has approved the edition, write the day: "approved: {day}".'
+        )
+        yield found.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
+
+
+def lost(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+    """First records that are not there, of lists whose lines the last release had."""
+    for kind, name, one in new(content, day):
+        if one.version == 1 and any(key.startswith(f"{LINES[kind]} {name}/") for key in old):
+            sentence = f"is missing: this list was released by {last}. Bring it back: a record never changes."
+            yield Problem(f"{RECORDS}/{kind}/{name}/1.txt", 1, sentence)
+
+
+def report(content: Content, day: date, last: date | None, old: Advice) -> Iterator[str]:
+    """What changed since the last release, to be read by whoever approves the edition."""
+    now = advice(content)
+    if day > as_of():
+        yield f"The day of this release, {day}, is still to come."
+    if last:
+        yield f"The advice that changed since {last}:"
+        yield from told(difference(old, now)) if old != now else ["  none"]
+    else:
+        yield f"This is the first release. Its advice is {len(now)} lines, in {FOLDER}/1.txt."
+    sheets = [f"{name} {one.version}" for _, name, one in new(content, day)]
+    yield f"New versions of sheets: {', '.join(sheets) or 'none'}."
+    if wording := [f"{name} {one.version}" for _, name, one in new(content, day) if one.change == "wording"]:
+        yield f"Corrections of words: who holds an older sheet is told to go on using it: {', '.join(wording)}."
+    yield f"Addresses that are promised from now on: {len(unlisted(content))}."
+    never = [problem for problem in overdue(content.found, day) if "was never checked" in problem.sentence]
+    yield f"Points of law that were never checked against their source, and say so: {len(never)}."

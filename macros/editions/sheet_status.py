@@ -1,0 +1,87 @@
+"""Answer: what the holder of a printed sheet is told at the address on it, for every version ever released."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from macros.content import Content
+from macros.records.ledger import Row
+from macros.records.releases import KINDS, LEADS, Release
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the sheet of a version is told.
+
+    `changes` are the lines that changed since, each as it was and as it is; `page` is the page of the list below docs/,
+    and `gone` says what became of it where there is none any more.
+    """
+
+    name: str
+    version: int
+    page: str
+    title: str
+    state: Literal["draft", "current", "corrected", "replaced", "gone"]
+    day: date | None = None
+    changes: tuple[tuple[str, str], ...] = ()
+    gone: Row | None = None
+
+    @property
+    def url(self) -> str:
+        """Its address below the top of the site."""
+        return f"c/{self.name}/{self.version}/"
+
+
+def _named(words: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """The line of a question with the first words of each thing that its answers lead to, in place of its id.
+
+    A hand-over is named by the title of its flowchart, of those that there are.
+    """
+
+    def name(lead: re.Match[str]) -> str:
+        first = rows.get(lead[1], "").partition(" / ")[0]
+        if handed := LEADS.fullmatch(first or lead[0]):
+            first = titles.get(handed[1].partition("/")[0], "")
+        return f'> "{first}"' if first else lead[0]
+
+    return LEADS.sub(name, words)
+
+
+def answers(content: Content) -> Iterator[Answer]:
+    """An answer for each version that was ever released, and for each draft."""
+    for kind in KINDS:
+        things = content.printed(kind)
+        past = {name: releases for (of, name), releases in content.releases.items() if of == kind}
+        for name in sorted({*things, *past}):
+            releases = past.get(name, ())
+            drafts = [things[name].version] if name in things else []
+            for version in sorted({*(one.version for one in releases), *drafts}):
+                yield _answer(content, kind, name, version, releases)
+
+
+def _answer(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> Answer:
+    things = content.printed(kind)
+    page = f"{kind}/{name}.md"
+    if name not in things:
+        row = next(row for row in content.ledger if row.address == f"/{kind}/{name}/")
+        return Answer(name, version, page, name, "gone", row.day, gone=row)
+    title = things[name].title
+    if version > len(releases):
+        return Answer(name, version, page, title, "draft")
+    own, later = releases[version - 1], releases[version:]
+    if not later:
+        return Answer(name, version, page, title, "current", own.day)
+    was, now = dict(own.rows), dict(later[-1].rows)
+    keys = [*was, *(key for key in now if key not in was)]
+    titles = {key: chart.title for key, chart in content.flowcharts.items()}
+    changes = tuple(
+        (_named(was.get(key, ""), was, titles), _named(now.get(key, ""), now, titles))
+        for key in keys
+        if was.get(key) != now.get(key)
+    )
+    advice = next((release for release in later if release.change == "advice"), None)
+    if advice:
+        return Answer(name, version, page, title, "replaced", advice.day, changes)
+    return Answer(name, version, page, title, "corrected", later[-1].day, changes)

@@ -1,0 +1,60 @@
+"""What every model shares: frozen, closed to unknown keys, and a few kinds of value."""
+
+import re
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from macros.models.dates import read_day
+from macros.reading.ids import ID, no_dash
+
+
+class Model(BaseModel):
+    """A thing that an editor names. It knows no file, no HTML and no MkDocs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise ValueError(f'"{value}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(value)}')
+    return value
+
+
+def _line(value: str) -> str:
+    if not value.strip():
+        raise ValueError("has no text. Write some, or delete the line.")
+    for sign in ("{", "}", "<", "`", "**", "]("):
+        if sign in value:
+            raise ValueError(f'holds "{sign}", but can hold plain words only.')
+    return " ".join(value.split())
+
+
+def _day(value: object) -> object:
+    # The check comes before pydantic's own, which would read "1700000000" as a moment in 2023.
+    return read_day(value) if isinstance(value, str) else value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not (re.fullmatch(r"[1-9]\d{0,3}", value)):
+        raise ValueError(f'"{value}" is no whole number from 1 to 9999.')
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s/?#<>\"']+\.[^\s/?#<>\"']+(/[^\s<>\"']*)?", value):
+        raise ValueError(f'"{value}" is no full address: write it like https://www.gov.uk/page.')
+    try:
+        _ = urlsplit(value).port
+    except ValueError:
+        raise ValueError(f'"{value}" is no address that a browser can open.') from None
+    return value
+
+
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
+Line = Annotated[str, AfterValidator(_line)]
+Day = Annotated[date, BeforeValidator(_day)]
+Number = Annotated[int, BeforeValidator(_number), Field(json_schema_extra={"minimum": 1, "maximum": 9999})]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pattern": "^https://"})]

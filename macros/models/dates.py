@@ -1,0 +1,51 @@
+"""Dates: read, written out for readers, and the one date that the site depends on, only to say what is overdue.
+
+That is today, or what AS_OF=YYYY-MM-DD says, so that the same commit and date give the same bytes.
+"""
+
+import os
+import re
+from datetime import UTC, date, datetime
+
+from macros.reading.ids import no_dash
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read_day(text: str) -> date:
+    """The day that a text names.
+
+    Raises:
+        ValueError: with a sentence, if it names none.
+    """
+    if not DAY.fullmatch(text):
+        raise ValueError(f'"{text}" is no date: write it like 2026-03-31.{no_dash(text)}')
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is a date that the calendar does not have.') from None
+
+
+def say(day: date) -> str:
+    """A day as it is read, such as 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def month(day: date) -> str:
+    """The month of a day, such as November 2026."""
+    return f"{day:%B %Y}"
+
+
+def as_of() -> date:
+    """The day on which the site is looked at.
+
+    Raises:
+        ValueError: with a sentence, if AS_OF is no date.
+    """
+    given = os.environ.get("AS_OF", "")
+    if not given:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ValueError(f'AS_OF is "{given}", which is no date: write it like 2026-03-31.') from None

@@ -1,0 +1,59 @@
+"""Instrument: an Act, a code or a guidance document, and what it asks or allows."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from macros.models.base import Address, Day, Id, Line, Model, Number
+from macros.models.inline_text import Text
+from macros.reading.yaml import Loc
+
+Kind = Literal["act", "regulations", "code", "guidance", "review", "common-law"]
+Status = Literal["in-force", "announced", "replaced", "unconfirmed"]
+Certainty = Literal["verified", "secondary", "known"]
+
+
+class Dated(Model):
+    """What is said of the law: how certain it is, when it was checked, when it starts."""
+
+    link: Address
+    status: Status
+    starts: Day | None = None
+    certainty: Certainty
+    checked: Day | None = None
+
+    def check(self) -> Iterator[tuple[Loc, str]]:
+        """What the single values cannot know, as a way into the data and a sentence."""
+        if self.certainty == "known" and self.checked:
+            yield (
+                ("checked",),
+                '"checked" has a date, but a point that is only "known" was not checked. Delete the line.',
+            )
+        if self.certainty != "known" and not self.checked:
+            yield (), f'"checked" is missing: a point that is "{self.certainty}" says when. Add a line "checked: …".'
+        if self.status == "announced" and not self.starts:
+            yield ("status",), '"starts" is missing: say when it is announced to start. Add a line "starts: …".'
+
+
+class Instrument(Dated):
+    """One law or guidance document; `listed` is the partnership's own entry, word for word."""
+
+    title: Line
+    kind: Kind
+    year: Number | None = None
+    section: Line = ""
+    listed: Line = ""
+    binds: Text
+    text: Text
+    replaced_by: Id | None = None
+
+    def check(self) -> Iterator[tuple[Loc, str]]:
+        """What the single values cannot know, as a way into the data and a sentence."""
+        yield from super().check()
+        if (self.status == "replaced") != bool(self.replaced_by):
+            yield ("status",), 'A "replaced" instrument names its successor, and no other does: see "replaced_by".'
+
+    @property
+    def name(self) -> str:
+        """How a source is named in a sentence: guidance with its year, since editions share a title."""
+        dated = self.kind in ("code", "guidance", "review") and self.year and str(self.year) not in self.title
+        return f"{self.title} ({self.year})" if dated else self.title

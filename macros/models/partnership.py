@@ -1,0 +1,135 @@
+"""Partnership: the settings that another partnership changes to adopt the site."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from macros.models.base import Address, Day, Id, Line, Model
+from macros.models.colour import Colours
+from macros.models.dates import DAY
+from macros.models.inline_text import Maybe, Text
+from macros.reading.yaml import Loc
+
+ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
+"""A site that may show embedded pages; "*." stands for any name below it."""
+NEEDED = ("emergency", "police", "social-care")
+"""The contacts that stand on every page."""
+
+
+def _number(value: str) -> str:
+    if value and not re.fullmatch(r"\+?\d[\d ]*", value):
+        raise ValueError(f'"{value}" is no telephone number: write digits and spaces, and the rest under "when".')
+    return value
+
+
+class Contact(Model):
+    """Someone to contact.
+
+    `confirmed` is yes, no (printed nowhere), or shown: on screen only, beside its source,
+    since the partnership has not confirmed it.
+    """
+
+    name: Line
+    number: Annotated[Line, AfterValidator(_number)] = ""
+    confirmed: Literal["yes", "shown", "no"]
+    when: Text
+    link: Address | None = None
+    source: Address
+    checked: Day
+
+    @property
+    def dial(self) -> str:
+        """The number as a telephone takes it."""
+        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+
+
+class Exit(Model):
+    """Where the quick exit leads, and the name of that site."""
+
+    address: Address
+    title: Line
+
+
+def _approval(value: object) -> object:
+    if value == "no":
+        return None
+    if isinstance(value, str) and not DAY.fullmatch(value):
+        raise ValueError(f'"{value}" is no day: write the day of the approval, like 2026-03-31, or "no" until then.')
+    return value
+
+
+class Edition(Model):
+    """Which edition of the guidance this is, and on which day the partnership approved it, if it has."""
+
+    title: Line
+    date: Day
+    approved: Annotated[
+        Day | None,
+        BeforeValidator(_approval),
+        WithJsonSchema({"type": "string", "pattern": rf"^(no|{DAY.pattern})$", "title": "Approved"}, mode="validation"),
+    ]
+
+
+class Partnership(Model):
+    """Who publishes the site. `notice` is shown on top of every page while it has words."""
+
+    name: Line
+    area: Line
+    address: Address
+    exit: Exit
+    colours: Colours
+    edition: Edition
+    notice: Maybe = ()
+    corrections: Maybe = ()
+    frames: tuple[Address, ...] = ()
+    contacts: dict[Id, Contact]
+
+    @property
+    def top(self) -> str:
+        """The address of the site without the last sign, to be followed by a path."""
+        return self.address.rstrip("/")
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the address is a reserved name, since the partnership has not given one yet."""
+        return (urlsplit(self.address).hostname or "").endswith(".example")
+
+    @property
+    def origin(self) -> str:
+        """The address of the host, without a folder."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def full(self, address: str) -> str:
+        """The full address of one below the top of the site."""
+        return f"{self.address.rstrip('/')}/{address}"
+
+    def check(self) -> Iterator[tuple[Loc, str]]:
+        """What the single values cannot know, as a way into the data and a sentence."""
+        leave, own = urlsplit(self.exit.address), urlsplit(self.address)
+        if leave.hostname == own.hostname:
+            yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
+        if leave.query:
+            yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'
+        yield from ((("colours", *loc), sentence) for loc, sentence in self.colours.check())
+        for index, origin in enumerate(self.frames):
+            if not ORIGIN.fullmatch(origin):
+                yield (
+                    ("frames", index),
+                    f'"{origin}" is no site: write it like https://intranet.example, without a page.',
+                )
+        for contact_id in NEEDED:
+            needed = self.contacts.get(contact_id)
+            if needed is None:
+                yield ("contacts",), f'"{contact_id}" is missing in "contacts": it stands on every page.'
+                continue
+            key = "link" if contact_id == "social-care" else "number"
+            if needed.confirmed != "yes" or not getattr(needed, key):
+                loc = ("contacts", contact_id)
+                yield loc, f'"{contact_id}" stands on every page: it needs a "{key}" and "confirmed: yes".'
+        for contact_id, contact in self.contacts.items():
+            if not contact.number and not contact.link:
+                yield ("contacts", contact_id), f'"{contact_id}" has neither a number nor a link. Add one.'

@@ -1,0 +1,34 @@
+"""Rule: what a law or guidance document asks of someone, and with what force."""
+
+from collections.abc import Iterator
+
+from macros.models.base import Day, Id, Line
+from macros.models.force import Force
+from macros.models.inline_text import Text
+from macros.models.instrument import Dated
+from macros.reading.yaml import Loc
+
+
+class Rule(Dated):
+    """One duty or power. `who`, the force and `text` read as a sentence.
+
+    `since` is the day on which the text it comes from was replaced.
+    """
+
+    force: Force
+    who: Text
+    text: Text
+    instrument: Id
+    section: Line = ""
+    since: Day | None = None
+
+    def check(self) -> Iterator[tuple[Loc, str]]:
+        """What the single values cannot know, as a way into the data and a sentence."""
+        yield from super().check()
+        if (self.status == "replaced") != bool(self.since):
+            yield ("status",), 'A "replaced" rule says since when, and no other does: see "since".'
+
+    @property
+    def word(self) -> str:
+        """The force as it is printed."""
+        return self.force.replace("-", " ")

@@ -1,0 +1,73 @@
+"""Scenario: a worked example, with routes that the flowcharts have to have."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from macros.models.base import Id, Line, Model
+from macros.models.inline_text import Text
+from macros.reading.ids import ID
+from macros.reading.problem import did_you_mean
+from macros.reading.yaml import Loc
+
+
+def _place(parts: int, form: str, value: str) -> str:
+    found = value.split("/")
+    if len(found) != parts or not all(ID.fullmatch(part) for part in found):
+        raise ValueError(f'"{value}" is no place in a flowchart: write {form}.')
+    return value
+
+
+Step = Annotated[str, AfterValidator(lambda value: _place(3, "FLOWCHART/QUESTION/OPTION", value))]
+End = Annotated[str, AfterValidator(lambda value: _place(2, "FLOWCHART/OUTCOME", value))]
+
+
+class Route(Model):
+    """One decision of a scenario: the answers, in order, where they end, and why these answers."""
+
+    title: Line
+    path: Annotated[tuple[Step, ...], Field(min_length=1)]
+    ends: End
+    why: Text
+
+    def walk(self, graph: Mapping[str, Mapping[str, str]], starts: Mapping[str, str]) -> Iterator[tuple[Loc, str]]:
+        """Where the flowcharts first go otherwise than the path says, as a way into the data and a sentence.
+
+        `graph` says where each option of each FLOWCHART/QUESTION leads, `starts` the first question of each flowchart.
+        """
+        here = ""
+        for number, step in enumerate(self.path):
+            loc: Loc = ("path", number)
+            question, _, option = step.rpartition("/")
+            name = question.partition("/")[0]
+            if not here and name not in starts:
+                yield loc, f'"{name}" is the id of no flowchart.{did_you_mean(name, starts)}'
+                return
+            if not here and question != starts[name]:
+                yield loc, f'"{step}" is not where "{name}" starts. Begin with {starts[name]}/OPTION.'
+                return
+            if here and question != here:
+                yield loc, f'"{step}" does not come next: the answer before it leads to {here}/OPTION.'
+                return
+            if option not in graph[question]:
+                near = did_you_mean(option, graph[question]) or f" It has: {', '.join(graph[question])}."
+                yield loc, f'"{option}" is no option of "{question}".{near}'
+                return
+            here = graph[question][option]
+            if here not in graph:
+                if number + 1 < len(self.path):
+                    yield ("path", number + 1), f'nothing can follow "{step}", which ends at {here}. Delete the rest.'
+                elif here != self.ends:
+                    yield ("ends",), f'"ends" is "{self.ends}", but the path ends at {here}. Correct one of the two.'
+                return
+        yield ("path", len(self.path) - 1), f'"{self.path[-1]}" leads on to a question. Add a step {here}/OPTION.'
+
+
+class Scenario(Model):
+    """A story, the settings whose readers may meet it, and what the flowcharts say to do in it."""
+
+    title: Line
+    text: Text
+    settings: Annotated[tuple[Id, ...], Field(min_length=1)]
+    routes: Annotated[dict[Id, Route], Field(min_length=1)]

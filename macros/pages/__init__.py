@@ -1,0 +1,1 @@
+"""HTML: rendering, abbreviations, embeds and the index of search."""

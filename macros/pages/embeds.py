@@ -1,0 +1,95 @@
+"""Embed: what partners can show in a frame on their own pages, at /embed/ and the address of its page.
+
+What an embed shows is the thing alone. Its address follows that of the thing: where that moved or was withdrawn, so did
+the embed, and says so.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from macros.content import Content
+from macros.models.addresses import address
+from macros.records.ledger import Row
+
+CONTACTS = "about/contacts.md"
+
+
+@dataclass(frozen=True)
+class Embed:
+    """One thing to embed, or what became of it.
+
+    `page` is the page of docs/ that its dates are from, `full` where it stands in full, such as /law/index.md#act,
+    `body` its Markdown, `height` that of its frame in pixels.
+    """
+
+    kind: str
+    url: str
+    title: str
+    page: str
+    full: str
+    body: str
+    height: int
+    gone: Row | None = None
+    successor: str = ""
+    """Where it went: the address, below the top of the site, of another embed or of a page."""
+
+
+def embeds(content: Content) -> Iterator[Embed]:
+    """Everything that can be embedded."""
+    for name, checklist in content.checklists.items():
+        yield _of_page("checklist", f"checklists/{name}.md", checklist.title, f'{{{{ checklist("{name}") }}}}', 800)
+    for name, chart in content.flowcharts.items():
+        yield _of_page("flowchart", f"decide/{name}.md", chart.title, f'{{{{ flowchart("{name}") }}}}', 800)
+    for name, page in content.principles.items():
+        yield _of_page("principle", f"principles/{name}.md", page.meta.title, page.body, 600)
+    if contacts := content.pages.get(CONTACTS):
+        yield _of_page("contacts", CONTACTS, contacts.meta.title, contacts.body, 700)
+    for key, one in content.instruments.items():
+        name = f"{one.name}, {one.section}" if one.section else one.name
+        full, body = f"/law/index.md#{key}", f'{{{{ instrument("{key}") }}}}'
+        yield Embed("instrument", f"embed/law/{key}/", name, "law/index.md", full, body, 500)
+
+
+def gone(content: Content) -> Iterator[Embed]:
+    """What could be embedded once, and what became of it."""
+    known = {embed.url for embed in embeds(content)}
+    for row in content.ledger:
+        if not row.live and (url := _url(row.address)) and url not in known:
+            new = _url(row.to) if row.to else ""
+            successor = new if new in known else row.to.removeprefix("/")
+            yield Embed("gone", url, row.address, "", row.address, "", 0, row, successor)
+
+
+def in_frame(html: str, url: str, urls: Collection[str]) -> str:
+    """The page with links that leave the frame.
+
+    One that leads on to another flowchart stays in it; one within the page stays on it.
+    """
+
+    def lead(link: re.Match[str]) -> str:
+        to = link["to"]
+        path, _, place = to.replace("../", "").partition("#")
+        path = f"embed/{path}"
+        if to.startswith("#"):
+            return link[0]
+        if path == url and place:
+            return f'<a {link["before"]}href="#{place}"'
+        if path.startswith("embed/decide/") and path in urls and path != url:
+            return f'<a {link["before"]}href="{to.removeprefix("../")}"'
+        return f'<a target="_top" {link["before"]}href="{to}"'
+
+    return re.sub(r'<a (?P<before>[^>]*?)href="(?P<to>[^"]*)"', lead, html)
+
+
+def _of_page(kind: str, page: str, title: str, body: str, height: int) -> Embed:
+    return Embed(kind, f"embed/{address(page)}", title, page, f"/{page}", body, height)
+
+
+def _url(address: str) -> str:
+    """Where the thing of an address is or was embedded; nothing for what never can be."""
+    if place := re.fullmatch(r"/((?:checklists|decide|principles)/[^/]+/|about/contacts/)", address):
+        return f"embed/{place[1]}"
+    if place := re.fullmatch(r"/law/#([^.]+)", address):
+        return f"embed/law/{place[1]}/"
+    return ""

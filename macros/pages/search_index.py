@@ -1,0 +1,265 @@
+"""Search: what a reader can find, page by page and part by part, as data for the script and for the A to Z."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.checks.links import UNCITED
+from macros.content import ARTICLE, Content
+from macros.models.addresses import address
+from macros.models.inline_text import plain
+from macros.models.page import Page
+
+KINDS = {"decide": "do", "checklists": "check", "law": "law"}
+"""What a reader does with the pages of a folder; all others are to read, unless they are examples or for families."""
+
+COMMON = 0.003
+"""Words in more than this share of all parts do not tell one from another, and are left out of their other words, if
+they are found in titles, summaries or keywords."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A place on a page with an id: a section, item, question, outcome, term, law or guidance document."""
+
+    id: str
+    title: str
+    summary: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A page that can be found; `name` is its path below docs/."""
+
+    name: str
+    title: str
+    summary: str
+    keywords: tuple[str, ...]
+    text: str
+    """What stands before the first heading."""
+    parts: tuple[Part, ...]
+    readers: str = "practitioners"
+
+    @property
+    def kind(self) -> str:
+        """do, check, read, law, example or families."""
+        if self.readers == "families":
+            return self.readers
+        if any(part.kind == "example" for part in self.parts):
+            return "example"
+        return KINDS.get(self.name.split("/")[0], "read")
+
+
+def index(content: Content) -> tuple[Indexed, ...]:
+    """Every page that a reader can come to, in the order of their addresses."""
+    seen: set[tuple[str, str]] = set()
+    return tuple(
+        Indexed(
+            name=name,
+            title=page.meta.title,
+            summary=page.meta.description,
+            keywords=tuple(filter(None, (" ".join(word.split()) for word in page.meta.keywords.split(",")))),
+            text=words_of(_sections(page)[0][2]),
+            parts=tuple(_parts(content, page, seen)),
+            readers=page.meta.readers,
+        )
+        for name, page in sorted(content.pages.items())
+        if not name.startswith(UNCITED)
+    )
+
+
+def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
+    for key, title, body in _sections(page)[1:]:
+        words = words_of(body)
+        yield Part(key, words_of(title), _first_sentence(words), words, "section")
+    for call in page.calls:
+        for part in _brought(content, call.macro, call.ids):
+            # What several pages show is found on one of them.
+            if (part.kind, part.title) not in seen:
+                seen.add((part.kind, part.title))
+                yield part
+
+
+def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Part]:
+    match macro:
+        case "checklist":
+            for section in content.checklists[ids[0]].sections.values():
+                for key, item in section.items.items():
+                    why = plain(item.why)
+                    yield Part(key, plain(item.text), _first_sentence(why), why, "item")
+                for key, field in section.fields.items():
+                    yield Part(key, plain(field.label), "", " ".join(field.choices), "item")
+        case "flowchart":
+            flowchart = content.flowcharts[ids[0]]
+            for key, question in flowchart.questions.items():
+                options = " ".join(plain(option.text) for option in question.options.values())
+                more = plain(question.help)
+                yield Part(key, plain(question.text), _first_sentence(more), f"{more} {options}", "question")
+            for key, outcome in flowchart.outcomes.items():
+                steps = " ".join(plain(step) for step in outcome.do)
+                yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
+        case "glossary":
+            for key, term in content.terms.items():
+                title = f"{term.term}: {term.stands_for}" if term.stands_for else term.term
+                yield Part(key, title, plain(term.text), "", "term")
+        case "scenarios":
+            for key, scenario in content.scenarios.items():
+                story = plain(scenario.text)
+                yield Part(key, scenario.title, _first_sentence(story), story, "example")
+        case "instruments":
+            for key, one in content.instruments.items():
+                if bool(one.listed) == (ids[0] == "listed"):
+                    title = f"{one.name}, {one.section}" if one.section else one.name
+                    ruled = [plain(rule.text) for rule in content.rules.values() if rule.instrument == key]
+                    text = plain(one.text)
+                    words = " ".join([text, one.listed, plain(one.binds), *ruled])
+                    yield Part(key, title, _first_sentence(text), words, "law")
+
+
+def _sections(page: Page) -> list[tuple[str, str, str]]:
+    """The id, heading and Markdown of each section of a page; first what stands before any heading."""
+    found = [("", "", "")]
+    for row in page.body.split("\n"):
+        heading = re.match(r"#{2,6} (.*?)\s*\{#([^}]*)\}\s*$", row)
+        if heading:
+            found.append((heading[2], heading[1], ""))
+        else:
+            key, title, body = found[-1]
+            found[-1] = (key, title, f"{body}\n{row}")
+    return found
+
+
+def words_of(markdown: str) -> str:
+    """The words of some Markdown as one line, without its signs and macros."""
+    text = re.sub(r'\{\{ (must|should)(_not)?\("[^"]*"\) \}\}', lambda m: m[1] + (" not" if m[2] else ""), markdown)
+    text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
+    return " ".join(re.sub(r"[*\[`]|\|(?:[-\s:]*\|)*", " ", text).split())
+
+
+def _first_sentence(words: str) -> str:
+    return re.split(r"(?<=[.?!:]) ", words)[0]
+
+
+def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
+    """The index as the script reads it: pages; synonyms as typed words, meant words and a page; leads.
+
+    A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
+
+    A page is its address, kind, title, summary, keywords and other words, then its parts. A part is its id, title,
+    summary and other words; those that stand in an earlier part of its page too are left out.
+    """
+    common = _common(pages)
+    data = []
+    for page in pages:
+        said = common | set(split(f"{page.title} {page.summary} {' '.join(page.keywords)}"))
+        top = [address("/" + page.name), page.kind, page.title, page.summary, ", ".join(page.keywords)]
+        parts = [[part.id, part.title, part.summary, _rest(part, said)] for part in page.parts]
+        data.append([*top, _rest(page, said), parts])
+    typed = {key: one for key, one in content.synonyms.items() if one.typed}
+    rows = {key: number for number, key in enumerate(typed)}
+    synonyms = [(one.typed, one.means, address(one.first) if one.first else "") for one in typed.values()]
+    numbers = {f"/{page.name}": number for number, page in enumerate(pages)}
+    leads = [
+        [
+            [sorted({rows[part] for named in group for part in _members(content, named)}) for group in groups],
+            [numbers[page] for page in one.leads],
+        ]
+        for key, one in content.synonyms.items()
+        if one.leads
+        for groups in [one.groups or ((key,),)]
+    ]
+    for term in content.terms.values():
+        if term.stands_for:
+            synonyms += [((term.term,), (term.stands_for,), ""), ((term.stands_for,), (term.term,), "")]
+        elif short := _initials(term.term):
+            synonyms.append(((short,), (term.term,), ""))
+        if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
+            synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
+    said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
+    return json.dumps({"pages": data, "synonyms": said_so, "leads": leads}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _members(content: Content, key: str) -> Iterator[str]:
+    """The groups of typed words that a name stands for: itself, and where it leads nowhere, those that it names."""
+    one = content.synonyms[key]
+    named = [key, *(part for group in one.groups for part in group)] if not one.leads else [key]
+    yield from (part for part in named if content.synonyms[part].typed)
+
+
+def _initials(name: str) -> str:
+    """What people shorten a name of three words or more to, or nothing."""
+    words = [word for word in split(name) if word not in ("and", "in", "of", "or", "the", "to")]
+    return "".join(word[0] for word in words) if len(words) > 2 and not re.search(r"[\d,)]", name) else ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
+
+    words: str
+    kind: str
+    places: tuple[tuple[str, str], ...]
+    """Where it leads: the words and the target of each link."""
+
+    @property
+    def letter(self) -> str:
+        """What it stands under: a letter, or 0 for what begins with a figure."""
+        first = _order(self.words)[:1]
+        return first.upper() if first.isalpha() else "0"
+
+
+LISTED = ("item", "question", "outcome", "term", "law", "example")
+"""The kinds of part that have a line of their own; sections are found by their pages."""
+
+
+def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[Entry]]:
+    """Every page, question, outcome, item, term, law, example and keyword, by its letter."""
+    keywords: dict[str, dict[str, str]] = defaultdict(dict)
+    entries = []
+    for page in pages:
+        target = f"/{page.name}"
+        entries.append(Entry(page.title, "page", ((page.title, target),)))
+        entries += [
+            Entry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
+            for part in page.parts
+            if part.kind in LISTED
+        ]
+        for word in page.keywords:
+            if word.lower() != page.title.lower():
+                keywords[word][target] = page.title
+    for word, targets in keywords.items():
+        entries.append(Entry(word, "keyword", tuple((title, target) for target, title in targets.items())))
+    letters: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda one: (_order(one.words), one.words, one.places)):
+        letters[entry.letter].append(entry)
+    return dict(sorted(letters.items()))
+
+
+def _order(words: str) -> str:
+    plainly = re.sub(r"[^a-z0-9 ]", "", words.lower())
+    return ARTICLE.sub("", plainly).strip() or plainly
+
+
+def split(text: str) -> list[str]:
+    """The words of a text as they are compared; the script splits in the same way."""
+    return re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower()))
+
+
+def _common(pages: tuple[Indexed, ...]) -> set[str]:
+    named = {word for page in pages for word in split(f"{page.title} {page.summary} {' '.join(page.keywords)}")}
+    parts = [part for page in pages for part in page.parts]
+    named.update(word for part in parts for word in split(f"{part.title} {part.summary}"))
+    counts = Counter(word for part in parts for word in set(split(f"{part.title} {part.summary} {part.text}")))
+    return {word for word, count in counts.items() if count > COMMON * len(parts) and word in named}
+
+
+def _rest(of: Part | Indexed, said: set[str]) -> str:
+    """The words of a text that were not said before; they are said now."""
+    own = set(split(f"{of.title} {of.summary}"))
+    rest = [word for word in dict.fromkeys(split(of.text)) if word not in said | own and len(word) > 2]
+    said.update(rest)
+    return " ".join(rest)

@@ -1,0 +1,251 @@
+"""PDF: the sheets set by Typst, from the same models as the pages. Templates and font are in overrides/components/."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from macros.content import Content
+from macros.models.checklist import Checklist, Field
+from macros.models.flowchart import PARTS, Flowchart, Same
+from macros.models.inline_text import Text
+from macros.models.sources import Entry
+from macros.pages.render import labels
+from macros.paper.flowchart_sheet import flowchart_data
+from macros.paper.sheet import sheet_of, words
+from macros.paths import COMPONENTS
+from macros.reading.problem import ContentError, Problem
+from macros.reading.yaml import Loc
+from macros.records.releases import LARGE, PACK
+
+FOLDER = "sheets"
+"""Where they stand below the top of the site."""
+
+POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11)}
+"""Points of the text by kind of sheet: the first at which the sheet keeps to its pages."""
+
+LARGE_POINTS = 16
+"""The same for large print, which may have as many pages as it needs."""
+
+FLOWCHARTS = (
+    (11, PARTS),
+    (10, ("when", "how_much", "record", "ask")),
+    (10, ("when", "record")),
+    (9.5, ("when",)),
+    (9.5, ()),
+    (9, ()),
+    (8.5, ()),  # so that an urgent change need not wait until something else is cut
+)
+"""The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
+
+Data = Mapping[str, Any]
+Places = Mapping[str, tuple[Entry, Loc]]
+
+
+@dataclass(frozen=True)
+class Work:
+    """A sheet to be made: its file, its template, what to try until it fits, and where its words stand, by id."""
+
+    file: str
+    component: str
+    tries: Sequence[Data]
+    entry: Entry
+    places: Places
+
+
+@dataclass(frozen=True)
+class Made:
+    """A sheet that was made: its data with the size that fits, and its PDF."""
+
+    data: Data
+    pdf: bytes
+
+
+class Crowded(Exception):
+    """A sheet that does not hold its words: the id of the first that has no place, and what is wrong with it."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.sentence = sentence
+
+
+def pdfs(content: Content) -> dict[str, bytes]:
+    """Every PDF by the name of its file.
+
+    Raises:
+        ContentError: with each sheet that does not hold its words, if there is any.
+    """
+    works = list(_works(content))
+    with ThreadPoolExecutor() as threads:
+        results = list(threads.map(lambda work: _make(content, work), works))
+    if problems := dict.fromkeys(one for one in results if isinstance(one, Problem)):
+        raise ContentError(list(problems))
+    made = {work.file: one for work, one in zip(works, results, strict=True) if isinstance(one, Made)}
+    pack = [made[name].data for name in content.checklists]
+    return {
+        **{f"{file}.pdf": one.pdf for file, one in made.items()},
+        f"{PACK}.pdf": _typeset("checklist", words().pack, pack),
+    }
+
+
+def write_pdfs(site: Path, content: Content) -> None:
+    """Write every PDF below the top of the site."""
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    for file, data in pdfs(content).items():
+        (site / FOLDER / file).write_bytes(data)
+
+
+def _works(content: Content) -> Iterator[Work]:
+    for name, one in content.checklists.items():
+        data = _checklist(content, name, one)
+        entry = content.found.entries["checklists"][name]
+        places = {key: (entry, loc) for loc, key in one.ids()}
+        tries = [{**data, "points": points} for points in POINTS[one.kind]]
+        yield Work(name, "checklist", tries, entry, places)
+        yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
+    called = labels(COMPONENTS, content)
+    for name, chart in content.flowcharts.items():
+        head = asdict(sheet_of(content, "decide", name, chart))
+        tries = [
+            {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
+        ]
+        large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
+        entries = content.found.entries["flowcharts"]
+        there = _places(entries, chart)
+        yield Work(name, "flowchart", tries, entries[name], there)
+        yield Work(name + LARGE, "flowchart", [large], entries[name], there)
+
+
+def _places(entries: Mapping[str, Entry], chart: Flowchart) -> Places:
+    """Where the words of each part of a flowchart stand; of a hand-over, the first answer that leads to it."""
+    own = entries[chart.name]
+    leads: dict[str, Loc] = {}
+    for loc, _, _, target in own.model.answers():
+        leads.setdefault(target, loc)
+    found = {}
+    for key, ref in chart.refs.items():
+        if key in chart.handovers:
+            found[key] = own, leads[ref]
+            continue
+        name, _, node = ref.partition("/")
+        if isinstance(same := entries[name].model.questions.get(node), Same):
+            name, _, node = same.same_as.partition("/")
+        found[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
+    return found
+
+
+def _make(content: Content, work: Work) -> Made | Problem:
+    for data in work.tries:
+        try:
+            return Made(data, _typeset(work.component, data["title"], [data]))
+        except Crowded as crowded:
+            fault = crowded
+    entry, loc = work.places.get(fault.key, (work.entry, ("title",)))
+    sentence = f'"{fault.key or "title"}" {fault.sentence}'
+    if entry is not work.entry:
+        sentence = re.sub(r"the sheet\b", f'the sheet of "{data["name"]}"', sentence)
+    return content.found.problem(entry.name, entry.line(loc), sentence)
+
+
+def _checklist(content: Content, name: str, one: Checklist) -> Data:
+    return {
+        **asdict(sheet_of(content, "checklists", name, one)),
+        "pages": one.most_pages,
+        "form": one.kind == "record",
+        "last": list(one.rows())[-1][0],
+        "sections": [
+            {
+                "id": key,
+                "title": section.title,
+                "rows": [
+                    *({"id": item_id, "text": _pieces(item.text)} for item_id, item in section.items.items()),
+                    *(_field(field_id, field) for field_id, field in section.fields.items()),
+                ],
+            }
+            for key, section in one.sections.items()
+        ],
+    }
+
+
+def _field(key: str, field: Field) -> Data:
+    return {"id": key, "text": _pieces(field.label), "choices": field.choices, "lines": field.lines or 0}
+
+
+def _pieces(text: Text) -> list[Data]:
+    return [{"text": piece.text, "strong": piece.kind == "strong", "note": None} for piece in text]
+
+
+def _typeset(component: str, title: str, sheets: Sequence[Data]) -> bytes:
+    """The PDF of some sheets.
+
+    Raises:
+        Crowded: if one of them does not hold its words.
+    """
+    made = _compile(component, json.dumps({"title": title, "sheets": sheets}), _edited())
+    if isinstance(made, typst.TypstError):
+        raise _crowded(made, sheets) from made
+    return made
+
+
+def _edited() -> float:
+    """When a template was last edited."""
+    return max(path.stat().st_mtime for path in COMPONENTS.glob("*/*.typ"))
+
+
+@lru_cache(maxsize=1000)  # under `make serve` only what an edit changed is set anew
+def _compile(component: str, data: str, _edited: float) -> bytes | typst.TypstError:
+    try:
+        return typst.compile(
+            COMPONENTS / component / f"{component}.typ",
+            root=COMPONENTS,
+            font_paths=[COMPONENTS / "sheet" / "fonts"],
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        return error
+
+
+def forget() -> None:
+    """Set everything anew the next time, as a fresh start does."""
+    _compile.cache_clear()
+
+
+def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
+    """What Typst said as a message to an editor; what is not an editor's doing comes back as it was."""
+    said = str(error.diagnostic)
+    ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
+    if found := sorted(re.findall(r"assertion failed: (beyond|wide): ?(\S*)", said), key=lambda one: ids.index(one[1])):
+        fault, key = found[0]
+        pages = sheets[0]["pages"]
+        room = f"{pages} A4 page{'s' if pages > 1 else ''}"
+        sentence = {
+            "beyond": f"is the first that has no room on the sheet, which has {room}. Shorten or drop some lines.",
+            "wide": "has words that are wider than their place on the sheet. Write them shorter.",
+        }[fault]
+        return Crowded(key, sentence)
+    if unknown := re.search(r'the text `"(.+?)"` could not be displayed', said):
+        sign = unknown[1]
+        key = next((key for sheet in sheets for key, text in _all_text(sheet) if sign in text), "")
+        return Crowded(key, f'has "{sign}", which the letters of the sheets do not have. Write it in words.')
+    return error
+
+
+def _all_text(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in some data, with the id of what it belongs to."""
+    if isinstance(data, str):
+        yield key, data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _all_text(value, data.get("id", key))
+    elif isinstance(data, Sequence):
+        for value in data:
+            yield from _all_text(value, key)

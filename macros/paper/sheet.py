@@ -1,0 +1,118 @@
+"""Sheet: what stands on paper around a checklist or form, the same in a browser's print, in PDF and in Word."""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import segno
+import yaml
+
+from macros.content import Content
+from macros.models.base import Model
+from macros.models.dates import say
+from macros.paths import COMPONENTS
+from macros.records.releases import Printed
+
+
+class Words(Model):
+    """The fixed words of every sheet, from sheet/words.yml."""
+
+    now: str
+    lead: str
+    social_care: str
+    kinds: dict[str, tuple[str, str]]
+    own: str
+    version: str
+    draft: str
+    reviewed: str
+    approved: str
+    awaits: str
+    check: str
+    follow: str
+    printed: str
+    page: str
+    more: str
+    at_site: str
+    notes: str
+    pack: str
+
+
+@cache
+def words() -> Words:
+    """The fixed words."""
+    text = (COMPONENTS / "sheet" / "words.yml").read_text(encoding="utf-8")
+    return Words.model_validate(yaml.safe_load(text))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The words of one sheet, ready to print; `code` is the picture of `address`, or both are empty."""
+
+    name: str
+    title: str
+    kind: tuple[str, str]
+    number: str
+    now: str
+    lead: str
+    social_care: str
+    own: str
+    version: str
+    reviewed: str
+    edition: str
+    check: str
+    address: str
+    code: str
+    printed: str
+    page: str
+    notes_title: str
+
+
+def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
+    """The sheet of a thing that `folder` of docs/ holds under a name."""
+    said, partnership = words(), content.partnership
+    meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
+    draft = thing.version > len(content.releases.get((folder, name), ()))
+    address = "" if partnership.is_placeholder else f"{partnership.top}/c/{name}/{thing.version}/"
+    return Sheet(
+        name=name,
+        title=thing.title,
+        kind=said.kinds[thing.kind],
+        number=partnership.contacts["emergency"].number,
+        now=said.now,
+        lead=said.lead,
+        social_care=said.social_care.format(police=partnership.contacts["police"].number),
+        own=said.own,
+        version=(said.draft if draft else said.version).format(version=thing.version),
+        reviewed=said.reviewed.format(reviewed=say(meta.reviewed), next_review=say(meta.next_review)),
+        edition=(said.approved if edition.approved else said.awaits).format(
+            edition=edition.title, date=say(edition.approved or edition.date)
+        ),
+        check=said.check if address else said.follow,
+        address=address,
+        code=_code(address) if address else "",
+        printed=said.printed,
+        page=said.page,
+        notes_title=said.notes,
+    )
+
+
+QUIET = 4
+"""Modules of white around a code that readers need."""
+
+
+def _code(address: str) -> str:
+    """A QR code as SVG, black on white, with its quiet zone."""
+    svg = BytesIO()
+    _qr(address).save(svg, kind="svg", border=QUIET, dark="#000", light="#fff", omitsize=True, xmldecl=False, nl=False)
+    return svg.getvalue().decode()
+
+
+def code_as_png(address: str) -> bytes:
+    """The same as a picture of dots."""
+    png = BytesIO()
+    _qr(address).save(png, kind="png", border=QUIET, scale=10)
+    return png.getvalue()
+
+
+def _qr(address: str) -> segno.QRCode:
+    return segno.make_qr(address, error="m", boost_error=False)

@@ -1,0 +1,8 @@
+"""Where the parts of the repository lie."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SITE = ROOT / "site"
+COMPONENTS = ROOT / "overrides" / "components"

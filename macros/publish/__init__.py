@@ -1,0 +1,1 @@
+"""What is written after the pages: JSON, feeds, headers and styles."""

@@ -1,0 +1,1 @@
+"""Source text into values that know their line."""

@@ -1,0 +1,43 @@
+"""What an editor wrote wrong, with its line, and what to write instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something that an editor wrote wrong, and what to write instead."""
+
+    path: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        # One line, though what it quotes may be several.
+        return f"{self.path}:{self.line}: {' '.join(self.sentence.split())}"
+
+
+class ContentError(Exception):
+    """All problems of the content at once; nothing may be published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        count = len(self.problems)
+        head = f"{count} problem{'s' * (count != 1)} in the content. Nothing was published."
+        super().__init__("\n".join([head, "", *map(str, self.problems)]))
+
+
+class Unreadable(Exception):
+    """One reason why a text cannot be read at all, with its line in the file."""
+
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line = line
+        self.sentence = sentence
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The nearest right spelling as a sentence, or nothing if none is near."""
+    near = get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{near[0]}"?' if near else ""

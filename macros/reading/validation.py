@@ -1,0 +1,90 @@
+"""What a model refuses, as sentences for an editor with their lines."""
+
+import re
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from macros.reading.problem import did_you_mean
+from macros.reading.yaml import QUOTE, Loc, Source
+
+T = TypeVar("T")
+
+
+def validate(adapter: TypeAdapter[T], source: Source, at: Loc = ()) -> tuple[T | None, list[tuple[int, str]]]:
+    """The model of the part of a source that stands `at` a place, and each line and sentence that is wrong."""
+    faults = list(source.faults)
+    data = source.data
+    for step in at:
+        data = data[step]
+    try:
+        return adapter.validate_python(data), faults
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    unknown = {item["loc"] for item in errors if item["type"] == "extra_forbidden"}
+    for item in errors:
+        # In brackets stand the mark of a key, and the model that was chosen among several: neither is in the data.
+        loc = (*at, *(step for step in item["loc"] if not str(step).startswith("[")))
+        if item["type"] == "missing":
+            siblings = [str(other[-1]) for other in unknown if other[:-1] == item["loc"][:-1]]
+            if get_close_matches(str(loc[-1]), siblings, n=1):
+                continue  # the unknown key beside it says it better
+        faults.append((source.line(loc), _sentence(item["type"], loc, item, adapter)))
+    return None, faults
+
+
+def _sentence(kind: str, loc: Loc, item: Any, adapter: TypeAdapter[Any]) -> str:
+    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "this")
+    match kind:
+        case "missing":
+            return f'"{name}" is missing{_inside(loc[:-1])}. Add a line "{name}: …".'
+        case "extra_forbidden":
+            known = _keys(adapter.json_schema(), item["loc"][:-1])
+            return f'"{name}" is not used here.' + (
+                did_you_mean(name, known) or f" What can stand here: {', '.join(known)}."
+            )
+        case "value_error":
+            said = str(item["ctx"]["error"])
+            return said if said.startswith('"') else f'"{name}" {said}'
+        case "literal_error":
+            given, words = str(item["input"]), item["ctx"]["expected"].replace("'", "")
+            known = re.split(r", | or ", words)
+            return f'"{name}" is "{given}", but can only be {words}.' + did_you_mean(given, known)
+        case "string_type" if item["input"] == "":
+            return f'"{name}" has no text. Write some, or delete the line.'
+        case "string_type":
+            return f'"{name}" holds a list or keys where one text belongs. {QUOTE}'
+        case "dict_type" | "model_type" | "mapping_type":
+            return f'"{name}" holds no keys: write them below it, each on a line of its own, indented by two spaces.'
+        case "tuple_type" | "list_type":
+            return f'"{name}" is no list: write [one, two], or a line "- …" for each.'
+        case "too_short":
+            least, has = item["ctx"]["min_length"], item["ctx"]["actual_length"]
+            needed = "one" if least == 1 else least
+            return f'"{name}" {f"has {has}, and" if has else "is empty. It"} needs at least {needed}.'
+        case _:
+            return f'"{name}" cannot be used as it stands: {item["msg"]}.'
+
+
+def _inside(loc: Loc) -> str:
+    return f' in "{loc[-1]}"' if loc and isinstance(loc[-1], str) else ""
+
+
+def _keys(schema: dict[str, Any], loc: Loc) -> list[str]:
+    """The keys that may stand at `loc`, from the JSON Schema of the model."""
+    definitions, here = schema.get("$defs", {}), schema
+    for step in (*loc, None):
+        for branch in here.get("anyOf", []):
+            here = branch if branch.get("type") != "null" else here
+        if "$ref" in here:
+            here = definitions[here["$ref"].rsplit("/", 1)[1]]
+        if step is None:
+            break
+        if str(step).startswith("["):
+            here = definitions[str(step)[1:-1]]
+            continue
+        under_ids = next(iter(here.get("patternProperties", {}).values()), None)
+        below = here.get("properties", {}).get(step) or under_ids or here.get("items")
+        here = below if isinstance(below, dict) else {}
+    return list(here.get("properties", {}))

@@ -1,0 +1,156 @@
+"""YAML text with its lines kept, read as data whose every scalar is text."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.reading.problem import Unreadable
+from macros.reading.yaml_mistakes import slip
+
+Loc = tuple[str | int, ...]
+"""A way into the data of a source: keys and positions, such as ("questions", "danger", "text")."""
+
+
+def read(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        Unreadable: if it is not UTF-8, or cannot be opened.
+    """
+    try:
+        # A space that does not break comes from a word processor, looks like a space, and is none to YAML and Markdown.
+        return re.sub("[\u00a0\u202f]", " ", path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise Unreadable(line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.") from None
+    except OSError as error:
+        raise Unreadable(1, f"cannot be read ({error.strerror}).") from None
+
+
+class Source:
+    """The data of one YAML text, and the line on which each part of it stands."""
+
+    def __init__(self, text: str, *, first_line: int = 1) -> None:
+        """Read `text`, whose first line is line `first_line` of its file.
+
+        Raises:
+            Unreadable: if it is empty or no YAML that we use.
+        """
+        self._first = first_line
+        self.faults: list[tuple[int, str]] = []
+        node = _compose(text, first_line)
+        if node is None:
+            raise Unreadable(first_line, "is empty. Write its content, or delete the file.")
+        if not isinstance(node, yaml.MappingNode):
+            raise Unreadable(self._line(node), 'does not begin with a key and a colon, such as "title: Words".')
+        self._root = node
+        self.data = self._plain(node)
+
+    def line(self, loc: Loc) -> int:
+        """The line of the key at `loc`, or of the nearest thing around it that exists."""
+        node: yaml.Node = self._root
+        line = self._line(node)
+        for step in loc:
+            if isinstance(node, yaml.MappingNode):
+                found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+                if found is None:
+                    break
+                line, node = self._line(found[0]), found[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                line = self._line(node)
+            else:
+                break
+        return line
+
+    def _line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + self._first
+
+    def _plain(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            data: dict[str, Any] = {}
+            for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    self.faults.append((self._line(key), "has a key that is not a word. " + QUOTE))
+                    continue
+                if key.value in data:
+                    self.faults.append(
+                        (self._line(key), f'"{key.value}" stands here twice. Keep one of them, or rename one.')
+                    )
+                data[key.value] = self._plain(value)
+            return data
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item) for item in node.value]
+        return node.value
+
+
+QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
+
+HIDDEN = "holds a character that cannot be seen. Delete it and type the line again."
+
+_UNREADABLE = [
+    (r"found character '\\t'", "holds a tab. Use spaces: two for each level, and one after a colon."),
+    (r"mapping values are not allowed", 'holds ": " inside a value. Put quotation marks around the whole value.'),
+    (r"alias|anchor|tag|directive|cannot start any token", f"begins a value with a special sign. {QUOTE}"),
+    (r"quoted scalar|unknown escape|unexpected end of stream", "has a quotation mark that is not closed."),
+    (r"single document|document start", 'has a line "---" that does not belong here. Delete it.'),
+    (
+        r"flow (mapping|sequence)|unhashable",
+        f"has a bracket that is not closed, or a value that needs quoting. {QUOTE}",
+    ),
+    (r"could not find expected ':'", "is not a key with a colon after it. Indent it if it belongs to the value above."),
+    (
+        r"block (mapping|collection|sequence)|block end",
+        f"does not fit the lines around it. Line it up, or close a quotation mark above. {QUOTE}",
+    ),
+    (r"special characters", HIDDEN),
+]
+
+
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""A character that cannot be seen, and that changes what the words around it are to a program."""
+
+
+class _Loader(yaml.BaseLoader):
+    """Every scalar stays text, and nothing may stand for something written elsewhere."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+@lru_cache(maxsize=10_000)  # `make serve` reads all files anew after each edit of one
+def _compose(text: str, first_line: int) -> yaml.Node | None:
+    # PyYAML drops a byte order mark in mid-text and takes other unseen characters as words.
+    for number, row in enumerate(text.split("\n"), first_line):
+        if UNSEEN.search(row.rstrip("\r")):
+            raise Unreadable(number, HIDDEN)
+        if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
+            raise Unreadable(
+                number, 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
+            )
+        if re.match(r" *\t", row):
+            raise Unreadable(number, _UNREADABLE[0][1])
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        raise Unreadable(first_line, "has too many brackets inside each other.") from None
+    except yaml.MarkedYAMLError as error:
+        if likely := slip(text.split("\n"), first_line):
+            raise Unreadable(*likely) from None
+        mark = error.problem_mark or error.context_mark
+        said = f"{error.context or ''} {error.problem or ''}"
+        known = (sentence for pattern, sentence in _UNREADABLE if re.search(pattern, said))
+        sentence = next(known, f"cannot be read. {QUOTE}")
+        # What is left open is noticed later, often at the end of the file; its beginning helps more.
+        if re.search("quoted scalar|flow (mapping|sequence)|simple key", said) and error.context_mark:
+            mark = error.context_mark
+        raise Unreadable((mark.line if mark else 0) + first_line, sentence) from None
+    except yaml.YAMLError:
+        raise Unreadable(first_line, HIDDEN) from None
+    return node

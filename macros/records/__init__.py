@@ -1,0 +1,1 @@
+"""What earlier editions promised: every address, and every released list."""

@@ -1,0 +1,186 @@
+"""Released: the plain text of each released version of a printed list, which never changes afterwards.
+
+`records/KIND/NAME/N.txt` begins with its date and "advice" or "wording": what it changed against the version before.
+Then comes one line `ID: words` for each item.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, Protocol
+
+from macros.models.sources import Found
+from macros.reading.ids import ID
+from macros.reading.problem import ContentError, Problem, Unreadable
+from macros.reading.yaml import read
+from macros.records.ledger import LEDGER
+
+RECORDS = "records"
+"""The name of their folder, beside docs/."""
+
+KINDS = {"checklists": "checklists", "decide": "flowcharts"}
+"""The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
+
+LEADS = re.compile(r"> ([a-z0-9/-]+)")
+"""Where an answer leads, in the line of a question."""
+
+OTHERS = ("addresses", "advice")
+"""The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
+
+PACK = "checklists"
+"""The name of the file that holds the sheets of all lists."""
+
+LARGE = "-large"
+"""What the name of the file of a large-print sheet ends in."""
+
+Rows = tuple[tuple[str, str], ...]
+
+
+class Printed(Protocol):
+    """Something that is printed on a sheet of its own, and released, such as a checklist."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def kind(self) -> str:
+        """One of the kinds of sheet/words.yml."""
+
+    @property
+    def version(self) -> int:
+        """Its version."""
+
+    @property
+    def change(self) -> Literal["advice", "wording"]:
+        """What the version changed against the one before."""
+
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """The id and plain words of every line."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One released version: when, what it changed, and the words of each item by id."""
+
+    version: int
+    day: date
+    change: str
+    rows: Rows
+
+    def __str__(self) -> str:
+        lines = [f"{self.day} {self.change}", *(f"{key}: {words}" for key, words in self.rows)]
+        return "\n".join(lines) + "\n"
+
+
+Releases = Mapping[tuple[str, str], tuple[Release, ...]]
+"""Every release by kind and name, the first one first."""
+
+
+def next_record(root: Path, folder: str) -> Path:
+    """The file of the next release in a folder below `root` whose records are numbered.
+
+    Raises:
+        ContentError: if a record before it is missing.
+    """
+    names = {path.name for path in (root / folder).glob("*.txt")}
+    gaps = [f"{number}.txt" for number in range(1, len(names) + 1) if f"{number}.txt" not in names]
+    if gaps:
+        sentence = "is missing, and later ones are there. Bring it back: a record never changes."
+        raise ContentError([Problem(f"{folder}/{gap}", 1, sentence) for gap in gaps])
+    return root / folder / f"{len(names) + 1}.txt"
+
+
+def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
+    """The releases under `root`/records, and what is wrong with their files."""
+    found: dict[tuple[str, str], list[Release]] = defaultdict(list)
+    problems: list[Problem] = []
+    paths = [path for path in (root / RECORDS).rglob("*") if path.is_file() and path.parent.name not in OTHERS]
+    for path in sorted(paths, key=lambda path: (path.parent, len(path.name), path.name)):
+        name = path.relative_to(root).as_posix()
+        try:
+            _take(found, name, path)
+        except Unreadable as fault:
+            problems.append(Problem(name, fault.line, fault.sentence))
+    return {key: tuple(releases) for key, releases in found.items()}, problems
+
+
+def _take(found: dict[tuple[str, str], list[Release]], name: str, path: Path) -> None:
+    place = re.fullmatch(rf"{RECORDS}/({'|'.join(KINDS)})/({ID.pattern})/([1-9]\d*)\.txt", name)
+    if not place:
+        raise Unreadable(1, f"is no record. A record is {RECORDS}/KIND/NAME/NUMBER.txt.")
+    before = found[place[1], place[2]]
+    release = _release(read(path), int(place[3]))
+    if release.version != len(before) + 1:
+        raise Unreadable(1, f"comes after version {len(before)}: the records between are missing. Bring them back.")
+    if before and release.day < before[-1].day:
+        raise Unreadable(1, f"has a day before that of version {before[-1].version}. A record never changes.")
+    before.append(release)
+
+
+def _release(text: str, version: int) -> Release:
+    first, *rest = text.rstrip("\n").split("\n")
+    head = re.fullmatch(r"(\d{4}-\d{2}-\d{2}) (advice|wording)", first)
+    try:
+        day = date.fromisoformat(head[1] if head else "")
+    except ValueError:
+        raise Unreadable(1, 'does not begin with its day and "advice" or "wording".') from None
+    rows = [re.fullmatch(rf"({ID.pattern}): (.+)", line) for line in rest]
+    if None in rows:
+        raise Unreadable(
+            rows.index(None) + 2, 'is no line "ID: words". A record never changes: bring it back as it was.'
+        )
+    return Release(version, day, head[2] if head else "", tuple((row[1], row[2]) for row in rows if row))
+
+
+def broken(
+    found: Found, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
+) -> Iterator[Problem]:
+    """What the sources say that their records do not allow.
+
+    `gone` are the addresses of pages that were given up, and `things` what is printed, by folder and name.
+    """
+    for kind, named in things.items():
+        for name, thing in named.items():
+            entry = found.entries[KINDS[kind]][name]
+            past = releases.get((kind, name), ())
+            for key, sentence in _version_faults(thing, past[-1] if past else None):
+                yield found.problem(entry.name, entry.line((key,)), sentence)
+    for (kind, name), past in releases.items():
+        if name not in found.ids(KINDS[kind]) and f"/{kind}/{name}/" not in gone:
+            path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
+            sentence = (
+                f"was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "
+                f'"/{kind}/{name}/".'
+            )
+            yield Problem(path, 1, sentence)
+
+
+def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str, str]]:
+    version, change, rows = thing.version, thing.change, tuple(thing.rows())
+    if last is None:
+        if version != 1:
+            yield "version", f'"version" is {version}, but no version was released yet. Write "version: 1".'
+        if change == "wording":
+            yield "change", '"wording" corrects an earlier version, and there is none. Delete the line.'
+        return
+    right = last.version + 1
+    if rows != last.rows and version != right:
+        said = f'"version" is {version}, but the lines are no longer those released as version {last.version}'
+        old = ', and delete "change: wording" unless the advice is the same again' if change == "wording" else ""
+        yield "version", f'{said}. Write "version: {right}"{old}.'
+    elif version not in (last.version, right):
+        yield "version", f'"version" is {version}, but the last that was released is {last.version}. Write {right}.'
+    elif version == right and change == "wording":
+        if [key for key, _ in rows] != [key for key, _ in last.rows]:
+            said = '"wording" keeps every line in its place, but some were added, removed or moved. Write "advice".'
+            yield "change", said
+        for (key, words), (_, before) in zip(rows, last.rows, strict=False):
+            if LEADS.findall(words) != LEADS.findall(before):
+                yield (
+                    "change",
+                    f'"wording" keeps where every answer leads, but "{key}" leads elsewhere. Write "advice".',
+                )

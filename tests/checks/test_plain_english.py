@@ -1,0 +1,79 @@
+"""Style: each thing that is hard to read is found at its place, and plain British English passes."""
+
+from statistics import median
+
+import pytest
+
+from macros.checks.plain_english import do_nots, faults, sentences
+from macros.checks.references import _all_text
+from macros.models.inline_text import plain
+from tests.bench.reading import age
+from tests.conftest import real
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share what protects the child. Tell your safeguarding lead.",
+        "Ask the LADO, the NHS or a GP.",
+        f'The advice says "{"word " * 40}". It was replaced.',
+        f"| {'word ' * 20} | {'word ' * 20} |",
+        f"- {'word ' * 20}\n- {'word ' * 20}",
+        "He was offered a place in 2018 [in a page](/law/index.md#organization).",
+        'The act says "prior to that, utilise the center".',
+    ],
+)
+def test_plain_words_pass(text: str) -> None:
+    """Long quotations, cells and entries of lists, addresses and what others wrote are no faults."""
+    assert list(faults(text, frozenset({"LADO"}))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        (f"Short one. {'Word ' * 31}.", 11, "31 words"),
+        (f"- one\n- {'word ' * 31}", 8, "31 words"),
+        ("Do it prior to sharing.", 6, "before"),
+        ("He utilises it.", 3, "use"),
+        ("E.g. a school.", 0, "for example"),
+        ("In the center.", 7, "centre"),
+        ("The Organization decides.", 4, "organisation"),
+        ("Ask the XYZ today.", 8, "XYZ"),
+        ("Ask two XYZs.", 8, "XYZ"),
+    ],
+)
+def test_faults(text: str, place: int, said: str) -> None:
+    """Where it stands and what to write."""
+    found = list(faults(text, frozenset()))
+    assert [where for where, _ in found] == [place]
+    assert said in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (["Do not:", "", "- tell anyone", "- wait"], [3, 4]),
+        (["Do not:", "", "- Do not tell anyone", "- Never wait"], []),
+        (["## What you do not do: never {#never}", "", "- wait"], [3]),
+        (["Do this:", "", "- share", "", "Never:", "", "- **do not** wait", "- hurry"], [8]),
+        (["They do not know.", "", "- share"], []),
+    ],
+)
+def test_a_list_of_what_not_to_do_says_so_on_every_line(rows: list[str], lines: list[int]) -> None:
+    """Read alone, as on paper or aloud, no entry may say the opposite."""
+    assert [line for line, _ in do_nots(list(enumerate(rows, 1)))] == lines
+
+
+def test_sentences_are_short() -> None:
+    """The median of the site is at most 18 words."""
+    content = real()
+    texts = [text for name, page in content.pages.items() if "editing" not in name for _, text in page.prose]
+    texts += [plain(text) for _, entry in content.found.valid() for _, text in _all_text(entry.model)]
+    lengths = [len(words) for text in texts for _, words in sentences(text) if len(words) > 2]
+    assert len(lengths) > 500
+    assert median(lengths) <= 18
+
+
+def test_reading_age_rises_with_long_words() -> None:
+    """A measure that is the same for everything would tell nothing."""
+    assert age(["Call now. Ask for help. Do not wait."])[0] < age(["Organisational considerations notwithstanding."])[0]

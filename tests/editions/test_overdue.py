@@ -1,0 +1,51 @@
+"""What is overdue on a day, for editors."""
+
+from datetime import date
+
+import pytest
+
+from macros.content import load
+from macros.editions.overdue import overdue
+from macros.models.dates import as_of
+from tests.conftest import SMALL
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2026-11-23", ["docs/law/instruments.yml:13", "docs/law/rules.yml:11"]),  # never checked
+        ("2027-05-24", ["docs/law/instruments.yml:12", "docs/law/rules.yml:10", "docs/partnership.yml:28"]),
+    ],
+)
+def test_what_is_overdue(day: str, lines: list[str]) -> None:
+    """Points of law and contacts half a year after their check, those never checked on any day."""
+    listed = [f"{one.path}:{one.line}" for one in overdue(load(SMALL / "docs").found, date.fromisoformat(day))]
+    assert set(lines) <= set(listed)
+    assert ("docs/law/rules.yml:10" in listed) == (day > "2027")
+
+
+def test_pages_are_due_on_their_own_day() -> None:
+    """The day before the next review there is nothing to say of a page."""
+    content = load(SMALL / "docs")
+    day = content.pages["index.md"].meta.next_review
+    said = [one for one in overdue(content.found, day) if one.path == "docs/index.md"]
+    assert [one.line for one in said] == [content.pages["index.md"].front.line(("next_review",))]
+    earlier = overdue(content.found, date.fromordinal(day.toordinal() - 1))
+    assert [one for one in earlier if one.path == "docs/index.md"] == []
+
+
+def test_what_is_still_to_come() -> None:
+    """A review or check dated after the day is named: it would keep anything from ever being due."""
+    said = [str(one) for one in overdue(load(SMALL / "docs").found, date(2026, 11, 21)) if "still to come" in str(one)]
+    assert any(one.startswith("docs/index.md:5: ") for one in said)
+    assert any(one.startswith("docs/law/rules.yml:10: ") for one in said)
+    assert any(one.startswith("docs/partnership.yml:28: ") for one in said)
+
+
+def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be stated, and what is no date is said in a sentence."""
+    monkeypatch.setenv("AS_OF", "2026-03-31")
+    assert as_of() == date(2026, 3, 31)
+    monkeypatch.setenv("AS_OF", "31 March")
+    with pytest.raises(ValueError, match="31 March"):
+        as_of()

@@ -1,0 +1,101 @@
+"""The address on a sheet answers, for every version ever released, with no server."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.conftest import real
+from tests.support.nu import faults
+
+pytestmark = pytest.mark.slow
+
+
+def page(project: Path, name: str, version: int) -> html.HtmlElement:
+    """The page that a sheet leads to."""
+    return html.parse(str(project / "site" / "c" / name / str(version) / "index.html")).getroot()
+
+
+def told(project: Path, name: str, version: int) -> tuple[str, str]:
+    """Its heading and the words below it."""
+    found = page(project, name, version)
+    return found.xpath("string(//h1)"), " ".join(found.xpath("string(//main)").split())
+
+
+def changes(project: Path, name: str, version: int) -> list[list[str]]:
+    """The lines that changed, each as the page lists it."""
+    rows = page(project, name, version).xpath("//ul[@class='answer__changes']/li")
+    return [[words.text_content() for words in row.findall(".//span")] for row in rows]
+
+
+def test_current(addressed: Path) -> None:
+    """The last version, and since when; one whose source is about to change is still the current one."""
+    for name, version in (("emergency", 3), ("being-asked", 1), ("decision-record", 1), ("managers", 1)):
+        heading, words = told(addressed, name, version)
+        assert heading == "This is the current version", name
+        assert f"version {version}" in words
+        assert "replaced on" not in words
+        assert changes(addressed, name, version) == []
+    assert "1 December 2026" in told(addressed, "managers", 1)[1]
+
+
+def test_replaced(addressed: Path) -> None:
+    """An old sheet is told so, with the day of the first new advice and every line that changed since."""
+    heading, words = told(addressed, "emergency", 1)
+    assert heading == "Your sheet was replaced"
+    assert "replaced on 10 January 2027" in words
+    assert changes(addressed, "emergency", 1) == [
+        ["Note who took it, their role and the time", "Note who took it and when"],
+        ["Escalate the same day if nobody is acting", "Escalate at once if nobody is acting"],
+    ]
+    assert "replaced on 20 February 2027" in told(addressed, "emergency", 2)[1]
+    assert len(changes(addressed, "emergency", 2)) == 1
+    assert page(addressed, "emergency", 1).xpath("//main//a/@href") == ["../../../checklists/emergency/"]
+
+
+def test_corrected(addressed: Path) -> None:
+    """A sheet whose wording alone changed still says the same; the words are shown."""
+    heading, words = told(addressed, "asking", 1)
+    assert heading == "Your sheet still says the same"
+    assert "corrected on 10 January 2027" in words
+    assert changes(addressed, "asking", 1) == [
+        ["Record the request and any refusal", "Record the request, and any refusal"]
+    ]
+
+
+def test_corrected_after_new_advice(addressed: Path) -> None:
+    """A correction does not hide that the advice changed before it."""
+    assert told(addressed, "afterwards", 1)[0] == "Your sheet was replaced"
+    assert "replaced on 10 January 2027" in told(addressed, "afterwards", 1)[1]
+    assert changes(addressed, "afterwards", 1) == [["Confirm receipt", "Make sure that it arrived"]]
+    assert told(addressed, "afterwards", 2)[0] == "Your sheet still says the same"
+
+
+def test_draft(addressed: Path) -> None:
+    """A version that is not released is a draft, and never current."""
+    assert told(addressed, "managers", 2)[0] == "This version is a draft"
+    listed = html.parse(str(addressed / "site" / "checklists" / "managers" / "index.html"))
+    assert "Version 2, draft" in listed.xpath("string(//*[@class='sheet__facts'])")
+    assert "draft" not in html.parse(str(addressed / "site" / "checklists" / "asking" / "index.html")).xpath(
+        "string(//*[@class='sheet__facts'])"
+    )
+
+
+def test_valid_html(addressed: Path) -> None:
+    """The Nu checker has nothing to say of any answer."""
+    assert faults(*(addressed / "site" / name for name in ("c", "checklists"))) == ""
+
+
+def test_each_answer_is_a_whole_page(addressed: Path) -> None:
+    """With the exit, its guard, the emergency number and a title of its own; kept out of search."""
+    exit_to = real().partnership.exit.address
+    titles = []
+    for path in sorted((addressed / "site" / "c").rglob("index.html")):
+        found = html.parse(str(path))
+        assert found.xpath("//body//a/@href")[1] == exit_to
+        assert found.xpath("//script[not(@src)]")
+        assert "999" in found.xpath("string(//body/footer)")
+        assert found.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert "Reviewed" in found.xpath("string(//footer[@class='reviewed'])")
+        titles.append(found.findtext(".//title"))
+    assert len(titles) == len(set(titles)) == 10 + 2 + 1 + 2 + 1 + 4

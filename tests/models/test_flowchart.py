@@ -1,0 +1,131 @@
+"""Flowcharts: what the build promises of routes, tried on generated graphs and held on our own flowcharts."""
+
+from itertools import product
+from pathlib import Path
+from statistics import median_low
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.content import Content
+from macros.models import flow_graph as routes
+from macros.paths import ROOT
+from tests.routes import table
+
+TABLES = ROOT / "tests" / "routes"
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
+    """Any graph of up to twelve questions and twelve endings, loops and dead parts included."""
+    questions = [f"q{n}" for n in range(draw(st.integers(1, 12)))]
+    target = st.sampled_from([*questions, *(f"o{n}" for n in range(draw(st.integers(1, 12))))])
+    return {question: {option: draw(target) for option in ("yes", "no", "not-sure")} for question in questions}
+
+
+@st.composite
+def clean_graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
+    """A graph of up to eight questions whose options lead only downwards."""
+    size = draw(st.integers(1, 8))
+    return {
+        f"q{n}": {
+            option: draw(st.sampled_from([*(f"q{m}" for m in range(n + 1, size)), "o1", "o2"]))
+            for option in ("yes", "no", "not-sure")
+        }
+        for n in range(size)
+    }
+
+
+def by_force(graph: routes.Graph, start: str) -> tuple[set[str], bool]:
+    """By brute force: everything that can be reached, and whether any way goes round."""
+    seen: set[str] = set()
+    loops = False
+
+    def follow(node: str, above: frozenset[str]) -> None:
+        nonlocal loops
+        seen.add(node)
+        loops = loops or node in above
+        if node not in above:
+            for target in graph.get(node, {}).values():
+                follow(target, above | {node})
+
+    follow(start, frozenset())
+    return seen, loops
+
+
+FEWER = settings(max_examples=max(60, settings().max_examples // 5))
+"""Each of these tries every route by brute force."""
+
+
+@pytest.mark.slow
+@FEWER
+@given(graphs())
+def test_loops_and_dead_parts_agree_with_brute_force(graph: routes.Graph) -> None:
+    """A loop is found wherever a way goes round, and everything that a way comes to is reached."""
+    assert bool(routes.loops(graph)) == any(by_force(graph, question)[1] for question in graph)
+    if not routes.loops(graph):
+        assert routes.reached(graph, "q0") == by_force(graph, "q0")[0]
+
+
+@pytest.mark.slow
+@FEWER
+@given(clean_graphs())
+def test_routes_agree_with_brute_force(graph: routes.Graph) -> None:
+    """Each way of answering is in exactly one distinct route, and lengths and median are those of the routes."""
+    found = list(routes.routes(graph, "q0"))
+    answered = [
+        (*(f"{q} {o}" for (q, _), o in zip(route.steps, options, strict=True)), route.end)
+        for route in found
+        for options in product(*(options for _, options in route.steps))
+    ]
+    walked = []
+
+    def walk(node: str, steps: tuple[str, ...]) -> None:
+        if node not in graph:
+            walked.append((*steps, node))
+        for option, target in graph.get(node, {}).items():
+            walk(target, (*steps, f"{node} {option}"))
+
+    walk("q0", ())
+    assert sorted(answered) == sorted(walked)
+    lengths = [len(route.steps) for route in found]
+    assert sorted(routes.lengths(graph, "q0").elements()) == sorted(lengths)
+    assert routes.median(routes.lengths(graph, "q0")) == median_low(lengths)
+
+
+@pytest.mark.slow
+@FEWER
+@given(clean_graphs(), st.data())
+def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, data: st.DataObject) -> None:
+    """What counts as answered at a question is what every route to it asks, with each option that leads to it."""
+    question = data.draw(st.sampled_from(sorted(graph)))
+    through = [
+        dict(route.steps[: [q for q, _ in route.steps].index(question)])
+        for route in routes.routes(graph, "q0")
+        if question in dict(route.steps)
+    ]
+    if through:
+        always = set.intersection(*(set(steps) for steps in through))
+        wanted = {q: {option for steps in through for option in steps[q]} for q in always}
+        assert {q: set(options) for q, options in routes.before(graph, "q0", question)} == wanted
+
+
+def test_every_flowchart_begins_with_danger(content: Content) -> None:
+    """The four, and whichever were added; not being sure says share now."""
+    assert {"asked", "disagree", "share", "tell"} <= content.flowcharts.keys()
+    for chart in content.flowcharts.values():
+        assert chart.start == "danger"
+        assert chart.refs[chart.emergency] == "share/share-now"
+        assert chart.graph["danger"]["yes"] == chart.emergency
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_routes_are_those_of_the_table(path: Path, content: Content) -> None:
+    """A change of advice shows as a difference of its table; `python -m tests.routes` writes the tables anew."""
+    assert path.read_text(encoding="utf-8") == table(content.flowcharts[path.stem])
+
+
+def test_every_flowchart_has_its_table(content: Content) -> None:
+    """Neither one too few nor one too many."""
+    assert {path.stem for path in TABLES.glob("*.txt")} == set(content.flowcharts)

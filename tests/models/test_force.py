@@ -1,0 +1,68 @@
+"""Words of duty that stand without a source are found, and nothing else is."""
+
+import pytest
+
+from macros.models.force import bare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You must share.",
+        "You Should share.",
+        "You have to share.",
+        "You have\nto share.",
+        "It has to be shared.",
+        "You are required to share.",
+        "Schools required to share.",
+        "You are obliged to share.",
+        "You mustn't wait.",
+        "You shouldn’t wait.",
+        "You shall share.",
+        "You ought to share.",
+        "You have always to share.",
+        "You’ve got to share.",
+        "You are required by law to share.",
+        "You must not share.",
+        'A "must" of our own.',
+        "Do you have to share? No, but you must.",
+    ],
+)
+def test_found(text: str) -> None:
+    """Each of these is a duty without a source."""
+    assert list(bare(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share it.",
+        "You may share.",
+        "You do not have to share.",
+        "You don’t have to share.",
+        "You are not required to tell them.",
+        "You are not obliged to share.",
+        "You are not required by law to share.",
+        "You have nothing to share.",
+        "Should I share this information?",
+        "What should we share?",
+        "A law may require you to share.",
+        "A mustard field.",
+    ],
+)
+def test_passed(text: str) -> None:
+    """None of these is a duty."""
+    assert not list(bare(text))
+
+
+def test_quotations() -> None:
+    """A quotation keeps the words of the law, where its source stands beside it."""
+    text = "Fears “must not be allowed to stand in the way”."
+    assert list(bare(text))
+    assert not list(bare(text, sourced=True))
+
+
+def test_place() -> None:
+    """The place is where the word stands, whatever was passed over before it."""
+    text = "You do not have to.\nShould I? You must."
+    assert [text[place : place + len(word)] for place, word in bare(text)] == ["must"]

@@ -1,0 +1,55 @@
+"""Inline text: what it holds and what it refuses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.models.inline_text import Link, Mark, Strong, Words, parse, plain
+
+
+def test_pieces() -> None:
+    """Each kind of piece is told apart, and nothing between them is lost."""
+    text = 'Call **999**, see [the Act](/law/index.md#act): you {{ must("a-rule") }} share.'
+    assert parse(text) == (
+        Words("Call "),
+        Strong("999"),
+        Words(", see "),
+        Link("the Act", "/law/index.md#act"),
+        Words(": you "),
+        Mark("must", "a-rule"),
+        Words(" share."),
+    )
+    assert plain(parse(text)) == "Call 999, see the Act: you must share."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "a ** b",
+        "**[a](/b.md)**",
+        "[a](b c)",
+        "a](b)",
+        '{{ may("x") }}',
+        "{{ must(“x”) }}",
+        "a }} b",
+        "<b>a</b>",
+        "`a`",
+    ],
+)
+def test_refusals(text: str) -> None:
+    """Everything else is refused, so that every output can render every text."""
+    with pytest.raises(ValueError, match=r"\w"):
+        parse(text)
+
+
+@given(st.text(alphabet='ab *[](){}"/.#<`-_'))
+def test_never_anything_but_a_sentence(text: str) -> None:
+    """Whatever is typed, the result is pieces or a sentence."""
+    try:
+        pieces = parse(text)
+    except ValueError:
+        return
+    assert pieces
+    assert "<" not in plain(pieces)

@@ -1,0 +1,122 @@
+"""What partners put in a frame: each embed says what it is, whose and how old, and is light."""
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from macros.checks.links import FRAME
+from macros.content import Content
+from macros.pages.embeds import embeds, in_frame
+from tests.site.test_site import all_pages
+
+MOST_BYTES = 30_000
+"""Everything an embed loads, as a server compresses it."""
+
+
+def framed(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page for a frame by its address below the top."""
+    return {name: page for name, page in all_pages(site).items() if name.startswith("embed/")}
+
+
+@pytest.mark.slow
+def test_one_for_each_thing(site: Path, content: Content) -> None:
+    """Every checklist, flowchart, principle and instrument, and the contacts, at /embed/ and the path of its page."""
+    wanted = {f"embed/checklists/{name}/" for name in content.checklists}
+    wanted |= {f"embed/decide/{name}/" for name in content.flowcharts}
+    wanted |= {f"embed/principles/{name}/" for name in content.principles}
+    wanted |= {f"embed/law/{key}/" for key in content.instruments} | {"embed/about/contacts/"}
+    assert set(framed(site)) == wanted
+
+
+@pytest.mark.slow
+def test_the_same_thing(site: Path, content: Content) -> None:
+    """Each has the ids of its page, so that a link to a place in it works in both."""
+    pages = all_pages(site)
+    for embed in embeds(content):
+        there, _, key = embed.full.removeprefix("/").replace("index.md", "").replace(".md", "/").partition("#")
+        inside = f"//*[@id='{key}']" if key else "//main"
+        whole = set(pages[there].xpath(f"{inside}/descendant-or-self::*/@id")) - set(FRAME)
+        own = set(framed(site)[embed.url].xpath("//main//@id")) - set(FRAME)
+        assert own <= whole, embed.url
+        if embed.kind in ("checklist", "flowchart", "instrument"):
+            assert own == whole, embed.url
+
+
+@pytest.mark.slow
+def test_says_what_it_is(site: Path, content: Content) -> None:
+    """Its review, its partnership and approval, the address of its full page as text; search engines leave it out."""
+    for embed in embeds(content):
+        page = framed(site)[embed.url]
+        words = " ".join(page.text_content().split())
+        meta = content.pages[embed.page].meta
+        for day in (meta.reviewed, meta.next_review):
+            assert f"{day.day} {day:%B %Y}" in words, embed.url
+        link = page.xpath("//footer//a")[0]
+        full = urljoin(f"/{embed.url}", link.get("href"))
+        assert link.get("target") == "_top"
+        assert f"{content.partnership.address.rstrip('/')}{full}" in words, embed.url
+        assert ("still to follow" in words) == content.partnership.is_placeholder
+        assert ("awaits" in words) == (content.partnership.edition.approved is None)
+        assert "999" in words
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert page.get("data-embed") is not None
+        assert len(page.findall(".//h1")) == 1
+
+
+@pytest.mark.slow
+def test_no_exit_and_nothing_inline(site: Path, content: Content) -> None:
+    """In a frame an exit could only move the frame, so there is none, nor its guard; nothing comes from elsewhere."""
+    for name, page in framed(site).items():
+        assert content.partnership.exit.address not in page.xpath("//a/@href"), name
+        assert page.xpath("//script[not(@src)] | //style | //@style | //base") == [], name
+        loads = page.xpath("//link[not(@rel='canonical')]/@href | //script/@src | //img/@src")
+        assert [one for one in loads if urlsplit(one).scheme not in ("", "data")] == [], name
+    script = (site / "assets" / "embed.js").read_text(encoding="utf-8")
+    assert not re.search("sessionStorage|BroadcastChannel", script)
+
+
+@pytest.mark.slow
+def test_links_leave_the_frame(site: Path) -> None:
+    """Each link opens in the top window, but those within the page and those to another flowchart's embed."""
+    for name, page in framed(site).items():
+        for link in page.xpath("//a[@href]"):
+            to = link.get("href")
+            inside = urljoin(f"/{name}", to).removeprefix("/").partition("#")[0]
+            assert (link.get("target") != "_top") == (to.startswith("#") or inside.startswith("embed/decide/")), to
+    share = framed(site)["embed/decide/asked/"]
+    assert [to for to in share.xpath("//a/@href") if to.startswith("../../decide/share/#")]
+
+
+@pytest.mark.slow
+def test_light(site: Path) -> None:
+    """With all that it loads, compressed, each stays below the budget."""
+    heaviest = 0
+    for name, page in framed(site).items():
+        file = site / name / "index.html"
+        loads = page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src")
+        files = [file, *((file.parent / one).resolve() for one in loads)]
+        assert len(files) == 4, name
+        heaviest = max(heaviest, sum(len(gzip.compress(one.read_bytes(), 9, mtime=0)) for one in files))
+    assert 10_000 < heaviest < MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted"),
+    [
+        ('<a href="#here">', '<a href="#here">'),
+        ('<a href="../../../law/#x">', '<a target="_top" href="../../../law/#x">'),
+        ('<a class="k" href="https://gov.uk">', '<a target="_top" class="k" href="https://gov.uk">'),
+        ('<a href="../../../decide/reply/#x">', '<a href="../../decide/reply/#x">'),
+        ('<a href="../../../decide/ask/#x">', '<a href="#x">'),
+        ('<a href="../../../decide/ask/">', '<a target="_top" href="../../../decide/ask/">'),
+        ('<abbr title="a"><a id="b">', '<abbr title="a"><a id="b">'),
+    ],
+)
+def test_where_links_lead(link: str, wanted: str) -> None:
+    """A link of the embed of one flowchart, where another has one too."""
+    urls = {"embed/decide/ask/", "embed/decide/reply/"}
+    assert in_frame(link, "embed/decide/ask/", urls) == wanted

@@ -1,0 +1,193 @@
+"""What the component templates print of the small content: every word of a model reaches the reader."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from macros.content import Content, load
+from macros.models.addresses import address
+from macros.models.inline_text import plain
+from macros.pages.render import Cited, Render, renderer
+from macros.paths import ROOT
+from tests.conftest import SMALL, real
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The small content, valid as it stands."""
+    return load(SMALL / "docs")
+
+
+@pytest.fixture
+def render() -> Render:
+    """The real templates."""
+    return renderer(ROOT / "overrides" / "components", {})
+
+
+def words(markup: str) -> str:
+    """The words of some markup, with single spaces."""
+    return re.sub(r"\s+", " ", html.fromstring(f"<div>{markup}</div>").text_content()).strip()
+
+
+@pytest.mark.parametrize("word", ["must", "must not", "should", "should not"])
+def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: Content) -> None:
+    """The word as it was asked for, and whose it is, in one link to the rule."""
+    markup = render("mark", page_url="decide/ask/", content=content, word=word, rule_id="share-on-request")
+    link = html.fromstring(f"<div>{markup}</div>").find("a")
+    assert link.get("href") == "../../law/#share-on-request"
+    assert link.text_content() == f"{word} (source: Sharing Act 2001, section 3)"
+
+
+def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None:
+    """Each page counts its own sources, in the order of their first use; one rule keeps one number."""
+    cited: Cited = {}
+    render = renderer(ROOT / "overrides" / "components", cited)
+
+    def number(page_url: str, rule_id: str) -> str:
+        markup = render("mark", page_url=page_url, content=content, word="must", rule_id=rule_id)
+        return str(html.fromstring(f"<div>{markup}</div>").findtext("sup"))
+
+    used = [("a/", "write-it-down"), ("a/", "share-on-request"), ("b/", "share-on-request"), ("a/", "write-it-down")]
+    assert [number(*one) for one in used] == ["1", "2", "1", "1"]
+    listed = html.fromstring(str(render("cited", page_url="a/", content=content, rule_ids=cited["a/"])))
+    links = [entry.find(".//a").get("href") for entry in listed.findall(".//li")]
+    assert links == ["../law/#write-it-down", "../law/#share-on-request"]
+    assert "Everyone should write down what they shared." in words(html.tostring(listed).decode())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"status": "announced", "starts": "2026-09-30"}, "announced to start on 30 September 2026"),
+        ({"status": "unconfirmed"}, "not confirmed"),
+        ({"status": "replaced", "since": "2026-09-10"}, "replaced in September 2026; check the current guidance"),
+    ],
+)
+def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, render: Render, content: Content) -> None:
+    """Announced, not confirmed or from a replaced text: beside the word, and with the rule on the law page."""
+    rule = content.rules["share-on-request"]
+    raw: dict[str, Any] = {"force": "must", "who": "Councils", "text": "share", "instrument": rule.instrument}
+    raw |= {"link": rule.link, "status": "in-force", "certainty": "known", **change}
+    changed = Content(**{**vars(content), "rules": {"share-on-request": type(rule).model_validate(raw)}})
+    assert said in words(render("mark", page_url="", content=changed, word="must", rule_id="share-on-request"))
+    law = words(
+        render("instrument", page_url="law/", content=changed, which="listed", entries=[("x", ["sharing-act"])])
+    )
+    assert {"announced": "Announced to start", "unconfirmed": "Not confirmed", "replaced": "replaced on"}[
+        change["status"]
+    ] in law
+    assert "In force. Not yet" not in law
+
+
+def test_a_rule_is_a_whole_sentence(render: Render, content: Content) -> None:
+    """Who, force and text."""
+    said = words(render("rule", page_url="", content=content, rule_id="write-it-down"))
+    assert said == "Everyone should (source: Code on sharing (2010))1 write down what they shared."
+
+
+def test_instruments_say_everything(render: Render, content: Content) -> None:
+    """The entry, what it says, whom it binds, its status and certainty, its address and its rules."""
+    entries = [("The Sharing Act 2001", ["sharing-act"])]
+    markup = render("instrument", page_url="law/", content=content, which="listed", entries=entries)
+    said = words(markup)
+    for part in ("The Sharing Act 2001", "It asks councils to share.", "Councils.", "In force.", "section 3"):
+        assert part in said, part
+    assert "Checked against the source on 22 November 2026." in said
+    assert "Councils must share what they are asked for." in said
+    assert "https://law.example/sharing-act" in markup
+
+
+def test_flowcharts_say_everything(render: Render, content: Content) -> None:
+    """Each question with its number, help and answers in order; each outcome with every part under its name."""
+    chart = content.flowcharts["ask"]
+    page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, flowchart=chart)))
+    for number, (key, question) in enumerate(chart.questions.items(), 1):
+        section = page.get_element_by_id(key)
+        assert words(html.tostring(section.find(".//h3")).decode()) == f"Question {number} {plain(question.text)}"
+        assert plain(question.help) in section.text_content()
+        answers = [answer.text.strip() for answer in section.xpath(".//*[@class='flowchart__answer']")]
+        assert answers == [plain(option.text) for option in question.options.values()]
+    for key, outcome in chart.outcomes.items():
+        section = page.get_element_by_id(key)
+        told = {row.findtext("dt"): row.find("dd").text_content() for row in section.findall(".//dl/div")}
+        wanted = {"How soon": outcome.when, "How much": outcome.how_much, "How": outcome.how, "Why": outcome.why}
+        wanted |= {"Record": outcome.record, "Who to ask": outcome.ask}
+        assert told == {name: plain(text) for name, text in wanted.items()}
+        assert outcome.title in section.text_content()
+
+
+def test_scenarios_say_everything(render: Render, content: Content) -> None:
+    """Each story, and for each of its routes where it ends, why, and each question with the answer given."""
+    shown = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
+    page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
+    for link in page.xpath("//a[@class='self']"):
+        link.drop_tree()
+    for key, scenario in content.scenarios.items():
+        section = page.get_element_by_id(key)
+        said = [words(html.tostring(part).decode()).rstrip("#") for part in section.xpath("./h2 | ./h3 | ./p")]
+        wanted = [scenario.title, plain(scenario.text)]
+        for route in scenario.routes.values():
+            name, outcome = route.ends.split("/")
+            wanted += [route.title, content.flowcharts[name].outcomes[outcome].title, plain(route.why)]
+        assert said == wanted
+        for route, listed in zip(scenario.routes.values(), section.xpath("./ol"), strict=True):
+            for step, row in zip(route.path, listed.findall("li"), strict=True):
+                name, question_id, option_id = step.split("/")
+                question = content.flowcharts[name].questions[question_id]
+                assert row.find("a").get("href") == f"../../decide/{name}/#{question_id}"
+                assert row.find("a").text == plain(question.text)
+                assert row.find("strong").text == plain(question.options[option_id].text)
+    assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
+
+
+def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Content) -> None:
+    """Each by its title, with what to do in each of its decisions."""
+    shown = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
+    page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
+    ends = [route.ends.replace("/", "/#") for one in content.scenarios.values() for route in one.routes.values()]
+    assert page.xpath("./ul/li/a/@href") == [f"../../guidance/scenarios/#{key}" for key in content.scenarios]
+    assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
+
+
+def test_contacts_and_terms(render: Render, content: Content) -> None:
+    """Numbers can be called, closed hours are said, and terms have their meaning."""
+    markup = render("contact", page_url="", content=content, names=("emergency", "police"))
+    assert 'href="tel:999"' in markup
+    assert "22 November 2026" in words(markup)
+    chart = render("flowchart", page_url="", content=content, flowchart=content.flowcharts["ask"])
+    assert "When the office is closed" in words(chart)
+    assert "The body that runs a place." in words(render("term", page_url="", content=content, terms=content.terms))
+
+
+@pytest.mark.parametrize(
+    ("target", "wanted"),
+    [
+        ("/index.md", ""),
+        ("/law/index.md#act", "law/#act"),
+        ("/decide/ask.md", "decide/ask/"),
+        ("/guidance/index-of-terms.md#a", "guidance/index-of-terms/#a"),
+    ],
+)
+def test_addresses(target: str, wanted: str) -> None:
+    """A page is found at the address of its folder."""
+    assert address(target) == wanted
+
+
+def test_no_place_is_named_in_code() -> None:
+    """Another partnership changes docs/ alone: neither our area nor an organisation of ours stands elsewhere."""
+    ours = real().partnership
+    hosts = {urlsplit(one.source).hostname or "" for one in ours.contacts.values()} | {
+        "knowsley",
+        "merseyside",
+        "cheshire",
+    }
+    named = re.compile("|".join(map(re.escape, {ours.name, ours.area, *hosts})), re.IGNORECASE)
+    assert named.search("Phone St Helens Council")
+    for folder in ("macros", "overrides"):
+        for path in Path(ROOT / folder).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".ttf":
+                assert not named.search(path.read_text(encoding="utf-8")), path

@@ -1,0 +1,145 @@
+"""What search can find: everything that a reader can come to, in its index and in the A to Z."""
+
+import gzip
+import json
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from macros.checks.links import UNCITED
+from macros.content import Content, load
+from macros.models.inline_text import plain
+from macros.pages.search_index import a_to_z, as_json, index, split
+from macros.paths import ROOT
+from tests.conftest import SMALL, real
+
+MOST = 60_000
+"""Bytes that the index may have on its way to the reader, after gzip -9."""
+
+LEAST = {"queries": 120, "queries-seen": 500, "queries-held-out": 70}
+"""How many queries each file has at least."""
+
+
+def things(content: Content) -> Iterator[str]:
+    """The name or words of everything that search has to know."""
+    for name, page in content.pages.items():
+        if not name.startswith(UNCITED):
+            yield page.meta.title
+    for checklist in content.checklists.values():
+        for section in checklist.sections.values():
+            yield from (plain(item.text) for item in section.items.values())
+            yield from (plain(field.label) for field in section.fields.values())
+    for flowchart in content.flowcharts.values():
+        yield from (plain(question.text) for question in flowchart.questions.values())
+        yield from (outcome.title for outcome in flowchart.outcomes.values())
+    yield from (term.term for term in content.terms.values())
+    yield from (instrument.title for instrument in content.instruments.values())
+    yield from (scenario.title for scenario in content.scenarios.values())
+
+
+def named(known: list[str], thing: str) -> bool:
+    """Whether a thing is there by its name, alone or with more after it."""
+    return any(one == thing or one.startswith((f"{thing}: ", f"{thing}, ", f"{thing} (")) for one in known)
+
+
+def test_everything_is_in_the_index() -> None:
+    """Every page, section, item, question, outcome, term, instrument and example of what is published."""
+    for each in (real(), load(SMALL / "docs")):
+        pages = index(each)
+        known = [page.title for page in pages] + [part.title for page in pages for part in page.parts]
+        assert [thing for thing in things(each) if not named(known, thing)] == []
+        headings = {(page.name, part.id) for page in pages for part in page.parts if part.kind == "section"}
+        for name, page in each.pages.items():
+            written = [row for row in page.body.split("\n") if row.startswith("## ")]
+            assert len([one for one in headings if one[0] == name]) >= len(written) * (not name.startswith(UNCITED))
+
+
+def test_everything_is_in_the_a_to_z() -> None:
+    """The same things, each with a link, under the letter that it begins with, in order."""
+    letters = a_to_z(index(real()))
+    entries = [entry for under in letters.values() for entry in under]
+    assert [thing for thing in things(real()) if not named([entry.words for entry in entries], thing)] == []
+    assert all(entry.places for entry in entries)
+    assert list(letters) == sorted(letters)
+    assert any(entry.words == "mum says no" and "Consent" in dict(entry.places) for entry in letters["M"])
+    assert "The most important consideration" in [entry.words for entry in letters["M"]]
+
+
+def test_pages_that_nobody_is_led_to_are_left_out() -> None:
+    """The editors' card, the 404 page and the practice page are in neither."""
+    left_out = [name for name in real().pages if name.startswith(UNCITED)]
+    assert len(left_out) >= 4
+    names = {page.name for page in index(real())}
+    assert names == set(real().pages) - set(left_out)
+
+
+@pytest.mark.slow
+def test_index_as_it_is_sent() -> None:
+    """It is the same each time, small enough, and says no word of a page twice over in its other words."""
+    text = as_json(real(), index(real()))
+    assert text == as_json(load(ROOT / "docs"), index(load(ROOT / "docs")))
+    assert len(gzip.compress(text.encode(), 9, mtime=0)) <= MOST
+    for page in json.loads(text)["pages"]:
+        words = page[5].split() + [word for part in page[6] for word in part[3].split()]
+        assert len(words) == len(set(words)), page[0]
+
+
+def test_synonyms_mean_words_that_pages_have() -> None:
+    """What a synonym means can be found; a word that no page has would find nothing."""
+    texts: list[str] = []
+    for page in index(real()):
+        texts += [page.title, page.summary, *page.keywords, page.text]
+        texts += [text for part in page.parts for text in (part.title, part.summary, part.text)]
+    known = {word for text in texts for word in split(text)}
+    lost = [word for one in real().synonyms.values() for text in one.means for word in split(text)]
+    assert [word for word in lost if word not in known] == []
+
+
+def test_danger_leads_to_the_emergency() -> None:
+    """The words that suggest danger show the emergency page above all others."""
+    pinned = [one for one in real().synonyms.values() if one.first == "/guidance/emergency.md"]
+    assert {"999", "danger", "suicidal", "knife"} <= {word for one in pinned for word in one.typed}
+
+
+def test_groups_lead_to_pages() -> None:
+    """What leads to pages names words that are typed, in each of its lists, and pages that can be found."""
+    data = json.loads(as_json(real(), index(real())))
+    assert len(data["leads"]) >= 50
+    for groups, pages in data["leads"]:
+        assert groups
+        assert all(groups), pages
+        assert all(data["synonyms"][number][0] for group in groups for number in group)
+        assert pages
+        assert set(pages) <= set(range(len(data["pages"])))
+
+
+def test_a_name_for_groups_stands_for_all_of_them() -> None:
+    """The words of each group that a lead of the small content names stand in its list, in the written order."""
+    data = json.loads(as_json(small := load(SMALL / "docs"), index(small)))
+    [[groups, pages]] = data["leads"]
+    assert [[data["synonyms"][number][0] for number in group] for group in groups] == [
+        ["run|hurry", "dash"],
+        ["burning|blaze"],
+    ]
+    assert [data["pages"][number][0] for number in pages] == ["principles/timely/"]
+
+
+def test_queries_are_about_pages_that_exist() -> None:
+    """There are at least 120, in the words of seven settings; each says which pages may come first."""
+    pages = {page.name.removesuffix(".md") for page in index(real())}
+    pages |= {row.page[1:-1] for row in real().ledger if not row.live}  # a page that went keeps its queries
+    for name, least in LEAST.items():
+        settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
+        assert len(settings.keys() - {"families", "anybody"}) == 7
+        assert sum(map(len, settings.values())) >= least
+        for queries in settings.values():
+            assert {page for wanted in queries.values() for page in wanted} <= pages
+            assert all(queries.values())
+    every = [
+        query
+        for name in LEAST
+        for queries in yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text("utf-8")).values()
+        for query in queries
+    ]
+    assert len(every) == len(set(every))

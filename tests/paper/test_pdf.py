@@ -1,0 +1,287 @@
+"""The sheets as PDF: measured on the page, read by their tags, and held against the models."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import outloud
+import pdfua
+import pikepdf
+import pymupdf
+import pytest
+import zxingcpp
+from lxml import html
+from PIL import Image
+
+from macros.content import Content, load
+from macros.models.checklist import Checklist
+from macros.models.flow_graph import routes
+from macros.models.flowchart import Flowchart
+from macros.models.inline_text import plain
+from macros.paper.pdf import FLOWCHARTS, POINTS, pdfs
+from macros.paper.sheet import sheet_of
+from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
+from tests.conftest import change, copy_of_the_project
+from tests.support.pdf import blocks
+
+pytestmark = pytest.mark.slow
+
+SMALLEST = 9.9
+"""Points of the foot; that of a flowchart is as large as its text."""
+
+
+@pytest.fixture(scope="module")
+def content(addressed: Path) -> Content:
+    """The content of the copy that has an address."""
+    return load(addressed / "docs")
+
+
+@pytest.fixture(scope="module")
+def sheets(addressed: Path) -> Path:
+    """The folder of the files."""
+    return addressed / "site" / "sheets"
+
+
+def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
+    """Every PDF by the name of its file."""
+    for path in sorted(sheets.glob("*.pdf")):
+        yield path.stem, pymupdf.open(path)
+
+
+def test_files(sheets: Path, content: Content) -> None:
+    """A sheet and a large-print sheet of each list and flowchart, a pack of lists, and the forms for Word."""
+    forms = [name for name, one in content.checklists.items() if one.kind == "record"]
+    names = (*content.checklists, *content.flowcharts)
+    wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
+    wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf"}
+    assert {path.name for path in sheets.iterdir()} == wanted
+    assert len(forms) == 2
+
+
+def test_pages(sheets: Path, content: Content) -> None:
+    """A list on exactly one A4 page, a form and a flowchart on at most two, with margins of 12 mm on every side."""
+    for name, document in opened(sheets):
+        if name in content.checklists:
+            one = content.checklists[name]
+            assert len(document) == 1 if one.kind != "record" else len(document) <= 2, name
+        elif name in content.flowcharts:
+            assert len(document) <= 2, name
+        for page in document:
+            assert (page.rect.width / MM, page.rect.height / MM) == pytest.approx((A4.width, A4.height), abs=0.1)
+            ink = inked(page)
+            margins = (ink.x0, ink.y0, page.rect.width - ink.x1, page.rect.height - ink.y1)
+            assert min(margins) >= 12 * MM, (name, [round(side / MM, 1) for side in margins])
+            assert is_grey(page), name
+    pack = pymupdf.open(sheets / "checklists.pdf")
+    assert len(pack) == sum(len(pymupdf.open(sheets / f"{name}.pdf")) for name in content.checklists)
+
+
+def test_size_of_text(sheets: Path, content: Content) -> None:
+    """Body text of at least 11 points, all of a large-print sheet at least 16, of a flowchart at least 8.5."""
+    for name, document in opened(sheets):
+        sizes = [(round(span["size"], 2), span["text"]) for page in document for span in spans(page)]
+        if name.endswith("-large"):
+            assert min(sizes)[0] >= 16, name
+        elif name in content.flowcharts:
+            assert min(size for size, words in sizes if not words.isdigit()) >= min(FLOWCHARTS)[0], name
+        elif name in content.checklists:
+            assert min(sizes)[0] >= SMALLEST, name
+            body = {squeezed(words) for size, words in sizes if size >= min(POINTS["record"])}
+            for _, row in content.checklists[name].rows():
+                for part in row.split(" / "):
+                    assert any(squeezed(part).startswith(one) for one in body if len(one) > 1), (name, part)
+
+
+def test_squares(sheets: Path, content: Content) -> None:
+    """A square of at least 4.5 mm for each item, each choice, and at least two lines of one's own."""
+    for name, one in content.checklists.items():
+        found = [square for page in pymupdf.open(sheets / f"{name}.pdf") for square in squares(page)]
+        assert min(min(square.width, square.height) for square in found) >= 4.5 * MM, name
+        choices = [
+            choice for section in one.sections.values() for field in section.fields.values() for choice in field.choices
+        ]
+        if one.kind == "record":
+            assert len(found) == len(choices), name
+        else:
+            assert len(found) >= len(list(one.rows())) + 2, name
+
+
+def test_nothing_is_split(sheets: Path, content: Content) -> None:
+    """Each row stands whole on one page, and the first of each section on the page of its heading.
+
+    So does each question of a flowchart with its answers, and each ending with all its steps.
+    """
+    for name, chart in content.flowcharts.items():
+        pages = [text(page) for page in pymupdf.open(sheets / f"{name}.pdf")]
+        for question in chart.questions.values():
+            parts = [plain(question.text), *(plain(option.text) for option in question.options.values())]
+            assert any(all(squeezed(part) in page for part in parts) for page in pages), (name, parts[0])
+        for outcome in chart.outcomes.values():
+            steps = [squeezed(piece.text) for step in outcome.do for piece in step]
+            assert any(squeezed(outcome.title) + steps[0] in page.replace("•", "") for page in pages), outcome.title
+            assert any(all(step in page for step in steps) for page in pages), (name, outcome.title)
+    for name, document in opened(sheets):
+        if name.removesuffix("-large") not in content.checklists:
+            continue
+        pages = [text(page) for page in document]
+        for section in content.checklists[name.removesuffix("-large")].sections.values():
+            rows = [plain(item.text) for item in section.items.values()]
+            rows += [plain(field.label) + "".join(field.choices) for field in section.fields.values()]
+            assert any(squeezed(section.title + rows[0]) in page for page in pages), (name, section.title)
+            assert all(any(squeezed(row) in page for page in pages) for row in rows), name
+
+
+def test_the_same_items_everywhere(addressed: Path, sheets: Path, content: Content) -> None:
+    """What the page lists, what the sheets list, and what the model holds are the same rows in the same order."""
+    for name, one in content.checklists.items():
+        page = html.parse(str(addressed / "site" / "checklists" / name / "index.html"))
+        labels = page.xpath("//*[@class='checklist__item']/label | //*[@class='checklist__field']/dt")
+        for link in page.xpath("//a[contains(@class, 'self')]"):
+            link.drop_tree()
+        shown = [" ".join(label.text_content().split()) for label in labels]
+        rows = [
+            plain(text)
+            for section in one.sections.values()
+            for text in (
+                *(item.text for item in section.items.values()),
+                *(field.label for field in section.fields.values()),
+            )
+        ]
+        assert shown == rows, name
+        for ending in ("", "-large"):
+            read = [words for _, words in blocks(sheets / f"{name}{ending}.pdf")]
+            assert [words for words in read if words in set(rows)] == rows, name
+    read = [words for _, words in blocks(sheets / "checklists.pdf")]
+    every = [words for one in content.checklists.values() for words in _plain(one)]
+    assert [words for words in read if words in set(every)] == every
+
+
+def _plain(one: Checklist) -> Iterator[str]:
+    for section in one.sections.values():
+        yield from (plain(item.text) for item in section.items.values())
+        yield from (plain(field.label) for field in section.fields.values())
+
+
+def test_head_and_foot(sheets: Path, content: Content) -> None:
+    """Every sheet says all that its head and foot hold, and leaves the day to be written."""
+    for folder in ("checklists", "decide"):
+        for name, thing in content.printed(folder).items():
+            sheet = sheet_of(content, folder, name, thing)
+            for ending in ("", "-large"):
+                read = squeezed("".join(words for _, words in blocks(sheets / f"{name}{ending}.pdf")))
+                said = (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.version, sheet.reviewed)
+                for words in (*said, sheet.edition, sheet.check, sheet.address, sheet.printed, *sheet.kind):
+                    assert squeezed(words) in read, (name, words)
+
+
+def decoded(page: pymupdf.Page) -> list[zxingcpp.Barcode]:
+    """The codes in a grey picture of 150 dots an inch."""
+    picture = page.get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
+    return zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples))
+
+
+def test_code(sheets: Path, content: Content) -> None:
+    """The code is the printed address, of level M, and at least 20 mm wide."""
+    for folder in ("checklists", "decide"):
+        for name, thing in content.printed(folder).items():
+            address = sheet_of(content, folder, name, thing).address
+            found = [code for page in pymupdf.open(sheets / f"{name}.pdf") for code in decoded(page)]
+            assert [(code.text, code.ec_level) for code in found] == [(address, "M")], name
+            width = found[0].position.bottom_right.x - found[0].position.top_left.x
+            assert width / 150 * 25.4 >= 20, name
+
+
+def test_an_old_sheet_is_told(addressed: Path, tmp_path: Path) -> None:
+    """Who holds the sheet of an earlier version finds at its code that it was replaced."""
+    project = copy_of_the_project(tmp_path)
+    change(project / "docs" / "partnership.yml", ("information-sharing.example/", "sharing.example.org/"))
+    old = pymupdf.open(stream=pdfs(load(project / "docs"))["emergency.pdf"])
+    (code,) = decoded(old[0])
+    page = addressed / "site" / code.text.removeprefix("https://sharing.example.org/") / "index.html"
+    assert html.parse(str(page)).xpath("string(//h1)") == "Your sheet was replaced"
+
+
+def test_no_code_without_an_address(site: Path) -> None:
+    """While the site has no address of its own, sheets say so, and print neither a code nor the reserved name."""
+    for path in sorted((site / "sheets").glob("*.pdf")):
+        document = pymupdf.open(path)
+        assert not [code for page in document for code in decoded(page)], path
+        words = "".join(text(page) for page in document)
+        assert "Addresstofollow;notyetcheckable." in words, path
+        assert ".example" not in words, path
+
+
+def test_made_for_everyone(sheets: Path) -> None:
+    """Tagged as PDF/UA-1, with a title, a language, one font that the file carries, and bookmarks."""
+    for path in sorted(sheets.glob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            assert pdf.Root.MarkInfo.Marked, path
+            assert str(pdf.Root.Lang) == "en-GB", path
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle, path
+            with pdf.open_metadata() as metadata:
+                assert metadata["pdfuaid:part"] == "1", path
+                assert metadata["dc:title"], path
+            fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+            assert all("AtkinsonHyperlegible" in font for font in fonts), (path, fonts)
+            assert pdf.open_outline().root or len(pdf.pages) == 1, path
+
+
+def test_checked_by_two(sheets: Path, content: Content) -> None:
+    """Two independent checkers of the machine-checkable part find no error in any file."""
+    titles = [thing.title for folder in ("checklists", "decide") for thing in content.printed(folder).values()]
+
+    def running(line: str) -> bool:
+        return any(line.startswith(title) or title.startswith(line) for title in titles)
+
+    for path in sorted(sheets.glob("*.pdf")):
+        said = pdfua.validate(str(path)).findings
+        assert [finding for finding in said if finding.severity >= pdfua.Severity.WARNING] == [], path
+        errors = [one for one in outloud.check(path).findings if one.severity == "error"]
+        # A running line of eight words counts there as prose that is not read out; it is, in the first head.
+        assert [one for one in errors if one.rule != "TAG-002" or not running(one.evidence)] == [], path
+
+
+def test_the_checkers_can_fail(sheets: Path, tmp_path: Path) -> None:
+    """Negative control: a file without title, language and tags."""
+    with pikepdf.open(sheets / "emergency.pdf") as pdf:
+        del pdf.Root.Lang, pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
+        pdf.save(tmp_path / "bad.pdf")
+    assert outloud.check(tmp_path / "bad.pdf").errors
+    assert [one for one in pdfua.validate(str(tmp_path / "bad.pdf")).findings if one.severity >= pdfua.Severity.ERROR]
+
+
+def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tuple[str, dict[str, dict[str, str]]]:
+    """The start and graph of a flowchart as its sheet says them, in the ids of the model."""
+    questions = {plain(question.text): question_id for question_id, question in chart.questions.items()}
+    titles = {outcome.title: outcome_id for outcome_id, outcome in chart.outcomes.items()}
+    titles |= {others[name].title: handover_id for handover_id, (name, _) in chart.handovers.items()}
+    signs: dict[str, str] = {}
+    said: dict[str, list[tuple[str, str]]] = {}
+    before = here = ""
+    for tag, words in blocks(path):
+        if tag == "H2" and (head := re.fullmatch(r"(\d+|[A-Z])\. (.*)", words)):
+            title = re.sub(r"\d+$| \[\d+\]$", "", head[2]) if head[2] not in questions else head[2]
+            here = signs[head[1]] = (questions if head[1].isdigit() else titles)[title]
+        elif target := re.fullmatch(r"go to (\d+|[A-Z])", words):
+            said.setdefault(here, []).append((before, target[1]))
+        before = words
+    graph = {}
+    for question_id, rows in said.items():
+        options = {plain(option.text): option_id for option_id, option in chart.questions[question_id].options.items()}
+        graph[question_id] = {options[words]: signs[target] for words, target in rows}
+    return signs["1"], graph
+
+
+def test_the_routes_of_a_flowchart(sheets: Path, content: Content) -> None:
+    """Read back from its sheet, a flowchart has the routes of its model, and every first step of each ending."""
+    for name, chart in content.flowcharts.items():
+        for ending in ("", "-large"):
+            path = sheets / f"{name}{ending}.pdf"
+            start, graph = read_back(chart, path, dict(content.flowcharts))
+            assert set(map(str, routes(graph, start))) == set(map(str, chart.routes())), path
+            read = squeezed("".join(words for _, words in blocks(path)))
+            for outcome in chart.outcomes.values():
+                parts = outcome.parts.values() if ending else ()
+                for said in (*outcome.do, *parts):
+                    for piece in said:
+                        assert squeezed(piece.text) in read, (path, piece.text)

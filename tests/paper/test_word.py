@@ -1,0 +1,150 @@
+"""The record forms for Word: the same rows as everywhere, and nothing that asks who someone is."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from docx import Document
+from docx.document import Document as Doc
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from PIL import Image
+
+from macros.content import Content, load
+from macros.diagram.text_width import wrap
+from macros.models.inline_text import plain
+from macros.paper.sheet import sheet_of
+from macros.paper.word import form
+from tests.conftest import SMALL
+
+BOX = "\u2610"
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The small content, with an address."""
+    read = load(SMALL / "docs")
+    partnership = read.partnership.model_copy(update={"address": "https://sharing.example.org/"})
+    return Content(**{**vars(read), "partnership": partnership})
+
+
+@pytest.fixture
+def made(content: Content) -> bytes:
+    """The form of the small content."""
+    return form(content, "note", content.checklists["note"])
+
+
+def test_rows(made: bytes, content: Content) -> None:
+    """Every field is a row with its label, its boxes to tick, and room to write."""
+    document = Document(BytesIO(made))
+    rows = [
+        (
+            row.cells[0].text,
+            tuple(part.strip() for part in row.cells[1].text.split(BOX)[1:]),
+            round((row.height or 0) / Mm(1)),
+        )
+        for table in document.tables
+        for row in table.rows
+    ]
+    fields = [field for section in content.checklists["note"].sections.values() for field in section.fields.values()]
+    assert rows == [(plain(field.label), field.choices, 8 * (field.lines or 1)) for field in fields]
+
+
+def test_head_and_foot(made: bytes, content: Content) -> None:
+    """What stands on every sheet stands here, with a code that is the address."""
+    sheet = sheet_of(content, "checklists", "note", content.checklists["note"])
+    document = Document(BytesIO(made))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for words in (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.title, *sheet.kind, sheet.version):
+        assert words in said
+    for words in (sheet.reviewed, sheet.edition, sheet.check, sheet.address, sheet.printed):
+        assert words in said
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr") == sheet.address  # noqa: SLF001 - what is said of a picture
+    assert picture.width >= Mm(27)
+    image = document.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed].blob  # noqa: SLF001
+    assert [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(image)))] == [sheet.address]
+
+
+def test_paper_and_language(made: bytes) -> None:
+    """A4 with margins, titled, in British English."""
+    document = Document(BytesIO(made))
+    page = document.sections[0]
+    lengths = (page.page_width, page.page_height, page.left_margin, page.right_margin, page.top_margin)
+    assert [round((length or 0) / Mm(1)) for length in (*lengths, page.bottom_margin)] == [210, 297, 13, 13, 13, 13]
+    assert document.core_properties.title == "Note of a decision"
+    assert document.core_properties.language == "en-GB"
+
+
+def test_same_bytes(made: bytes, content: Content) -> None:
+    """A second time gives the same file, whatever the clock says: nothing in it is dated."""
+    assert form(content, "note", content.checklists["note"]) == made
+
+
+TALL = 1.15
+"""How high a line of Arial is, for its size."""
+
+
+def heights(document: Doc) -> Iterator[tuple[float, bool]]:
+    """The height of each paragraph and row in points, and whether it stays with the next; a little more than in Word.
+
+    Words are as wide as in the widest font of macros/widths.py, of which Arial is one of the narrowest.
+    """
+
+    def tall(paragraph: Paragraph, room: float) -> float:
+        style = paragraph.style
+        assert style
+        assert isinstance(style, ParagraphStyle)
+        usual = style.font.size or Pt(11)
+        size = max([usual, *(run.font.size or usual for run in paragraph.runs)]) / Pt(1)
+        lines = len(wrap(paragraph.text, int(room), round(size), bold=style.name != "Normal")) or 1
+        around = (style.paragraph_format.space_before or 0) + (style.paragraph_format.space_after or 0)
+        return lines * size * TALL + around / Pt(1)
+
+    page = document.sections[0]
+    across = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / Pt(1)
+    pictures = list(document.inline_shapes)
+    for part in document.iter_inner_content():
+        if isinstance(part, Paragraph):
+            picture = pictures[0].height / Pt(1) if part._p.xpath(".//pic:pic") else 0  # noqa: SLF001 - no other way
+            yield tall(part, across) + picture, bool(part.style and part.style.name == "Heading 2")
+            continue
+        for row in part.rows:
+            cells = (
+                sum(tall(paragraph, (cell.width or 0) / Pt(1) - 11) for paragraph in cell.paragraphs)
+                for cell in row.cells
+            )
+            yield max(*cells, (row.height or 0) / Pt(1)) + 0.5, False
+
+
+def pages(document: Doc) -> int:
+    """On how many pages that stands, when no row is split and no heading left alone."""
+    page = document.sections[0]
+    room = ((page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)) / Pt(1)
+    parts = [*heights(document), (0.0, False)]
+    count, used = 1, 0.0
+    for (height, stays), (after, _) in pairwise(parts):
+        if used + height + (after if stays else 0) > room:
+            count, used = count + 1, 0.0
+        used += height
+    return count
+
+
+@pytest.mark.slow
+def test_the_real_forms(addressed: Path) -> None:
+    """Each holds the rows of its model, in order, on two pages of A4, as far as they can be counted here."""
+    read = load(addressed / "docs")
+    for name in ("decision-record", "request-record"):
+        document = Document(str(addressed / "site" / "sheets" / f"{name}.docx"))
+        labels = [row.cells[0].text for table in document.tables for row in table.rows]
+        sections = read.checklists[name].sections.values()
+        assert labels == [plain(field.label) for section in sections for field in section.fields.values()]
+        assert pages(document) == 2
+        rows = [row for table in document.tables for row in table.rows]
+        for row in rows[:8]:
+            row.height = (row.height or 0) * 3  # negative control
+        assert pages(document) > 2

@@ -1,0 +1,185 @@
+"""What other programs read: every JSON file against its schema, every feed by a parser, the dates of the sitemap."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree, html
+
+from macros.content import Content, load
+from macros.models.inline_text import plain
+from macros.publish.api import KINDS, TOP, write_api
+from macros.publish.feeds import write_feeds, write_sitemap
+from tests.conftest import change
+
+
+@pytest.fixture(scope="module")
+def made(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with what is exported from the real content, and nothing else."""
+    site = tmp_path_factory.mktemp("site")
+    export(site, content)
+    return site
+
+
+def export(site: Path, content: Content) -> None:
+    """Write what this module is about."""
+    for write in (write_api, write_feeds, write_sitemap):
+        write(site, content)
+
+
+def read(path: Path) -> Any:
+    """The data of a JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_each_file_fits_its_schema(made: Path) -> None:
+    """And each schema is one; none of them lets an unknown key or a missing one pass."""
+    files = [path for path in sorted((made / TOP).rglob("*.json")) if path.parent.name != "schema"]
+    assert len(files) > 300
+    for kind in (*KINDS, "index"):
+        schema = read(made / TOP / "schema" / f"{kind}.json")
+        Draft202012Validator.check_schema(schema)
+        check = Draft202012Validator(schema)
+        of_kind = [made / TOP / "index.json"] if kind == "index" else [one for one in files if one.parent.name == kind]
+        assert of_kind, kind
+        for path in of_kind:
+            assert list(check.iter_errors(read(path))) == [], path
+        good = read(of_kind[0])
+        assert not check.is_valid({**good, "more": 1}), kind
+        assert not check.is_valid({key: value for key, value in good.items() if key != next(iter(good))}), kind
+
+
+def test_the_index_names_every_file(made: Path, content: Content) -> None:
+    """Each thing of each kind has its file under its id, and each file is in the index."""
+    index = read(made / TOP / "index.json")
+    top = f"{content.partnership.address.rstrip('/')}/"
+    listed = {one["file"].removeprefix(top) for one in index["things"]} | {
+        one.removeprefix(top) for one in index["schemas"].values()
+    }
+    files = {path.relative_to(made).as_posix() for path in (made / TOP).rglob("*.json")}
+    assert listed == files - {f"{TOP}/index.json"}
+    for kind in KINDS:
+        live = {one["id"] for one in index["things"] if one["kind"] == kind and one["status"] in ("draft", "current")}
+        assert live == set(getattr(content, kind))
+    assert index["address_follows"] == content.partnership.is_placeholder
+
+
+def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
+    """The words, the version, the review and the status, in the order of reading."""
+    for key, checklist in content.checklists.items():
+        data = read(made / TOP / "checklists" / f"{key}.json")
+        meta = content.pages[f"checklists/{key}.md"].meta
+        assert (data["reviewed"], data["next_review"]) == (str(meta.reviewed), str(meta.next_review))
+        assert data["version"] == checklist.version
+        assert data["order"] == [name for _, name in checklist.ids()]
+        items = {name: item for part in data["data"]["sections"].values() for name, item in part["items"].items()}
+        for section in checklist.sections.values():
+            for name, item in section.items.items():
+                assert items[name]["text"]["plain"] == plain(item.text)
+    rule = read(made / TOP / "rules" / "section-16la.json")
+    assert (rule["data"]["status"], rule["data"]["force"]) == ("announced", "must")
+    pieces = [piece for part in read(made / TOP / "flowcharts" / "share.json")["data"]["outcomes"].values()
+              for step in part["do"] for piece in step["pieces"]]  # fmt: skip
+    assert {"words", "link"} <= {piece["kind"] for piece in pieces}
+
+
+def test_no_contact_is_exported(made: Path, content: Content) -> None:
+    """Nobody's number goes where it cannot be taken back, but those in the words of the guidance."""
+    hidden = [re.sub(r"\D", "", one.number) for one in content.partnership.contacts.values() if one.confirmed != "yes"]
+    for path in (made / TOP).rglob("*.json"):
+        digits = re.sub(r"[\s-]", "", path.read_text(encoding="utf-8"))
+        assert not [number for number in hidden if number and number in digits], path
+
+
+def test_feeds(made: Path, content: Content) -> None:
+    """One of everything and one for each setting, each with exactly the changes that concern it."""
+    names = {path.stem for path in (made / "feeds").iterdir()}
+    assert names == {"changes", *content.settings}
+    for name in names:
+        feed = feedparser.parse(str(made / "feeds" / f"{name}.xml"))
+        assert not feed.bozo
+        assert feed.version == "atom10"
+        wanted = [one for one in content.changes.values() if name == "changes" or one.concerns(name)]
+        assert [entry.title for entry in feed.entries] == [one.title for one in wanted]
+        assert [entry.content[0].value for entry in feed.entries] == [plain(one.do_now) for one in wanted]
+        assert len({entry.id for entry in feed.entries}) == len(wanted)
+        assert feed.feed.author == content.partnership.name
+        assert feed.feed.updated_parsed >= max(entry.updated_parsed for entry in feed.entries)
+        for entry in feed.entries:
+            alternate = [link.href for link in entry.links if link.rel == "alternate"]
+            assert alternate == [entry.id]
+
+
+def test_sitemap(small: Path, tmp_path: Path) -> None:
+    """Once the site has an address: each page with the day of its review; none before."""
+    export(tmp_path / "before", load(small))
+    assert not (tmp_path / "before" / "sitemap.xml").exists()
+    text = (small / "partnership.yml").read_text(encoding="utf-8")
+    own = re.search(r"(?m)^address: (\S+)", text)
+    assert own
+    change(small / "partnership.yml", (own[1], "https://sharing.example.org/"))
+    content = load(small)
+    export(tmp_path / "after", content)
+    tree = etree.parse(str(tmp_path / "after" / "sitemap.xml"))
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    pairs = zip(
+        tree.xpath("//s:loc/text()", namespaces=space), tree.xpath("//s:lastmod/text()", namespaces=space), strict=True
+    )
+    dates = dict(pairs)
+    assert dates["https://sharing.example.org/"] == str(content.pages["index.md"].meta.reviewed)
+    assert "https://sharing.example.org/checklists/before/" in dates
+    assert len(dates) == len(content.pages) - 1, "all but the 404 page"
+    assert not [place for place in dates if "/embed/" in place or "/editing/" in place]
+
+
+def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
+    """What was withdrawn or moved keeps its file, which fits the schema of its kind, and a setting keeps its feed."""
+    (small.parent / "ledger.txt").write_text(
+        "/ live\n"
+        "/checklists/old/ moved /checklists/before/ 2026-12-01\n"
+        "/checklists/trial/ withdrawn 2026-12-01 none It was a trial.\n"
+        "/guidance/glossary/#word withdrawn 2026-12-01 /law/ Nobody says it.\n"
+        "/settings/court/ withdrawn 2026-12-01 none It was a trial.\n",
+        encoding="utf-8",
+    )
+    content = load(small)
+    export(tmp_path, content)
+    old, trial, word = (
+        read(tmp_path / TOP / f"{name}.json") for name in ("checklists/old", "checklists/trial", "terms/word")
+    )
+    assert (old["status"], old["successor"]) == ("moved", content.partnership.full("checklists/before/"))
+    assert (trial["status"], trial["successor"], trial["reason"]) == ("withdrawn", None, "It was a trial.")
+    assert (word["status"], word["date"]) == ("withdrawn", "2026-12-01")
+    for kind, thing in (("checklists", old), ("checklists", trial), ("terms", word)):
+        assert Draft202012Validator(read(tmp_path / TOP / "schema" / f"{kind}.json")).is_valid(thing)
+    statuses = {one["id"]: one["status"] for one in read(tmp_path / TOP / "index.json")["things"]}
+    assert (statuses["old"], statuses["trial"], statuses["before"]) == ("moved", "withdrawn", "draft")
+    assert not feedparser.parse(str(tmp_path / "feeds" / "court.xml")).bozo
+
+
+@pytest.mark.slow
+def test_the_pages_of_changes_and_settings_name_their_feed(site: Path, content: Content) -> None:
+    """A reader of feeds that is given the page finds its feed."""
+    for name in ("about/changes", *(f"settings/{key}" for key in content.settings)):
+        page = html.parse(str(site / name / "index.html"))
+        (feed,) = page.xpath("//link[@type='application/atom+xml']/@href")
+        assert (site / name / feed).resolve().is_file()
+
+
+def test_a_feed_holds_its_setting_alone(content: Content, tmp_path: Path) -> None:
+    """A change for one setting is in its feed and in that of everything, and in no other."""
+    first, *_ = content.changes
+    changes = {**content.changes, first: content.changes[first].model_copy(update={"settings": ("school",)})}
+    write_feeds(tmp_path, replace(content, changes=changes))
+    title = changes[first].title
+    holding = {
+        path.stem
+        for path in (tmp_path / "feeds").iterdir()
+        if title in [entry.title for entry in feedparser.parse(str(path)).entries]
+    }
+    assert holding == {"changes", "school"}

@@ -1,0 +1,76 @@
+"""The accessibility statement tells of no test that was not run and passed, and of its day and browsers."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.paths import ROOT
+from tests.report.tested import CHECKS, RECORD, STATEMENT, sentence
+
+
+def told(text: str) -> str:
+    """The part of a statement that says what was tested."""
+    return text.split("{#tested}")[1].split("\n## ", maxsplit=1)[0]
+
+
+def claims(text: str) -> list[str]:
+    """The ids of what a statement says was tested."""
+    return re.findall(r"^  \{#([a-z-]+)\}$", told(text), re.MULTILINE)
+
+
+def faults(text: str, record: dict[str, Any]) -> list[str]:
+    """What a statement says that its record does not."""
+    wrong = [name for name in claims(text) if name not in record["passed"]]
+    if len(re.findall("^- ", told(text), re.MULTILINE)) != len(claims(text)):
+        wrong.append("a line without an id")
+    if f"\n{sentence(record)}\n{{#last-run}}\n" not in text:
+        wrong.append("another day")
+    return wrong
+
+
+@pytest.fixture
+def text() -> str:
+    """The statement."""
+    return STATEMENT.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    """What was run."""
+    read: dict[str, Any] = yaml.safe_load(RECORD.read_text(encoding="utf-8"))
+    return read
+
+
+def test_the_statement_is_the_record(text: str, record: dict[str, Any]) -> None:
+    """Each line about a test has an id that the record says passed; the day and browsers are those of the record."""
+    assert len(claims(text)) >= 5
+    assert faults(text, record) == []
+    assert set(record["passed"]) <= set(CHECKS)
+
+
+def test_what_was_not_run_is_noticed(text: str, record: dict[str, Any]) -> None:
+    """Negative control: a test that failed, a line without one, and another day."""
+    assert faults(text, {**record, "passed": record["passed"][1:]})
+    assert faults(text.replace("  {#roles}\n", ""), record)
+    assert faults(text, {**record, "day": "2026-01-01"})
+
+
+def test_the_tests_that_are_told_of_exist() -> None:
+    """Each check names tests that are there."""
+    for tests in CHECKS.values():
+        for test in tests:
+            file, _, name = test.partition("::")
+            assert f"def {name or 'test_'}" in (Path(ROOT) / file).read_text(encoding="utf-8"), test
+
+
+def test_it_is_a_draft_with_the_parts_of_the_model(text: str) -> None:
+    """It says that it is a draft; contact and enforcement wait for the partnership; no compliance is claimed."""
+    assert "**Draft: the partnership publishes its own.**" in text
+    for part in ("feedback", "enforcement"):
+        assert "To be completed by the partnership." in text.split(f"{{#{part}}}")[1].split("\n## ", maxsplit=1)[0]
+    for part in ("how", "status", "tested", "not-tested", "preparation"):
+        assert f"{{#{part}}}" in text
+    assert "compliant" not in text.lower()

@@ -1,0 +1,94 @@
+"""The faces of each flowchart, read from the built site: text and diagram; the question view is driven in a browser."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from macros.content import Content
+from tests.support.faces import Route, in_model, in_picture, in_words, words
+
+pytestmark = pytest.mark.slow
+
+NAMES = ["share", "asked", "tell", "disagree"]
+
+
+def page_of(site: Path, name: str) -> html.HtmlElement:
+    """The page of a flowchart."""
+    return html.parse(str(site / "decide" / name / "index.html")).getroot()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_and_diagram_have_the_routes_of_the_model(name: str, site: Path, content: Content) -> None:
+    """In the words of the page, in the picture on it, and in the picture alone."""
+    model = in_model(content, content.flowcharts[name])
+    page = page_of(site, name)
+    (picture,) = page.xpath("//*[local-name() = 'svg' and @role = 'img']")
+    assert in_words(page) == model
+    assert in_picture(picture) == model
+    assert in_picture(etree.parse(site / "decide" / f"{name}.svg").getroot()) == model
+    assert words(page.xpath("//*[@id='diagram']")[0].text_content())
+
+
+def test_the_model_has_the_routes_of_the_table(content: Content) -> None:
+    """Each way of answering is in one distinct route of the model, whose tables are in tests/routes."""
+    for chart in content.flowcharts.values():
+        ways = sum(_ways(route.steps) for route in chart.routes())
+        assert len(in_model(content, chart)) == ways
+
+
+def _ways(steps: tuple[tuple[str, tuple[str, ...]], ...]) -> int:
+    ways = 1
+    for _, options in steps:
+        ways *= len(options)
+    return ways
+
+
+def test_a_changed_face_is_noticed(site: Path, content: Content) -> None:
+    """Negative control: one answer that leads elsewhere, in each face."""
+
+    def differs(found: set[Route]) -> bool:
+        return found != in_model(content, content.flowcharts["tell"])
+
+    page = page_of(site, "tell")
+    page.xpath("//section[@id='reach']//*[@class='flowchart__options']//a")[0].set("href", "#share-then-tell")
+    assert differs(in_words(page))
+    svg = etree.parse(site / "decide" / "tell.svg").getroot()
+    ends = [one for one in svg.iter() if one.get("class", "").endswith("--outcome") and one.tag.endswith("text")]
+    ends[-1].getparent().remove(ends[-1])
+    with pytest.raises(ValueError, match="not enough values"):
+        in_picture(svg)
+    svg = etree.parse(site / "decide" / "tell.svg").getroot()
+    edges = [one for one in svg.iter() if one.get("class", "") == "diagram__edge"]
+    edges[-1].set("points", edges[-2].get("points"))
+    with pytest.raises((AssertionError, KeyError)):
+        in_picture(svg)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_place_names_its_source(name: str, site: Path, content: Content) -> None:
+    """Every question and outcome has a line that says where it is from, with a link to each source."""
+    page, chart = page_of(site, name), content.flowcharts[name]
+    known = {key: question.sources for key, question in chart.questions.items()}
+    known |= {key: outcome.sources for key, outcome in chart.outcomes.items()}
+    for key, sources in known.items():
+        links = page.xpath(
+            f"//section[@id='{key}']/p[@class='source'][starts-with(normalize-space(), 'From:')]/a/@href"
+        )
+        assert links, key
+        assert {link.rpartition("#")[2].rstrip("/").rpartition("/")[2] for link in links} <= set(sources), key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_diagram_is_a_picture_with_a_name(name: str, site: Path, content: Content) -> None:
+    """It is named and stands in a box that can be scrolled by keyboard; nothing in it takes the focus."""
+    page = page_of(site, name)
+    (picture,) = page.xpath("//*[local-name() = 'svg' and @role = 'img']")
+    assert content.flowcharts[name].title in picture.get("aria-label")
+    box = picture.getparent()
+    assert box.get("tabindex") == "0"
+    assert box.get("aria-label")
+    assert picture.xpath(".//*[local-name() = 'a'] | .//@tabindex | .//@style | .//abbr") == []
+    (file,) = page.xpath("//a[@download]/@href")
+    assert file.endswith(f"/decide/{name}.svg")
+    assert page.xpath("//a[@href = '#diagram']")

@@ -1,0 +1,156 @@
+"""Mistakes of law, sown into the real content: each is seen, with its file and line, wherever the rule is used."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from macros.content import load
+from macros.editions.overdue import AGAIN, overdue
+from macros.reading.problem import ContentError, Problem
+from macros.paths import ROOT
+
+pytestmark = pytest.mark.slow
+
+MARK = re.compile(r'\{\{ (?:must|must_not|should|should_not)\("([a-z0-9-]+)"\) \}\}')
+WHOLE = re.compile(r'\{\{ rule\("([a-z0-9-]+)"\) \}\}')
+LINK = re.compile(r"\]\(/law/index\.md#([a-z0-9-]+)\)")
+Place = tuple[str, int, str]
+"""A file, a line in it and the id of a rule."""
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A copy of the real content, with the ledger of its addresses beside it."""
+    shutil.copy(ROOT / "ledger.txt", tmp_path)
+    return shutil.copytree(ROOT / "docs", tmp_path / "docs")
+
+
+def change(path: Path, pattern: str, new: str | Callable[[re.Match[str]], str]) -> int:
+    """Sow a mistake wherever the pattern stands at the start of a line; how often it did."""
+    text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+    assert count
+    return count
+
+
+def seen(docs: Path) -> list[Problem]:
+    """Every problem of the content."""
+    with pytest.raises(ContentError) as raised:
+        load(docs)
+    return raised.value.problems
+
+
+def uses(docs: Path, pattern: re.Pattern[str]) -> set[Place]:
+    """Where the pattern's rules are used, found by reading the files; in YAML a text's line is that of its key."""
+    found = set()
+    for path in sorted(docs.rglob("*.*")):
+        text = re.sub(r"`[^`\n]*`", "", path.read_text(encoding="utf-8"))
+        key = 0
+        for number, row in enumerate(text.split("\n"), 1):
+            key = number if path.suffix == ".md" or re.match(r"\s*(- |[\w-]+:)", row) else key
+            found |= {(f"docs/{path.relative_to(docs)}", key, match[1]) for match in pattern.finditer(row)}
+    return found
+
+
+FORCES = {
+    "weaker": {"must": "should", "must-not": "should-not", "should": "may", "should-not": "may"},
+    "stronger": {"should": "must", "should-not": "must-not"},
+    "opposite": {"must": "must-not", "must-not": "must", "should": "should-not", "should-not": "should"},
+}
+
+
+@pytest.mark.parametrize("way", FORCES)
+def test_force_swapped(way: str, docs: Path) -> None:
+    """Each rule made weaker, stronger or the opposite: every word of duty that names it is a problem."""
+    rules = load(docs).rules
+    changed = {key for key, rule in rules.items() if rule.force in FORCES[way]}
+    change(docs / "law" / "rules.yml", r"^  force: (\S+)$", lambda m: f"  force: {FORCES[way].get(m[1], m[1])}")
+    told = {
+        (problem.path, problem.line, match[1])
+        for problem in seen(docs)
+        if (
+            match := re.match(
+                r'".*" is (?:stronger than|weaker than|the opposite of) its rule "(.*)", ', problem.sentence
+            )
+        )
+    }
+    wanted = {place for place in uses(docs, MARK) if place[2] in changed}
+    assert told == wanted
+    assert len(wanted) > 20
+
+
+def remove(docs: Path, gone: set[str]) -> None:
+    """Take rules out of their file."""
+    change(docs / "law" / "rules.yml", r"^([a-z0-9-]+):\n(?:  .*\n)+", lambda m: "" if m[1] in gone else m[0])
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_rule_removed(half: int, docs: Path) -> None:
+    """Each rule taken out, half of them at a time: every word of duty and sentence that names it is a problem."""
+    gone = set(list(load(docs).rules)[half::2])
+    remove(docs, gone)
+    told = {
+        (problem.path, problem.line, match[1])
+        for problem in seen(docs)
+        if (match := re.match(r'"(.*)" is the id of no rule', problem.sentence))
+    }
+    assert told == {place for place in uses(docs, MARK) | uses(docs, WHOLE) if place[2] in gone}
+
+
+def test_rule_removed_to_which_others_link(docs: Path) -> None:
+    """Rules taken out that the law page itself does not need: every link to them is a problem."""
+    needed = {rule for path, _, rule in uses(docs, MARK) if path == "docs/law/index.md"}
+    others = load(docs).rules.keys() - needed
+    wanted = {place for place in uses(docs, LINK) if place[2] in others}
+    remove(docs, {rule for _, _, rule in wanted})
+    told = {
+        (problem.path, problem.line, match[1])
+        for problem in seen(docs)
+        if (match := re.match(r'"/law/index\.md#(.*)" leads to nothing', problem.sentence))
+    }
+    assert told == wanted
+    assert len(wanted) > 5
+
+
+def test_instrument_replaced(docs: Path) -> None:
+    """Each law and document replaced by another: every rule from it that does not say since when is a problem."""
+    content = load(docs)
+    other = next(iter(content.instruments))
+    change(
+        docs / "law" / "instruments.yml",
+        r"^  status: (?:in-force|announced|unconfirmed)$",
+        f"  status: replaced\n  replaced_by: {other}",
+    )
+    rules = (docs / "law" / "rules.yml").read_text(encoding="utf-8").split("\n")
+    wanted = set()
+    for key, rule in content.rules.items():
+        if not rule.since:
+            first = rules.index(f"{key}:")
+            wanted.add(next(n for n, row in enumerate(rules[first:], first + 1) if row.startswith("  instrument:")))
+    told = {
+        p.line for p in seen(docs) if p.path == "docs/law/rules.yml" and p.sentence.startswith('"since" is missing')
+    }
+    assert told == wanted
+
+
+def test_check_date_passed(docs: Path) -> None:
+    """Each date of a check made half a year old, and each review made due: all of them are listed, and no other."""
+    day = min(page.meta.next_review for page in load(docs).pages.values())
+    old, new = day - AGAIN, day - AGAIN + timedelta(days=1)
+    for name in ("law/instruments.yml", "law/rules.yml", "partnership.yml"):
+        for checked, listed in ((old, True), (new, False)):
+            count = change(docs / name, r"^( +)checked: \S+$", rf"\1checked: {checked}")
+            due = [p for p in overdue(load(docs).found, day) if p.path == f"docs/{name}" and "again on" in p.sentence]
+            rows = (docs / name).read_text(encoding="utf-8").split("\n")
+            dates = {n for n, row in enumerate(rows, 1) if row.strip() == f"checked: {checked}"}
+            assert {p.line for p in due} == (dates if listed else set())
+            assert len(dates) == count
+    for path in docs.rglob("*.md"):
+        change(path, "^next_review: .*$", f"next_review: {day}")
+    pages = sorted(f"docs/{path.relative_to(docs)}" for path in docs.rglob("*.md"))
+    assert [p.path for p in overdue(load(docs).found, day) if "for review" in p.sentence] == pages
+    assert [p for p in overdue(load(docs).found, day - timedelta(days=1)) if "for review" in p.sentence] == []

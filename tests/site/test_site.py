@@ -1,0 +1,373 @@
+"""The built site: what holds for every page, read from the files."""
+
+import filecmp
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pymupdf
+import pytest
+import yaml
+from docx import Document
+from lxml import html
+
+from macros.editions.sheet_status import answers
+from macros.publish.hosting import AZURE, FILES
+from macros.checks.links import addresses
+from macros.models.page import COMMENT
+from macros.paths import ROOT
+from tests.conftest import build, copy_of_the_project, real
+from tests.support.nu import faults
+
+pytestmark = pytest.mark.slow
+
+
+HOST = "http://site.invalid/"
+
+Gate = Callable[[Path], None]
+"""A test of a built site, whoever's it is."""
+
+
+def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address below the top, those for frames apart."""
+    return {name: page for name, page in all_pages(site).items() if not name.startswith("embed/")}
+
+
+def all_pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page by its address below the top."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_every_source_page_is_built(site: Path) -> None:
+    """One page for each Markdown file, the answers to printed sheets, and the 404 page at the top."""
+    built = set(pages(site))
+    wanted = {name.removesuffix(".md").removesuffix("index") for name in real().pages} - {"404"}
+    told = {answer.url for answer in answers(real())}
+    assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"} | told
+
+
+def test_heads(site: Path) -> None:
+    """Each page has a language, a title of its own, a description, one h1, and sends no referrer."""
+    titles: Counter[str] = Counter()
+    for name, page in pages(site).items():
+        assert page.get("lang") == "en-GB", name
+        assert len(page.findall(".//h1")) == 1, name
+        assert page.xpath("string(//meta[@name='description']/@content)"), name
+        assert page.xpath("string(//meta[@name='referrer']/@content)") == "no-referrer", name
+        titles[page.findtext(".//title")] += 1
+    assert max(titles.values()) == 1
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
+    """No inline script but the exit's guard, one constant text; no inline style; other hosts only in links."""
+    texts = set()
+    for name, page in pages(site).items():
+        assert page.xpath("//style | //@style") == [], name
+        inline = [script.text for script in page.xpath("//script[not(@src)]")]
+        assert len(inline) == 1, name
+        texts.add(inline[0])
+        assert [a for a in page.xpath("//@*") if a.attrname.startswith("on") or "javascript:" in a] == [], name
+        loads = page.xpath("//link/@href | //script/@src | //img/@src | //iframe/@src | //source/@src | //object/@data")
+        assert [a for a in loads if urlsplit(a).scheme or a.startswith("//")] == [], name
+    assert len(texts) == 1
+    assert "http:" not in texts.pop().replace("http://www.w3.org/2000/svg", "")
+    for sheet in site.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert "@import" not in text
+        assert [url for url in re.findall(r"url\(([^)]*)\)", text) if not url.strip("\"'").startswith("data:")] == []
+
+
+def test_links_and_ids(site: Path) -> None:
+    """Every link and fragment inside the site leads somewhere, and no id is on a page twice."""
+    everything = all_pages(site)
+    ids = {name: page.xpath("//@id") for name, page in everything.items()}
+    checked = 0
+    for name, page in everything.items():
+        assert len(ids[name]) == len(set(ids[name])), name
+        for target in page.xpath("//a/@href | //link/@href | //script/@src | //img/@src"):
+            url = urlsplit(urljoin(HOST + name, target))
+            if url.netloc != "site.invalid":
+                assert url.scheme in {"https", "tel", "mailto"}, (name, target)
+                continue
+            path = unquote(url.path).removeprefix("/")
+            assert path in everything or (site / path).is_file(), (name, target)
+            assert not url.fragment or url.fragment in ids[path], (name, target)
+            checked += 1
+        for place in page.xpath("//@for | //@aria-labelledby"):
+            assert place in ids[name], (name, place)
+    assert checked > 5 * len(everything)
+
+
+def test_valid_html(site: Path) -> None:
+    """The Nu checker has nothing to say, warnings included."""
+    assert faults(site) == ""
+
+
+def test_valid_html_can_fail(tmp_path: Path) -> None:
+    """Negative control: the checker speaks up."""
+    (tmp_path / "bad.html").write_text("<!doctype html><title>t</title><p><li></p>", encoding="utf-8")
+    assert "error" in faults(tmp_path)
+
+
+def test_quick_exit(site: Path) -> None:
+    """The exit stands on every page in a landmark of its own, under body, second in the order of reading."""
+    for name, page in pages(site).items():
+        links = page.xpath("//body//a")
+        assert links[0].get("href") == "#main", name
+        assert links[1].get("href") == real().partnership.exit.address, name
+        assert links[1].get("rel") == "noreferrer nofollow", name
+        landmark = links[1].getparent()
+        assert (landmark.tag, landmark.getparent().tag, landmark.findall(".//a")[0]) == ("aside", "body", links[1]), (
+            name
+        )
+        assert landmark.get("aria-label"), name
+
+
+def test_no_name_tells_of_the_exit(site: Path) -> None:
+    """No published file name, class or id says exit or escape."""
+    telling = re.compile("exit|escape", re.IGNORECASE)
+    assert [path for path in site.rglob("*") if telling.search(path.name)] == []
+    for name, page in pages(site).items():
+        assert [word for word in page.xpath("//@class | //@id | //@name") if telling.search(word)] == [], name
+    assert not telling.search(
+        re.sub(r"/\*.*?\*/", "", (site / "assets/site.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    )
+
+
+def words(path: Path) -> str:
+    """All words of a published file."""
+    if path.suffix == ".pdf":
+        return "".join(page.get_text() for page in pymupdf.open(path))
+    if path.suffix == ".docx":
+        return str(Document(str(path)).element.xpath("string()"))
+    return path.read_text(encoding="utf-8")
+
+
+def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
+    """Neither the number nor the name of a contact that is not confirmed; a shown one only where it is marked."""
+    by_state: dict[str, list[str]] = {"yes": [], "no": [], "shown": []}
+    for contact in real().partnership.contacts.values():
+        by_state[contact.confirmed].append(contact.dial)
+    for path in site.rglob("*"):
+        if path.is_file() and path.suffix != ".js":
+            digits = re.sub(r"[\s-]", "", words(path))
+            assert not [number for number in by_state["no"] if number in digits], path
+    for name, page in pages(site).items():
+        for marked in page.xpath("//*[contains(@class, 'contact--shown')]"):
+            marked.getparent().remove(marked)
+        left = re.sub(r"\s", "", page.text_content())
+        assert not [number for number in by_state["shown"] if number in left], name
+
+
+def test_data_is_not_published(site: Path) -> None:
+    """No YAML, template, Markdown or source map reaches the site."""
+    for_servers = {*FILES.values(), AZURE}
+    ours = [path for path in site.rglob("*") if path.is_file() and path.name not in for_servers]
+    kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx", ".xml"}
+    assert {path.suffix for path in ours} == kinds
+    assert [path.name for path in (site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
+    assert {path.parent.name for path in ours if path.suffix == ".xml"} == {"feeds"}
+
+
+def test_every_page_says_where_it_stands(site: Path) -> None:
+    """Approval, what comes first, whom to tell of a mistake, and whom to call stand at the foot of every page."""
+    for name, page in pages(site).items():
+        foot = page.xpath("//body/footer")[0].text_content()
+        for words in ("not legal advice", "mistake", "999", "office is closed"):
+            assert words in foot, (name, words)
+        assert ("awaits" in foot) == (real().partnership.edition.approved is None), name
+        assert "Reviewed" in page.xpath("string(//footer[@class='reviewed'])"), name
+
+
+def test_the_list_is_the_partnerships_own(site: Path) -> None:
+    """Its entries stand on the law page word for word and in its order."""
+    wanted = (ROOT / "tests" / "partnership-list.txt").read_text(encoding="utf-8").splitlines()
+    law = pages(site)["law/"]
+    assert [entry.text_content() for entry in law.xpath("//p[@class='instruments__listed']")] == wanted
+
+
+def test_the_flowchart_is_the_models(site: Path) -> None:
+    """Read back from the page, every question offers the options of its model, leading to the same places."""
+    for name, chart in real().flowcharts.items():
+        page = pages(site)[f"decide/{name}/"]
+        for question_id, question in chart.questions.items():
+            links = page.xpath(f"//section[@id='{question_id}']//ul[@class='flowchart__options']//a/@href")
+            assert links == [f"#{option.next}" for option in question.options.values()]
+        for outcome_id, outcome in chart.outcomes.items():
+            section = page.xpath(f"//section[@id='{outcome_id}']")[0]
+            assert len(section.xpath(".//ul[@class='flowchart__do']/li")) == len(outcome.do)
+            more = [outcome.explain, outcome.look_again, outcome.escalate]
+            assert len(section.findall(".//dd")) == 6 + sum(bool(text) for text in more)
+        for handover_id, (other, question_id) in chart.handovers.items():
+            section = page.xpath(f"//section[@id='{handover_id}']")[0]
+            assert f"../../decide/{other}/#{question_id}" in section.xpath(".//a/@href")
+
+
+def test_the_checklist_is_the_models(site: Path) -> None:
+    """Every item of a checklist is a box with its own label, and every field of a form a row, under its address."""
+    for name, checklist in real().checklists.items():
+        page = pages(site)[f"checklists/{name}/"]
+        rows = [key for key, _ in checklist.rows()]
+        assert page.xpath("//*[@class='checklist__item' or @class='checklist__field']/@id") == rows
+        ticks = [f"{key}-tick" for key in rows if checklist.kind != "record"]
+        assert page.xpath("//main//input[@type='checkbox']/@id") == ticks
+        assert page.xpath("//main//label/@for") == ticks
+
+
+def test_a_section_within_a_section(site: Path) -> None:
+    """Its pages list each other, and the section around it lists only the first of them."""
+    everything = pages(site)
+    settings = {name for name in everything if name.startswith("settings/")}
+    listed = {
+        name: {
+            unquote(urlsplit(urljoin(HOST + name, target)).path).removeprefix("/")
+            for target in everything[name].xpath("//nav[@class='section']//a/@href")
+        }
+        for name in ("guidance/", "settings/school/")
+    }
+    assert listed["settings/school/"] == settings
+    assert listed["guidance/"] & settings == {"settings/"}
+    assert everything["settings/school/"].xpath("//nav[@class='section']//a[@aria-current='page']/@href") == ["./"]
+
+
+def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
+    """/law/#ID for each, with its status and certainty in words; 'announced' is never shown as in force."""
+    law = pages(site)["law/"]
+    for key in [*real().instruments, *real().rules]:
+        assert len(law.xpath(f"//*[@id='{key}']")) == 1, key
+    for key, rule in real().rules.items():
+        words = law.xpath(f"//li[@id='{key}']")[0].text_content()
+        assert ("Announced to start" in words) == (rule.status == "announced"), key
+        assert ("Not yet checked against the source" in words) == (rule.certainty == "known"), key
+        assert ("not the original" in words) == (rule.certainty == "secondary"), key
+
+
+def test_changes_stand_under_their_settings(site: Path) -> None:
+    """Each change has its address, its day and further pages, and each setting lists exactly those that concern it."""
+    page = pages(site)["about/changes/"]
+    changes, settings = real().changes, real().settings
+    assert page.xpath("//section[@class='change']/@id") == list(changes)
+    listed = [block.xpath(".//a/@href") for block in page.xpath("//nav[@class='by-setting']/details")]
+    assert listed == [[f"#{key}" for key, one in changes.items() if one.concerns(name)] for name in settings]
+    for key, one in changes.items():
+        section = page.xpath(f"//section[@id='{key}']")[0]
+        assert f"{one.date.day} {one.date:%B %Y}" in section.text_content()
+        assert len(section.xpath("(.//p[@class='source'])[2]/a")) == len(one.pages)
+
+
+def test_settings_reach_every_page(tmp_path: Path) -> None:
+    """The notice, the approval and the place for corrections each come from one setting."""
+    project = copy_of_the_project(tmp_path)
+    path = project / "docs" / "partnership.yml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("approved: .*", "approved: 2027-05-01"),
+        ("notice: .*", 'notice: "1 May 2027: the law changed & *this* is a test."'),
+        ("corrections: .*", "corrections: editor@otherby.example"),
+        ('"0800 1111"\n    confirmed: yes', '"0800 1111"\n    confirmed: no'),
+    ):
+        text, count = re.subn(old, new, text)
+        assert count == 1, old
+    path.write_text(text, encoding="utf-8")
+    # A title that YAML would take for a number; MkDocs reads it too.
+    page_of_a_number = project / "docs" / "guidance" / "consent.md"
+    text, count = re.subn("title: .*", "title: 2026", page_of_a_number.read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    page_of_a_number.write_text(text, encoding="utf-8")
+    assert build(project).returncode == 0
+    for name, page in pages(project / "site").items():
+        assert "the law changed & *this*" in page.xpath("string(//aside[@class='notice'])"), name
+        words = page.text_content()
+        assert "awaits" not in page.xpath("string(//body/footer)"), name
+        assert "awaiting" not in page.xpath("string(//body/header)"), name
+        assert "editor@otherby.example" in words, name
+        assert "0800 1111" not in words, name
+
+
+def test_same_bytes(site: Path, tmp_path: Path) -> None:
+    """A second build, on another day and with other hash seeds, gives the same files byte for byte."""
+    project = copy_of_the_project(tmp_path)
+    command = ["faketime", "2027-08-01 08:00:00", sys.executable, "-m", "macros.commands.build"]
+    environment = {**os.environ, "PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "AS_OF": "2026-11-22"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+    def same(comparison: "filecmp.dircmp[str]") -> bool:
+        names = comparison.common_files
+        _, differ, odd = filecmp.cmpfiles(comparison.left, comparison.right, names, shallow=False)
+        alone = comparison.left_only + comparison.right_only
+        return not (differ or odd or alone) and all(same(below) for below in comparison.subdirs.values())
+
+    assert same(filecmp.dircmp(site, project / "site"))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/decide/share.yml", "start: danger", "start: dangers"),
+        ("docs/index.md", "/decide/share.md", "/decide/shares.md"),
+        ("overrides/components/flowchart/flowchart.html", "{%- endmacro %}", ""),
+        ("mkdocs.yml", "decide/share.md", "decide/shares.md"),
+        ("mkdocs.yml", "- Home: index.md", "- 999: index.md"),
+    ],
+)
+def test_a_failed_build_leaves_the_last_site(name: str, old: str, new: str, tmp_path: Path) -> None:
+    """Whatever breaks, site/ is as it was, and nothing half made is left."""
+    project = copy_of_the_project(tmp_path)
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+    assert [path.name for path in project.glob("site*")] == ["site"]
+    if not name.startswith("overrides/"):
+        assert not name.startswith("docs/") or f"{name}:" in done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_swap_cut_short_is_finished(tmp_path: Path) -> None:
+    """A build that was killed between its two last steps leaves a site that the next command brings back."""
+    project = copy_of_the_project(tmp_path)
+    (project / "site.old").mkdir()
+    (project / "site.old" / "index.html").write_text("the last good site", encoding="utf-8")
+    settings = project / "docs" / "partnership.yml"
+    settings.write_text("", encoding="utf-8")
+    assert build(project).returncode != 0
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_settings_of_the_tools_agree() -> None:
+    """The comment marks of mkdocs.yml are those with which pages are checked."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    macros = yaml.safe_load(text)["plugins"][0]["macros"]
+    assert (macros["j2_comment_start_string"], macros["j2_comment_end_string"]) == COMMENT
+
+
+def test_each_part_links_to_itself(site: Path) -> None:
+    """One link beside each heading, question, outcome, item, field, law, rule, term, scenario and change."""
+    missing = []
+    for address in addresses(real().found):
+        top, _, key = address[1:].partition("#")
+        page = pages(site)[top]
+        own = page.xpath(f"//*[@id='{key}']")[0] if key else None
+        if own is None or (own.tag in ("p", "li") and not own.get("class")) or key.startswith("to-") or "." in key:
+            continue
+        links = page.xpath(f"//a[contains(concat(' ', @class), ' self')][@href='#{key}']")
+        links += page.xpath(
+            f"//section[@id='{key}' and @class='flowchart__outcome']//a[contains(@class, ' flowchart__link')]"
+        )
+        if len(links) != 1:
+            missing.append(address)
+    assert missing == []

@@ -1,0 +1,172 @@
+"""The faces of a flowchart, each read back as the same thing: the set of its routes, in the words that a reader meets.
+
+A route is its questions and answers in turn, and then its ending. A hand-over ends a route as "TITLE, question N".
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from lxml import etree, html
+from playwright.sync_api import Frame, Page
+
+from macros.content import Content
+from macros.models.flowchart import Flowchart
+from macros.models.inline_text import plain
+
+Route = tuple[str, ...]
+Answers = Mapping[str, list[tuple[str, str]]]
+"""By question, each answer and where it leads."""
+
+
+def words(text: str) -> str:
+    """Words with single spaces."""
+    return " ".join(text.split())
+
+
+def follow(answers: Answers, start: str, said: Callable[[str], str]) -> set[Route]:
+    """Every route of a graph, one for each way of answering, by what its places say."""
+
+    def walk(place: str, steps: Route) -> Iterable[Route]:
+        if place not in answers:
+            yield (*steps, said(place))
+        for answer, target in answers.get(place, []):
+            yield from walk(target, (*steps, said(place), answer))
+
+    return set(walk(start, ()))
+
+
+def in_model(content: Content, chart: Flowchart) -> set[Route]:
+    """The routes as the file has them."""
+
+    def said(key: str) -> str:
+        if key in chart.questions:
+            return plain(chart.questions[key].text)
+        if key in chart.outcomes:
+            return chart.outcomes[key].title
+        name, question_id = chart.handovers[key]
+        return f"{content.flowcharts[name].title}, question {content.flowcharts[name].number(question_id)}"
+
+    answers = {
+        key: [(plain(option.text), option.next) for option in question.options.values()]
+        for key, question in chart.questions.items()
+    }
+    return follow(answers, chart.start, said)
+
+
+def _heading(section: html.HtmlElement) -> str:
+    """What a section asks or says to do; of a hand-over, where it leads."""
+    if section.xpath(".//a[starts-with(normalize-space(), 'question ')]") and not section.xpath(".//dl | .//ul"):
+        number, title = re.findall(r'question (\d+) of "(.*?)"', section.text_content())[0]
+        return f"{title}, question {number}"
+    title = section.xpath(".//h2 | .//h3")[0]
+    title.xpath("./*[contains(@class, 'flowchart__number')]")[0].text = ""
+    return words(title.text_content())
+
+
+def in_words(page: html.HtmlElement) -> set[Route]:
+    """The routes in the text of a page: from each question by the links of its answers."""
+    sections = {part.get("id"): part for part in page.xpath("//*[@class='flowchart__text']/section")}
+    answers = {
+        key: [
+            (words(link.xpath(".//*[@class='flowchart__answer']")[0].text), link.get("href")[1:])
+            for link in section.xpath(".//*[@class='flowchart__options']//a")
+        ]
+        for key, section in sections.items()
+    }
+    said = {key: _heading(section) for key, section in sections.items()}
+    return follow({key: found for key, found in answers.items() if found}, next(iter(sections)), said.__getitem__)
+
+
+def asked(page: Page | Frame, back: Callable[[], None]) -> set[Route]:
+    """The routes that the question view offers, each pressed in a browser; `back` goes to the question before."""
+    found = set()
+
+    def here() -> str:
+        return _heading(html.fromstring(page.locator(".ask__now > section").evaluate("one => one.outerHTML")))
+
+    def walk(steps: Route) -> None:
+        place = here()
+        options = page.locator(".ask .flowchart__options button")
+        if not options.count():
+            found.add((*steps, place))
+        for number in range(options.count()):
+            answer = words(options.nth(number).inner_text())
+            options.nth(number).click()
+            assert words(page.locator(".ask__so-far strong").all_inner_texts()[-1]) == answer
+            walk((*steps, place, answer))
+            answered = len(steps) // 2
+            back()
+            page.wait_for_function(f"() => document.querySelectorAll('.ask__so-far strong').length === {answered}")
+            assert here() == place
+
+    walk(())
+    return found
+
+
+Corner = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+def _inside(point: tuple[float, float], box: Corner) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def in_picture(svg: etree._Element) -> set[Route]:
+    """The routes in a diagram, by what is seen: lines from rows of answers to the boxes where they end, and words."""
+
+    def all_of(kind: str) -> list[etree._Element]:
+        found: list[etree._Element] = svg.xpath(f".//*[contains(concat(' ', @class, ' '), ' diagram__{kind} ')]")
+        return found
+
+    def box_of(one: etree._Element) -> Corner:
+        if d := one.get("d"):
+            numbers = [float(number) for number in re.findall(r"-?[\d.]+", d)]
+            return numbers[0], numbers[1], numbers[0] + numbers[2] + numbers[3], numbers[6]
+        x, y, width, height = (float(one.get(key)) for key in ("x", "y", "width", "height"))
+        return x, y, x + width, y + height
+
+    texts = []
+    for one in all_of("words"):
+        lines = one.xpath("./*[local-name() = 'tspan']")
+        point = float(lines[0].get("x")), float(lines[0].get("y")) - 4
+        texts.append((one.get("class").split("--")[1], point, words(" ".join(line.text for line in lines))))
+    boxes = {box_of(one): one.get("class").split("--")[1].split()[0] for one in all_of("box")}
+
+    def said(kind: str, box: Corner) -> list[str]:
+        return [text for one, point, text in texts if one == kind and _inside(point, box)]
+
+    def name(box: Corner) -> str:
+        (text,) = said(boxes[box], box)
+        if boxes[box] == "handover":
+            title, number = re.findall(r'"(.*)", question (\d+)', text)[0]
+            return f"{title}, question {number}"
+        return text
+
+    # A row reaches from its line to the next one, or to the end of its box.
+    rows: dict[Corner, list[Corner]] = {}
+    for box in (box for box, kind in boxes.items() if kind == "question"):
+        lines = (tuple(map(float, re.findall(r"[\d.]+", one.get("d"))))[:2] for one in all_of("row"))
+        tops = sorted(line[1] for line in lines if _inside((line[0], line[1]), box))
+        ends = [*tops[1:], box[3]]
+        rows[box] = [(box[0], top, box[2], end) for top, end in zip(tops, ends, strict=True)]
+    leads: dict[Corner, Corner] = {}
+    start = None
+    for edge in all_of("edge"):
+        points = [tuple(map(float, point.split(","))) for point in edge.get("points").split()]
+        first, last = (points[0][0], points[0][1]), (points[-1][0], points[-1][1])
+        (target,) = [box for box, kind in boxes.items() if kind != "start" and _inside(last, box)]
+        (source,) = [box for box, kind in boxes.items() if kind in ("start", "question") and _inside(first, box)]
+        if boxes[source] == "start":
+            start = target
+            continue
+        # A line that leaves below a box is that of its last row.
+        (row,) = [row for row in rows[source] if row[1] < first[1] <= row[3]]
+        assert row not in leads, "two lines leave one row"
+        leads[row] = target
+    assert start
+    answers = {
+        str(box): [(answer, str(leads[row])) for row in of for answer in said("option", row)]
+        for box, of in rows.items()
+    }
+    names = {str(box): name(box) for box, kind in boxes.items() if kind != "start"}
+    return follow(answers, str(start), names.__getitem__)
