@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from macros.checks.links import UNCITED
+from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
 from macros.models.addresses import address
-from macros.models.dates import as_of, say
+from macros.models.dates import as_of, format_date
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
 from macros.pages.embeds import embeds, gone, in_frame
@@ -101,7 +101,7 @@ def define_env(env: Any) -> None:
     env.conf["extra"] |= {
         "blocks": blocks,
         "content": content,
-        "say": say,
+        "say": format_date,
         "plain": plain,
         "address": address,
         "as_of": day,
@@ -212,7 +212,7 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
         files.append(File.generated(config, f"decide/{name}.svg", content=picture))
     config.extra["feeds"] = {f"settings/{name}/": f"feeds/{name}.xml" for name in content.settings}
     config.extra["feeds"] |= {"about/changes/": f"feeds/{ALL}.xml"}
-    config.extra["citable"] = {name for name in content.pages if not name.startswith(UNCITED)}
+    config.extra["citable"] = {name for name in content.pages if not name.startswith(UNLISTED_PAGES)}
     config.extra["answers"] = {answer.url: answer for answer in answers(content)}
     config.extra["embeds"] = {embed.url: embed for embed in (*gone(content), *embeds(content))}
     bodies = {embed.url: embed.body for embed in config.extra["embeds"].values()}

@@ -22,7 +22,7 @@ from macros.models.page import Page, read_page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
-from macros.models.sources import Entry, Found, keys_under
+from macros.models.sources import SourceEntry, SourceFiles, keys_under
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.reading.ids import ID, no_dash
@@ -82,7 +82,7 @@ class Content:
     changes: Mapping[str, Change]
     """The latest first."""
     pages: Mapping[str, Page]
-    found: Found
+    sources: SourceFiles
     """Where each of these stands, with its lines."""
     ledger: tuple[Row, ...]
     """Every address ever published."""
@@ -135,41 +135,41 @@ def load(docs: Path) -> Content:
     Raises:
         ContentError: with every problem there is, if there is any.
     """
-    found, problems = _read_all(docs)
-    problems += checks.problems(found)
-    problems += nav_problems(docs.parent, found)
+    sources, problems = _read_all(docs)
+    problems += checks.problems(sources)
+    problems += nav_problems(docs.parent, sources)
     rows = _ledger(docs.parent / LEDGER, problems)
     releases, faults = read_releases(docs.parent)
     things: dict[str, dict[str, Printed]] = {
-        "checklists": {name: entry.model for name, entry in found.valid("checklists")},
-        "decide": {} if problems else dict(_flowcharts(found)),
+        "checklists": {name: entry.model for name, entry in sources.valid("checklists")},
+        "decide": {} if problems else dict(_flowcharts(sources)),
     }
-    problems += faults or broken_releases(found, releases, {row.address for row in rows if not row.live}, things)
+    problems += faults or broken_releases(sources, releases, {row.address for row in rows if not row.live}, things)
     if not problems:
-        current = set(addresses(found))
+        current = set(addresses(sources))
         rows = follow(rows, current)
-        problems = [*checks.unused(found), *(Problem(LEDGER, *fault) for fault in broken(rows, current))]
+        problems = [*checks.unused(sources), *(Problem(LEDGER, *fault) for fault in broken(rows, current))]
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {
-        kind: {name: entry.model for name, entry in found.entries[kind].items()}
+        kind: {name: entry.model for name, entry in sources.entries[kind].items()}
         for kind in ("instruments", "rules", "terms", "checklists", "scenarios", "synonyms", "changes")
     }
     models["changes"] = dict(sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True))
     return Content(
-        partnership=found.entries["partnership"][""].model,
-        pages={name: page for name, page in found.pages.items() if page},
-        flowcharts=_flowcharts(found),
-        found=found,
+        partnership=sources.entries["partnership"][""].model,
+        pages={name: page for name, page in sources.pages.items() if page},
+        flowcharts=_flowcharts(sources),
+        sources=sources,
         ledger=tuple(rows),
         releases=releases,
         **models,
     )
 
 
-def _flowcharts(found: Found) -> dict[str, Flowchart]:
+def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
-    drafts = {name: entry.model for name, entry in found.entries["flowcharts"].items()}
+    drafts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
     return {name: whole(name, drafts) for name in drafts}
 
 
@@ -184,25 +184,25 @@ def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
     return rows
 
 
-def _read_all(docs: Path) -> tuple[Found, list[Problem]]:
-    found = Found(docs.name)
+def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
+    sources = SourceFiles(docs.name)
     problems: list[Problem] = []
     for path in sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")):
         name = path.relative_to(docs).as_posix()
         try:
-            faults = _read_one(found, name, path)
+            faults = _read_one(sources, name, path)
         except Unreadable as fault:
             faults = [(fault.line, fault.sentence)]
-            found.lost |= {FILES[name][0]} if name in FILES else set()
+            sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
     for name, what in NEEDED.items():
-        if name not in found.read:
-            found.lost |= {FILES[name][0]} if name in FILES else set()
+        if name not in sources.files_read:
+            sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
             problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))
-    return found, problems
+    return sources, problems
 
 
-def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
+def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, str]]:
     """Read one file into `found`; the line and sentence of each thing that is wrong with it."""
     folder, _, file = name.rpartition("/")
     stem, _, ending = file.rpartition(".")
@@ -212,20 +212,20 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
     if not ID.fullmatch(stem):
         right = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:40]
         if ending == "md":
-            found.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
+            sources.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
         return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
-    found.read.add(name)
+    sources.files_read.add(name)
     if ending == "md":
-        found.pages[name] = None
-        found.pages[name], wrong = read_page(read(path))
+        sources.pages[name] = None
+        sources.pages[name], wrong = read_page(read(path))
         return list(wrong)
     if folder in FOLDERS:
         kind, model = FOLDERS[folder]
-        found.entries[kind][stem] = Entry(name)
-        return _take(found, kind, stem, Source(read(path)), (), model, name)
+        sources.entries[kind][stem] = SourceEntry(name)
+        return _take(sources, kind, stem, Source(read(path)), (), model, name)
     if name == PARTNERSHIP:
-        found.entries["partnership"][""] = Entry(name)
-        return _take(found, "partnership", "", Source(read(path)), (), Partnership, name)
+        sources.entries["partnership"][""] = SourceEntry(name)
+        return _take(sources, "partnership", "", Source(read(path)), (), Partnership, name)
     if name not in FILES:
         known = ", ".join([PARTNERSHIP, *FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
         return [(1, f"is no file that the site reads. What it reads: {known}.")]
@@ -241,13 +241,13 @@ def _read_one(found: Found, name: str, path: Path) -> list[tuple[int, str]]:
                     f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
                 )
             )
-        faults += _take(found, kind, key, source, (key,), model, name)
+        faults += _take(sources, kind, key, source, (key,), model, name)
     return faults
 
 
 def _take(
-    found: Found, kind: str, key: str, source: Source, loc: tuple[str, ...], model: type[Model], name: str
+    sources: SourceFiles, kind: str, key: str, source: Source, loc: tuple[str, ...], model: type[Model], name: str
 ) -> list[tuple[int, str]]:
     valid, faults = validate(TypeAdapter(model), source, loc)
-    found.entries[kind][key] = Entry(name, source, loc, valid)
+    sources.entries[kind][key] = SourceEntry(name, source, loc, valid)
     return faults

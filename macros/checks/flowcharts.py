@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from macros.models.flow_graph import MOST_MEDIAN, MOST_QUESTIONS, Graph, lengths, loops, median, reached, within
 from macros.models.flowchart import UNSURE, Draft, Promise, Question, Same, graph, shown
 from macros.models.inline_text import Link, plain
-from macros.models.sources import Found
+from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -14,9 +14,9 @@ MOST_NODES = 24
 """The most questions and endings of one flowchart: more cannot be drawn on one page."""
 
 
-def flowchart_problems(found: Found) -> Iterator[Problem]:
+def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Everything that is wrong between flowcharts, or on a route."""
-    entries = dict(found.valid("flowcharts"))
+    entries = dict(sources.valid("flowcharts"))
     drafts: dict[str, Draft] = {name: entry.model for name, entry in entries.items()}
     edges = graph(drafts)
     rounds = loops(edges)
@@ -25,16 +25,16 @@ def flowchart_problems(found: Found) -> Iterator[Problem]:
 
     def told(name: str, faults: Iterator[tuple[Loc, str]]) -> Iterator[Problem]:
         for loc, sentence in faults:
-            yield found.problem(entries[name].name, entries[name].line(loc), sentence)
+            yield sources.problem(entries[name].name, entries[name].line(loc), sentence)
 
     for name, draft in drafts.items():
-        yield from told(name, _references(found, name, draft, drafts))
+        yield from told(name, _references(sources, name, draft, drafts))
         yield from told(name, _first(name, draft, drafts, usual))
         if not _leads_nowhere(draft) and draft.start in draft.questions:
             yield from told(name, _reach(name, draft, edges))
             if not rounds:
                 yield from told(name, _lengths(name, draft, edges))
-        yield from told(name, _promises(found, name, draft, drafts, edges))
+        yield from told(name, _promises(sources, name, draft, drafts, edges))
     for question, option in rounds:
         name, _, node = question.partition("/")
         target = drafts[name].leads(node, option)
@@ -49,15 +49,17 @@ def _leads_nowhere(draft: Draft) -> bool:
     return any("/" not in target and target not in known for _, _, _, target in draft.answers())
 
 
-def _references(found: Found, name: str, draft: Draft, drafts: Mapping[str, Draft]) -> Iterator[tuple[Loc, str]]:
+def _references(
+    sources: SourceFiles, name: str, draft: Draft, drafts: Mapping[str, Draft]
+) -> Iterator[tuple[Loc, str]]:
     for loc, _, _, target in draft.answers():
         if "/" in target:
-            yield from _reference(found, name, target, drafts, loc, "question or outcome")
+            yield from _reference(sources, name, target, drafts, loc, "question or outcome")
     for question_id, question in draft.questions.items():
         if not isinstance(question, Same):
             continue
         place: Loc = ("questions", question_id, "same_as")
-        wrong = list(_reference(found, name, question.same_as, drafts, place, "question"))
+        wrong = list(_reference(sources, name, question.same_as, drafts, place, "question"))
         yield from wrong
         other, _, node = question.same_as.partition("/")
         if wrong or other not in drafts:
@@ -79,13 +81,13 @@ def _references(found: Found, name: str, draft: Draft, drafts: Mapping[str, Draf
 
 
 def _reference(
-    found: Found, name: str, ref: str, drafts: Mapping[str, Draft], loc: Loc, what: str
+    sources: SourceFiles, name: str, ref: str, drafts: Mapping[str, Draft], loc: Loc, what: str
 ) -> Iterator[tuple[Loc, str]]:
     other, _, node = ref.partition("/")
     if other == name:
         yield loc, f'"{ref}" names its own flowchart. Write "{node}" alone, so that loops are found.'
-    elif other not in found.ids("flowcharts"):
-        yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, found.ids("flowcharts"))}'
+    elif other not in sources.ids("flowcharts"):
+        yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, sources.ids("flowcharts"))}'
     elif other in drafts:
         known = [*drafts[other].questions, *(drafts[other].outcomes if "outcome" in what else ())]
         if node not in known:
@@ -158,18 +160,18 @@ def _lengths(name: str, draft: Draft, edges: Graph) -> Iterator[tuple[Loc, str]]
 
 
 def _promises(
-    found: Found, name: str, draft: Draft, drafts: Mapping[str, Draft], edges: Graph
+    sources: SourceFiles, name: str, draft: Draft, drafts: Mapping[str, Draft], edges: Graph
 ) -> Iterator[tuple[Loc, str]]:
     for promise_id, promise in draft.promises.items():
         loc: Loc = ("promises", promise_id)
-        wrong = list(_promise_names(found, name, draft, drafts, promise, loc))
+        wrong = list(_promise_names(sources, name, draft, drafts, promise, loc))
         yield from wrong
         if not wrong:
             yield from _kept(name, draft, drafts, edges, promise_id)
 
 
 def _promise_names(
-    found: Found, name: str, draft: Draft, drafts: Mapping[str, Draft], promise: Promise, loc: Loc
+    sources: SourceFiles, name: str, draft: Draft, drafts: Mapping[str, Draft], promise: Promise, loc: Loc
 ) -> Iterator[tuple[Loc, str]]:
     if not (promise.never or promise.only or promise.links):
         yield loc, 'promises nothing. Add "never", "only" or "links".'
@@ -186,11 +188,11 @@ def _promise_names(
     for key in ("never", "only"):
         for number, node in enumerate(getattr(promise, key)):
             if "/" in node:
-                yield from _reference(found, name, node, drafts, (*loc, key, number), "question or outcome")
+                yield from _reference(sources, name, node, drafts, (*loc, key, number), "question or outcome")
             elif node not in known:
                 yield (*loc, key, number), f'"{node}" is the id of no question or outcome.{did_you_mean(node, known)}'
-    if promise.links and promise.links.removeprefix("/") not in found.pages:
-        near = did_you_mean(promise.links, [f"/{page}" for page in found.pages])
+    if promise.links and promise.links.removeprefix("/") not in sources.pages:
+        near = did_you_mean(promise.links, [f"/{page}" for page in sources.pages])
         yield (*loc, "links"), f'"{promise.links}" leads to no page.{near}'
 
 

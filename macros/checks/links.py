@@ -7,7 +7,7 @@ from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
 from macros.models.flowchart import Draft, shown
 from macros.models.page import Page
-from macros.models.sources import Entry, Found
+from macros.models.sources import SourceEntry, SourceFiles
 from macros.reading.problem import did_you_mean
 
 FRAME = ("main", "section-title", "sources-title", "search", "search-list")
@@ -17,13 +17,13 @@ FRAME = ("main", "section-title", "sources-title", "search", "search-list")
 SNIPPETS = ("flowchart", "checklist", "contacts", "principle", "instrument")
 """What can be embedded, in the order of the page that lists the snippets."""
 
-UNCITED = ("404.md", "editing/", "about/practice.md")
+UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
 
 
-def link_faults(found: Found, target: str, *, outside: bool) -> Iterator[str]:
+def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator[str]:
     """A sentence for each thing that is wrong with the target of a link; only prose may lead `outside`."""
-    settings = found.entries["partnership"].get("", Entry("")).model
+    settings = sources.entries["partnership"].get("", SourceEntry("")).model
     if settings and target.startswith(settings.address):
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return
@@ -32,94 +32,96 @@ def link_faults(found: Found, target: str, *, outside: bool) -> Iterator[str]:
     path, _, fragment = target.removeprefix("/").partition("#")
     if not target.startswith("/") or not path.endswith(".md"):
         also = " or https://…" if outside else ""
-        near = _page_meant(found, path)
+        near = _page_meant(sources, path)
         yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.{near}'
-    elif path not in found.pages:
-        near = did_you_mean(f"/{path}", [f"/{name}" for name in found.pages])
+    elif path not in sources.pages:
+        near = did_you_mean(f"/{path}", [f"/{name}" for name in sources.pages])
         yield f'"{target}" leads to no page.{near}'
-    elif fragment and (page := found.pages[path]):
-        brought = anchors(found, page)
+    elif fragment and (page := sources.pages[path]):
+        brought = anchors(sources, page)
         known = [key for _, key in brought or []]
         if brought is not None and fragment not in known:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
 
 
-def _page_meant(found: Found, path: str) -> str:
+def _page_meant(sources: SourceFiles, path: str) -> str:
     """The page that a link written in another way leads to, as a sentence, or nothing."""
     parts = [part for part in path.removesuffix(".md").split("/") if part not in ("", ".", "..", "index")]
-    for name in sorted(name for name in found.pages if not name.startswith(UNCITED)):
+    for name in sorted(name for name in sources.pages if not name.startswith(UNLISTED_PAGES)):
         if parts and name.removesuffix(".md").removesuffix("/index").split("/")[-len(parts) :] == parts:
             return f' Did you mean "/{name}"?'
     return ""
 
 
-def anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
+def anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
     """Every id on a page with the line that brings it; None where a thing on it is not valid."""
-    if id(page) not in found.brought:
-        found.brought[id(page)] = _anchors(found, page)
-    return found.brought[id(page)]
+    if id(page) not in sources.anchor_cache:
+        sources.anchor_cache[id(page)] = _anchors(sources, page)
+    return sources.anchor_cache[id(page)]
 
 
-def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
+def _anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
-        if any(call_faults(found, call)) or (found.lost and call.macro in ("instruments", "glossary", "changes")):
+        if any(call_faults(sources, call)) or (
+            sources.unreadable_kinds and call.macro in ("instruments", "glossary", "changes")
+        ):
             return None
         brought: list[str] = []
         match call.macro:
             case "checklist" | "flowchart":
-                entry = found.entries[f"{call.macro}s"].get("".join(call.ids))
+                entry = sources.entries[f"{call.macro}s"].get("".join(call.ids))
                 if entry is None or entry.model is None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
                 if call.macro == "flowchart":
-                    brought += [*shown(entry.model, dict(_drafts(found))), "diagram"]
+                    brought += [*shown(entry.model, dict(_drafts(sources))), "diagram"]
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":
                 brought += call.ids
-                principle = found.pages.get(f"principles/{call.ids[0]}.md")
+                principle = sources.pages.get(f"principles/{call.ids[0]}.md")
                 brought += [key for _, key in principle.anchors] if principle else []
             case "glossary":
-                brought += found.ids("terms")
+                brought += sources.ids("terms")
             case "scenarios":
-                brought += found.ids("scenarios") if not call.ids else ()
+                brought += sources.ids("scenarios") if not call.ids else ()
             case "snippets":
                 brought += [f"{kind}-snippets" for kind in SNIPPETS]
             case "changes":
-                brought += found.ids("changes")
+                brought += sources.ids("changes")
             case "instruments":
-                brought += (listed := _instruments(found, call.ids[0]))
-                brought += [key for key, entry in found.valid("rules") if entry.model.instrument in listed]
+                brought += (listed := _instruments(sources, call.ids[0]))
+                brought += [key for key, entry in sources.valid("rules") if entry.model.instrument in listed]
         ids += [(call.line, key) for key in brought]
     return ids
 
 
-def _drafts(found: Found) -> Iterator[tuple[str, Draft]]:
-    for name, entry in found.valid("flowcharts"):
+def _drafts(sources: SourceFiles) -> Iterator[tuple[str, Draft]]:
+    for name, entry in sources.valid("flowcharts"):
         yield name, entry.model
 
 
-def addresses(found: Found) -> Iterator[str]:
+def addresses(sources: SourceFiles) -> Iterator[str]:
     """Every address that can be cited: of pages, and of what has an id of its own on them; only where all is valid."""
-    for name, page in found.pages.items():
-        if page is None or name.startswith(UNCITED):
+    for name, page in sources.pages.items():
+        if page is None or name.startswith(UNLISTED_PAGES):
             continue
         yield (top := "/" + address(name))
-        ids = {key for _, key in anchors(found, page) or []}
+        ids = {key for _, key in anchors(sources, page) or []}
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
         for call in page.calls:
             if call.macro == "flowchart":
-                yield from (f"{top}#{key}" for key in _endings(found, call.ids[0]))
+                yield from (f"{top}#{key}" for key in _endings(sources, call.ids[0]))
 
 
-def _endings(found: Found, name: str) -> Iterator[str]:
+def _endings(sources: SourceFiles, name: str) -> Iterator[str]:
     """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
-    draft: Draft = found.entries["flowcharts"][name].model
-    borrowed = [key for key, ref in shown(draft, dict(_drafts(found))).items() if ref.partition("/")[2] == key]
+    draft: Draft = sources.entries["flowcharts"][name].model
+    borrowed = [key for key, ref in shown(draft, dict(_drafts(sources))).items() if ref.partition("/")[2] == key]
     for key in (*draft.outcomes, *borrowed):
         yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
 
 
-def _instruments(found: Found, which: str) -> list[str]:
-    return [key for key, entry in found.valid("instruments") if bool(entry.model.listed) == (which == "listed")]
+def _instruments(sources: SourceFiles, which: str) -> list[str]:
+    return [key for key, entry in sources.valid("instruments") if bool(entry.model.listed) == (which == "listed")]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.models.force import MARKS, Force
+from macros.models.force import DUTY_MACROS, Force
 from macros.models.page import Call
-from macros.models.sources import Found
+from macros.models.sources import SourceFiles
 from macros.reading.excerpt import missing
 from macros.reading.problem import did_you_mean
 
@@ -21,7 +21,7 @@ class Macro:
 
 
 MACROS = {
-    **{name: Macro("rules", 1, 1, block=False) for name in (*MARKS, "rule")},
+    **{name: Macro("rules", 1, 1, block=False) for name in (*DUTY_MACROS, "rule")},
     "checklist": Macro("checklists", 1, 1),
     "flowchart": Macro("flowcharts", 1, 1),
     "principle": Macro("principles", 1, 1),
@@ -41,7 +41,7 @@ MACROS = {
 """Every macro that a page may call."""
 
 
-def call_faults(found: Found, call: Call) -> Iterator[str]:
+def call_faults(sources: SourceFiles, call: Call) -> Iterator[str]:
     """A sentence for each thing that is wrong with a call."""
     macro = MACROS.get(call.macro)
     if macro is None:
@@ -56,43 +56,43 @@ def call_faults(found: Found, call: Call) -> Iterator[str]:
     if macro.block and not call.alone:
         yield f'"{call.macro}" makes a block: put {{{{ … }}}} at the start of a line of its own.'
     if macro.takes == "rules":
-        yield from mark_faults(found, call.macro, call.ids[0])
+        yield from mark_faults(sources, call.macro, call.ids[0])
         return
     if macro.takes == "files":
-        yield from _written(found, *call.ids)
+        yield from _written(sources, *call.ids)
         return
     words = macro.takes if isinstance(macro.takes, tuple) else ()
-    known = words or found.ids(str(macro.takes))
+    known = words or sources.ids(str(macro.takes))
     for key in call.ids:
         if key not in known:
             what = f"word for {call.macro}: write {' or '.join(words)}" if words else f"id of a {macro.takes[:-1]}"
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
 
 
-def _written(found: Found, name: str, *places: str) -> Iterator[str]:
-    if name not in found.read:
-        yield f'"{name}" is no file below {found.root}.{did_you_mean(name, found.read)}'
+def _written(sources: SourceFiles, name: str, *places: str) -> Iterator[str]:
+    if name not in sources.files_read:
+        yield f'"{name}" is no file below {sources.root}.{did_you_mean(name, sources.files_read)}'
     elif name.endswith(".md"):
         yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
     else:
-        source = next((entry.source for _, entry in found.valid() if entry.name == name), None)
+        source = next((entry.source for _, entry in sources.valid() if entry.name == name), None)
         yield from (sentence for place in places if source and (sentence := missing(source, place)))
 
 
-def mark_faults(found: Found, macro: str, rule_id: str) -> Iterator[str]:
+def mark_faults(sources: SourceFiles, macro: str, rule_id: str) -> Iterator[str]:
     """A sentence if a rule is unknown, or a macro says another force than it has."""
-    known = found.ids("rules")
-    if "rules" in found.lost:
+    known = sources.ids("rules")
+    if "rules" in sources.unreadable_kinds:
         return
     if rule_id not in known:
         yield f'"{rule_id}" is the id of no rule.{did_you_mean(rule_id, known)}'
         return
-    rule = found.entries["rules"][rule_id].model
-    if rule is None or macro == "rule" or MARKS[macro] == rule.force:
+    rule = sources.entries["rules"][rule_id].model
+    if rule is None or macro == "rule" or DUTY_MACROS[macro] == rule.force:
         return
-    right = {force: name for name, force in MARKS.items()}.get(rule.force)
+    right = {force: name for name, force in DUTY_MACROS.items()}.get(rule.force)
     instead = f'{{{{ {right}("{rule_id}") }}}}' if right else 'the plain word "may"'
-    compared = _compared(MARKS[macro], rule.force)
+    compared = _compared(DUTY_MACROS[macro], rule.force)
     yield f'"{macro}" is {compared} its rule "{rule_id}", which says "{rule.word}". Write {instead}.'
 
 

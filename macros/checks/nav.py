@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.models.sources import Found
+from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, Unreadable, did_you_mean
 from macros.reading.yaml import read
 
@@ -18,7 +18,7 @@ _TEXT = "tag:yaml.org,2002:str"
 _ENTRY = 'Write "- folder/page.md", "- Title: folder/page.md", or "- Title:" above entries of its own'
 
 
-def nav_problems(root: Path, found: Found) -> Iterator[Problem]:
+def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
     """What is wrong between the menu of the settings in `root` and the pages that were found."""
     path = root / FILE
     if not path.exists():
@@ -38,18 +38,18 @@ def nav_problems(root: Path, found: Found) -> Iterator[Problem]:
             yield Problem(FILE, line, f'has a title that is no text: {title}. Write "{title}", with the marks.')
         elif not name:
             yield Problem(FILE, line, f"is no entry of the menu. {_ENTRY}.")
-        elif name not in found.pages:
-            yield Problem(FILE, line, f'"{name}" is no page in {found.root}.{did_you_mean(name, found.pages)}')
+        elif name not in sources.pages:
+            yield Problem(FILE, line, f'"{name}" is no page in {sources.root}.{did_you_mean(name, sources.pages)}')
         elif seen.setdefault(name, line) != line:
             yield Problem(
                 FILE, line, f'"{name}" stands in the menu twice, first in line {seen[name]}. Keep one of them.'
             )
     outside = named.get("not_in_nav")
     apart = tuple(outside.value.split()) if isinstance(outside, yaml.ScalarNode) else ()
-    for name in sorted(found.pages.keys() & found.read - seen.keys()):
+    for name in sorted(sources.pages.keys() & sources.files_read - seen.keys()):
         if not name.startswith(apart):
             sentence = f'stands in no menu. Add a line "- {name}" to "nav" in {FILE}, or delete the page.'
-            yield found.problem(name, 1, sentence)
+            yield sources.problem(name, 1, sentence)
 
 
 @lru_cache(maxsize=10)  # `make serve` reads it anew after each edit of a page

@@ -13,135 +13,135 @@ from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models import change
 from macros.models.base import Model
-from macros.models.force import bare
-from macros.models.inline_text import Link, Mark, Piece, Words, plain
+from macros.models.force import unsourced_duties
+from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
 from macros.models.page import Page
-from macros.models.sources import Entry, Found
+from macros.models.sources import SourceEntry, SourceFiles
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 from macros.records.releases import LARGE, PACK
 
 
-def problems(found: Found) -> list[Problem]:
+def problems(sources: SourceFiles) -> list[Problem]:
     """Everything that is wrong between the things that were found."""
-    known = _abbreviations(found)
+    known = _abbreviations(sources)
     said = [
-        *_each_alone(found),
-        *_ids(found),
-        *_references(found),
-        *synonym_problems(found),
-        *_texts(found, known),
-        *_shown(found),
-        *_titles(found),
-        *flowchart_problems(found),
-        *(problem for name, page in found.pages.items() if page for problem in _page(found, name, page, known)),
+        *_each_alone(sources),
+        *_ids(sources),
+        *_references(sources),
+        *synonym_problems(sources),
+        *_texts(sources, known),
+        *_shown(sources),
+        *_titles(sources),
+        *flowchart_problems(sources),
+        *(problem for name, page in sources.pages.items() if page for problem in _page(sources, name, page, known)),
     ]
-    return [*said, *scenario_problems(found, {problem.path for problem in said})]
+    return [*said, *scenario_problems(sources, {problem.path for problem in said})]
 
 
-def unused(found: Found) -> Iterator[Problem]:
+def unused(sources: SourceFiles) -> Iterator[Problem]:
     """Each rule that nothing names; only where nothing else is wrong, since a mistake may be its use."""
-    used = {key for page in found.pages.values() if page for call in page.calls for key in call.ids}
-    used |= {target.partition("#")[2] for page in found.pages.values() if page for _, target in page.links}
-    for _, entry in found.valid():
+    used = {key for page in sources.pages.values() if page for call in page.calls for key in call.ids}
+    used |= {target.partition("#")[2] for page in sources.pages.values() if page for _, target in page.links}
+    for _, entry in sources.valid():
         for _, text in _all_text(entry.model):
-            used |= {piece.rule for piece in text if isinstance(piece, Mark)}
+            used |= {piece.rule for piece in text if isinstance(piece, Duty)}
             used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
         used |= {key for _, model in _models(entry.model, ()) for key in getattr(model, "sources", ())}
-    for key, entry in found.valid("rules"):
+    for key, entry in sources.valid("rules"):
         if key not in used:
             sentence = f'"{key}" is used by no page and in no file. Name it where it is said, or delete it.'
-            yield found.problem(entry.name, entry.line(), sentence)
+            yield sources.problem(entry.name, entry.line(), sentence)
 
 
-def _each_alone(found: Found) -> Iterator[Problem]:
-    for _, entry in found.valid():
-        if hasattr(entry.model, "check"):
-            for loc, sentence in entry.model.check():
-                yield found.problem(entry.name, entry.line(loc), sentence)
+def _each_alone(sources: SourceFiles) -> Iterator[Problem]:
+    for _, entry in sources.valid():
+        if hasattr(entry.model, "cross_field_problems"):
+            for loc, sentence in entry.model.cross_field_problems():
+                yield sources.problem(entry.name, entry.line(loc), sentence)
 
 
-def _ids(found: Found) -> Iterator[Problem]:
+def _ids(sources: SourceFiles) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for kind in ("instruments", "rules", "principles"):
-        for key in found.ids(kind):
+        for key in sources.ids(kind):
             if key in seen:
-                entry = found.entries[kind].get(key, Entry(f"principles/{key}.md"))
-                yield found.problem(
+                entry = sources.entries[kind].get(key, SourceEntry(f"principles/{key}.md"))
+                yield sources.problem(
                     entry.name,
                     entry.line(),
-                    f'"{key}" is the id of a thing in {found.root}/{seen[key]} already. Choose another id.',
+                    f'"{key}" is the id of a thing in {sources.root}/{seen[key]} already. Choose another id.',
                 )
             seen.setdefault(
-                key, found.entries[kind][key].name if key in found.entries[kind] else f"principles/{key}.md"
+                key, sources.entries[kind][key].name if key in sources.entries[kind] else f"principles/{key}.md"
             )
-    for _, entry in found.valid("checklists", "flowcharts"):
+    for _, entry in sources.valid("checklists", "flowcharts"):
         counts: Counter[str] = Counter()
         for loc, key in entry.model.ids():
             counts[key] += 1
             if counts[key] == 2:
-                yield found.problem(
+                yield sources.problem(
                     entry.name, entry.line(loc), f'"{key}" is the id of two things in this file. Change one.'
                 )
-    for key, entry in found.entries["flowcharts"].items():
-        if key in found.entries["checklists"]:
+    for key, entry in sources.entries["flowcharts"].items():
+        if key in sources.entries["checklists"]:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
-            yield found.problem(entry.name, 1, sentence)
-    for key, entry in (*found.entries["flowcharts"].items(), *found.entries["checklists"].items()):
+            yield sources.problem(entry.name, 1, sentence)
+    for key, entry in (*sources.entries["flowcharts"].items(), *sources.entries["checklists"].items()):
         if key == PACK or key.endswith(LARGE):
             sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
-            yield found.problem(entry.name, 1, sentence)
+            yield sources.problem(entry.name, 1, sentence)
 
 
-def _references(found: Found) -> Iterator[Problem]:
-    lost = found.lost & {"instruments", "rules"}
+def _references(sources: SourceFiles) -> Iterator[Problem]:
+    lost = sources.unreadable_kinds & {"instruments", "rules"}
 
-    def unknown(entry: Entry, loc: Loc, kind: str, key: str, known: list[str]) -> Iterator[Problem]:
+    def unknown(entry: SourceEntry, loc: Loc, kind: str, key: str, known: list[str]) -> Iterator[Problem]:
         if key not in known and not lost:
-            yield found.problem(
+            yield sources.problem(
                 entry.name, entry.line(loc), f'"{key}" is the id of no {kind}.{did_you_mean(key, known)}'
             )
 
-    for _, entry in found.valid("rules"):
-        yield from unknown(entry, ("instrument",), "instrument", entry.model.instrument, found.ids("instruments"))
-        instrument = found.entries["instruments"].get(entry.model.instrument, Entry("")).model
-        replaced = instrument and instrument.replaced_by in found.ids("instruments")
+    for _, entry in sources.valid("rules"):
+        yield from unknown(entry, ("instrument",), "instrument", entry.model.instrument, sources.ids("instruments"))
+        instrument = sources.entries["instruments"].get(entry.model.instrument, SourceEntry("")).model
+        replaced = instrument and instrument.replaced_by in sources.ids("instruments")
         if replaced and not entry.model.since:
             sentence = (
                 f'"since" is missing: "{entry.model.instrument}" was replaced. Write "status: replaced" and '
                 '"since: …" with the day, or name the instrument that says it now.'
             )
-            yield found.problem(entry.name, entry.line(("instrument",)), sentence)
+            yield sources.problem(entry.name, entry.line(("instrument",)), sentence)
         if instrument and instrument.kind in ("guidance", "review") and entry.model.force.startswith("must"):
             sentence = (
                 f'"{entry.model.force}" needs a law, and "{entry.model.instrument}" is {instrument.kind}. '
                 'Name the law as its instrument, or write "force: should".'
             )
-            yield found.problem(entry.name, entry.line(("force",)), sentence)
+            yield sources.problem(entry.name, entry.line(("force",)), sentence)
         announced = instrument and instrument.status == "announced" and instrument.starts
         if announced and entry.model.status == "in-force":
             sentence = (
                 f'"status" is "in-force", but "{entry.model.instrument}" is only announced. Write "status: announced" '
                 'and "starts: …", or record in instruments.yml that it has started.'
             )
-            yield found.problem(entry.name, entry.line(("status",)), sentence)
-    for _, entry in found.valid("instruments"):
+            yield sources.problem(entry.name, entry.line(("status",)), sentence)
+    for _, entry in sources.valid("instruments"):
         if entry.model.replaced_by:
-            known = found.ids("instruments")
+            known = sources.ids("instruments")
             yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
-    for _, entry in found.valid("changes"):
+    for _, entry in sources.valid("changes"):
         for number, setting in enumerate(entry.model.settings):
-            if setting not in (known := found.ids("settings")):
+            if setting not in (known := sources.ids("settings")):
                 sentence = f'"{setting}" is no setting.{did_you_mean(setting, known)}'
-                yield found.problem(entry.name, entry.line(("settings", number)), sentence)
+                yield sources.problem(entry.name, entry.line(("settings", number)), sentence)
         for number, page in enumerate(entry.model.pages):
-            for sentence in link_faults(found, page, outside=False):
-                yield found.problem(entry.name, entry.line(("pages", number)), sentence)
-    for _, entry in found.valid("checklists", "flowcharts"):
+            for sentence in link_faults(sources, page, outside=False):
+                yield sources.problem(entry.name, entry.line(("pages", number)), sentence)
+    for _, entry in sources.valid("checklists", "flowcharts"):
         for loc, model in _models(entry.model, ()):
             for number, source in enumerate(getattr(model, "sources", ())):
                 what = "instrument, rule or principle"
-                yield from unknown(entry, (*loc, "sources", number), what, source, found.sources)
+                yield from unknown(entry, (*loc, "sources", number), what, source, sources.source_ids)
 
 
 def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
@@ -154,47 +154,50 @@ def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
             yield from _models(below, (*loc, key))
 
 
-def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Piece, ...]]]:
+def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
     for loc, part in _models(model, ()):
         for name in type(part).model_fields:
             value = getattr(part, name)
             if not isinstance(value, tuple) or not value:
                 continue
-            if isinstance(value[0], get_args(Piece)):
+            if isinstance(value[0], get_args(Inline)):
                 yield (*loc, name), value
             elif isinstance(value[0], tuple):
                 for number, text in enumerate(value):
-                    if all(isinstance(piece, get_args(Piece)) for piece in text):
+                    if all(isinstance(piece, get_args(Inline)) for piece in text):
                         yield (*loc, name, number), text
 
 
-def _texts(found: Found, known: frozenset[str]) -> Iterator[Problem]:
-    for _, entry in found.valid():
+def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
+    for _, entry in sources.valid():
         for loc, text in _all_text(entry.model):
-            sourced = any(isinstance(piece, Link | Mark) for piece in text)
-            sentences = [_bare_word(word) for _, word in bare(plain(_no_marks(text)), sourced=sourced)]
+            sourced = any(isinstance(piece, Link | Duty) for piece in text)
+            sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
-                if isinstance(piece, Mark):
-                    sentences += mark_faults(found, piece.macro, piece.rule)
+                if isinstance(piece, Duty):
+                    sentences += mark_faults(sources, piece.macro, piece.rule)
                 elif isinstance(piece, Link):
-                    sentences += link_faults(found, piece.target, outside=False)
+                    sentences += link_faults(sources, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.faults(plain(text), known)]
             for sentence in sentences:
-                yield found.problem(entry.name, entry.line(loc), sentence)
-    for _, entry in found.valid("checklists", "flowcharts", "scenarios"):
+                yield sources.problem(entry.name, entry.line(loc), sentence)
+    for _, entry in sources.valid("checklists", "flowcharts", "scenarios"):
         for loc, model in _models(entry.model, ()):
             title = getattr(model, "title", "")
-            said = [*((_bare_word(word)) for _, word in bare(title)), *(one for _, one in style.faults(title, known))]
+            said = [
+                *((_bare_word(word)) for _, word in unsourced_duties(title)),
+                *(one for _, one in style.faults(title, known)),
+            ]
             for sentence in said:
-                yield found.problem(entry.name, entry.line((*loc, "title")), sentence)
+                yield sources.problem(entry.name, entry.line((*loc, "title")), sentence)
 
 
-def _abbreviations(found: Found) -> frozenset[str]:
-    return frozenset(entry.model.term for _, entry in found.valid("terms") if entry.model.stands_for)
+def _abbreviations(sources: SourceFiles) -> frozenset[str]:
+    return frozenset(entry.model.term for _, entry in sources.valid("terms") if entry.model.stands_for)
 
 
-def _no_marks(text: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(Words("·") if isinstance(piece, Mark) else piece for piece in text)
+def _no_marks(text: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(TextRun("·") if isinstance(piece, Duty) else piece for piece in text)
 
 
 def _bare_word(word: str) -> str:
@@ -204,60 +207,62 @@ def _bare_word(word: str) -> str:
     )
 
 
-def _shown(found: Found) -> Iterator[Problem]:
+def _shown(sources: SourceFiles) -> Iterator[Problem]:
     for folder, macro in (("checklists", "checklist"), ("decide", "flowchart")):
-        for key, entry in found.entries[f"{macro}s"].items():
+        for key, entry in sources.entries[f"{macro}s"].items():
             name = f"{folder}/{key}.md"
-            page = found.pages.get(name)
-            if name in found.pages and (page is None or any(any(call_faults(found, call)) for call in page.calls)):
+            page = sources.pages.get(name)
+            if name in sources.pages and (page is None or any(any(call_faults(sources, call)) for call in page.calls)):
                 continue  # that page is not valid, which is said already
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
-                sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {found.root}/{name}.'
-                yield found.problem(entry.name, 1, sentence)
-    page = found.pages.get(change.PAGE)
-    broken = change.PAGE in found.pages and page is None
-    if found.ids("changes") and not (broken or (page and "changes" in [call.macro for call in page.calls])):
-        name = next(iter(found.entries["changes"].values())).name
-        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {found.root}/{change.PAGE}."
-        yield found.problem(name, 1, sentence)
+                sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {sources.root}/{name}.'
+                yield sources.problem(entry.name, 1, sentence)
+    page = sources.pages.get(change.PAGE)
+    broken = change.PAGE in sources.pages and page is None
+    if sources.ids("changes") and not (broken or (page and "changes" in [call.macro for call in page.calls])):
+        name = next(iter(sources.entries["changes"].values())).name
+        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {sources.root}/{change.PAGE}."
+        yield sources.problem(name, 1, sentence)
 
 
-def _titles(found: Found) -> Iterator[Problem]:
+def _titles(sources: SourceFiles) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for name, page in found.pages.items():
+    for name, page in sources.pages.items():
         if page and (first := seen.setdefault(page.meta.title, name)) != name:
-            sentence = f'"{page.meta.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
-            yield found.problem(name, page.front.line(("title",)), sentence)
+            sentence = f'"{page.meta.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
+            yield sources.problem(name, page.front.line(("title",)), sentence)
     seen = {}
-    for _, entry in found.valid("checklists", "flowcharts"):
+    for _, entry in sources.valid("checklists", "flowcharts"):
         if (first := seen.setdefault(entry.model.title, entry.name)) != entry.name:
-            sentence = f'"{entry.model.title}" is the title of {found.root}/{first} too. Change it, or delete the copy.'
-            yield found.problem(entry.name, entry.line(("title",)), sentence)
+            sentence = (
+                f'"{entry.model.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
+            )
+            yield sources.problem(entry.name, entry.line(("title",)), sentence)
 
 
-def _page(found: Found, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
+def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
     for call in page.calls:
-        for sentence in call_faults(found, call):
-            yield found.problem(name, call.line, sentence)
+        for sentence in call_faults(sources, call):
+            yield sources.problem(name, call.line, sentence)
     for line, target in page.links:
-        for sentence in link_faults(found, target, outside=True):
-            yield found.problem(name, line, sentence)
+        for sentence in link_faults(sources, target, outside=True):
+            yield sources.problem(name, line, sentence)
     for line, prose in page.prose:
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
-        for place, word in bare(words, sourced="](" in prose):
-            yield found.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
+        for place, word in unsourced_duties(words, sourced="](" in prose):
+            yield sources.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
         for place, sentence in style.faults(prose, known):
-            yield found.problem(name, line + prose[:place].count("\n"), sentence)
+            yield sources.problem(name, line + prose[:place].count("\n"), sentence)
     seen: dict[str, int] = {}
     said = set()
-    for line, key in anchors(found, page) or []:
+    for line, key in anchors(sources, page) or []:
         # One message a line is enough; two ids alike within one thing are a problem of its own file.
         if seen.setdefault(key, line) != line and line not in said:
             said.add(line)
-            yield found.problem(name, line, f'"{key}" is the id of something else on this page too. Change one.')
+            yield sources.problem(name, line, f'"{key}" is the id of something else on this page too. Change one.')
     if name.startswith("principles/") and name != "principles/index.md":
         for call in page.calls:
             if call.macro == "principle":
-                yield found.problem(
+                yield sources.problem(
                     name, call.line, '"principle" cannot stand in a principle. Write a link to it instead.'
                 )

@@ -3,36 +3,36 @@
 from collections.abc import Collection, Iterator
 
 from macros.models.flowchart import Draft, graph
-from macros.models.sources import Found
+from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, did_you_mean
 
 PAGE = "guidance/scenarios.md"
 """Where all scenarios stand; the list of a setting links there."""
 
 
-def scenario_problems(found: Found, wrong: Collection[str]) -> Iterator[Problem]:
+def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[Problem]:
     """Scenarios that no page shows, settings without a page, and routes that no flowchart has.
 
     `wrong` names the files that have problems of their own.
     """
-    entries = found.entries["flowcharts"].values()
+    entries = sources.entries["flowcharts"].values()
     # A flowchart that has a problem of its own would break every route through it.
-    whole = all(entry.model and f"{found.root}/{entry.name}" not in wrong for entry in entries)
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in found.valid("flowcharts")}
+    whole = all(entry.model and f"{sources.root}/{entry.name}" not in wrong for entry in entries)
+    drafts: dict[str, Draft] = {name: entry.model for name, entry in sources.valid("flowcharts")}
     edges, starts = graph(drafts), {name: f"{name}/{draft.start}" for name, draft in drafts.items()}
-    known = found.ids("settings")
-    page = found.pages.get(PAGE)
-    broken = PAGE in found.pages and page is None
+    known = sources.ids("settings")
+    page = sources.pages.get(PAGE)
+    broken = PAGE in sources.pages and page is None
     called = page and ("scenarios", ()) in [(call.macro, call.ids) for call in page.calls]
-    for key in found.ids("scenarios")[:1] if not (called or broken) else ():
-        name = found.entries["scenarios"][key].name
-        yield found.problem(name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {found.root}/{PAGE}.")
-    for _, entry in found.valid("scenarios"):
+    for key in sources.ids("scenarios")[:1] if not (called or broken) else ():
+        name = sources.entries["scenarios"][key].name
+        yield sources.problem(name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {sources.root}/{PAGE}.")
+    for _, entry in sources.valid("scenarios"):
         for number, setting in enumerate(entry.model.settings):
             if setting not in known:
-                sentence = f'"{setting}" is no setting: there is no page {found.root}/settings/{setting}.md.'
+                sentence = f'"{setting}" is no setting: there is no page {sources.root}/settings/{setting}.md.'
                 line = entry.line(("settings", number))
-                yield found.problem(entry.name, line, sentence + did_you_mean(setting, known))
+                yield sources.problem(entry.name, line, sentence + did_you_mean(setting, known))
         for route_id, route in entry.model.routes.items() if whole else ():
             for loc, sentence in route.walk(edges, starts):
-                yield found.problem(entry.name, entry.line(("routes", route_id, *loc)), sentence)
+                yield sources.problem(entry.name, entry.line(("routes", route_id, *loc)), sentence)

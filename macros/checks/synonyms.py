@@ -2,34 +2,34 @@
 
 from collections.abc import Iterator
 
-from macros.checks.links import UNCITED, link_faults
-from macros.models.sources import Entry, Found
+from macros.checks.links import UNLISTED_PAGES, link_faults
+from macros.models.sources import SourceEntry, SourceFiles
 from macros.reading.problem import Problem, did_you_mean
 
 
-def synonym_problems(found: Found) -> Iterator[Problem]:
+def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Pages that search cannot lead to, groups that are none, and entries without words."""
-    known = found.ids("synonyms")
-    for key, entry in found.valid("synonyms"):
+    known = sources.ids("synonyms")
+    for key, entry in sources.valid("synonyms"):
         one = entry.model
-        for sentence in link_faults(found, one.first, outside=False) if one.first else ():
-            yield found.problem(entry.name, entry.line(("first",)), sentence)
+        for sentence in link_faults(sources, one.first, outside=False) if one.first else ():
+            yield sources.problem(entry.name, entry.line(("first",)), sentence)
         for number, page in enumerate(one.leads):
-            sentences = list(link_faults(found, page, outside=False))
-            if not sentences and ("#" in page or page.removeprefix("/").startswith(UNCITED)):
+            sentences = list(link_faults(sources, page, outside=False))
+            if not sentences and ("#" in page or page.removeprefix("/").startswith(UNLISTED_PAGES)):
                 sentences = [f'"{page}" is no page that search finds. Name a page, without a place on it.']
             for sentence in sentences:
-                yield found.problem(entry.name, entry.line(("leads", number)), sentence)
+                yield sources.problem(entry.name, entry.line(("leads", number)), sentence)
         for number, group in enumerate(one.groups):
             for part, named in enumerate(group):
-                of = found.entries["synonyms"].get(named, Entry("")).model
+                of = sources.entries["synonyms"].get(named, SourceEntry("")).model
                 if named not in known:
                     sentence = f'"{named}" is the id of no group of words.{did_you_mean(named, known)}'
                 elif of and of.leads and not of.typed:
                     sentence = f'"{named}" has no words of its own. Name the groups that it is made of.'
                 else:
                     continue
-                yield found.problem(entry.name, entry.line(("groups", number, part)), sentence)
+                yield sources.problem(entry.name, entry.line(("groups", number, part)), sentence)
         if not one.typed and not one.groups:
             sentence = f'"{key}" has neither "typed" nor "groups". Write what people type: "typed: [mam, mummy]".'
-            yield found.problem(entry.name, entry.line(()), sentence)
+            yield sources.problem(entry.name, entry.line(()), sentence)

@@ -15,7 +15,7 @@ from macros.reading.problem import ContentError
 def main() -> int:
     """Print what is overdue, and how much."""
     try:
-        listed = overdue(load(DOCS).found, as_of())
+        listed = overdue(load(DOCS).sources, as_of())
     except (ContentError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -82,7 +82,7 @@ def faults(top: str, content: Content) -> Iterator[str]:
         yield f"{top} does not answer: {first.body}."
         return
     linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
-    followed = {f"/feeds/{name}.xml": content.partnership.full(f"feeds/{name}.xml") for name in feeds(content)}
+    followed = {f"/feeds/{name}.xml": content.partnership.absolute_url(f"feeds/{name}.xml") for name in feeds(content)}
     paths = sorted({*_pages(content), *linked, *followed, f"/{TOP}/index.json"})
     with ThreadPoolExecutor(AT_ONCE) as pool:
         got = dict(zip(paths, pool.map(lambda path: ask(top, path), paths), strict=True))

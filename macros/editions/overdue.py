@@ -6,7 +6,7 @@ Run as `python -m macros.commands.overdue`; it lists and never fails, since time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from macros.models.sources import Entry, Found
+from macros.models.sources import SourceEntry, SourceFiles
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc
 
@@ -14,32 +14,34 @@ AGAIN = timedelta(days=183)
 """Half a year, after which a point of law or a contact is checked again."""
 
 
-def overdue(found: Found, day: date) -> list[Problem]:
+def overdue(sources: SourceFiles, day: date) -> list[Problem]:
     """Pages past their next review, points of law and contacts past their check, and points never checked."""
-    return sorted(_overdue(found, day))
+    return sorted(_overdue(sources, day))
 
 
-def _overdue(found: Found, day: date) -> Iterator[Problem]:
-    for name, page in found.pages.items():
+def _overdue(sources: SourceFiles, day: date) -> Iterator[Problem]:
+    for name, page in sources.pages.items():
         if page and page.meta.next_review <= day:
             sentence = f"was due for review on {page.meta.next_review}."
-            yield found.problem(name, page.front.line(("next_review",)), sentence)
+            yield sources.problem(name, page.front.line(("next_review",)), sentence)
         if page and page.meta.reviewed > day:
             sentence = f"says that it was reviewed on {page.meta.reviewed}, which is still to come."
-            yield found.problem(name, page.front.line(("reviewed",)), sentence)
-    for key, entry in found.valid("instruments", "rules"):
-        yield from _unchecked(found, entry, (), key, entry.model.checked, day)
-    partnership = found.entries["partnership"][""]
+            yield sources.problem(name, page.front.line(("reviewed",)), sentence)
+    for key, entry in sources.valid("instruments", "rules"):
+        yield from _unchecked(sources, entry, (), key, entry.model.checked, day)
+    partnership = sources.entries["partnership"][""]
     for key, contact in partnership.model.contacts.items():
-        yield from _unchecked(found, partnership, ("contacts", key), key, contact.checked, day)
+        yield from _unchecked(sources, partnership, ("contacts", key), key, contact.checked, day)
 
 
-def _unchecked(found: Found, entry: Entry, loc: Loc, key: str, checked: date | None, day: date) -> Iterator[Problem]:
+def _unchecked(
+    sources: SourceFiles, entry: SourceEntry, loc: Loc, key: str, checked: date | None, day: date
+) -> Iterator[Problem]:
     if checked is None:
-        yield found.problem(entry.name, entry.line(loc), f'"{key}" was never checked against its source.')
+        yield sources.problem(entry.name, entry.line(loc), f'"{key}" was never checked against its source.')
     elif checked > day:
         sentence = f'"{key}" says that it was checked on {checked}, which is still to come.'
-        yield found.problem(entry.name, entry.line((*loc, "checked")), sentence)
+        yield sources.problem(entry.name, entry.line((*loc, "checked")), sentence)
     elif checked + AGAIN <= day:
         sentence = f'"{key}" was due to be checked again on {checked + AGAIN}.'
-        yield found.problem(entry.name, entry.line((*loc, "checked")), sentence)
+        yield sources.problem(entry.name, entry.line((*loc, "checked")), sentence)

@@ -66,13 +66,13 @@ def release(day: date, root: Path = ROOT) -> list[str]:
 
 def unlisted(content: Content) -> list[str]:
     """Every address of the site that no release has promised yet."""
-    return sorted(set(addresses(content.found)) - {row.address for row in content.ledger})
+    return sorted(set(addresses(content.sources)) - {row.address for row in content.ledger})
 
 
 def missing(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
     """What has to be written before an edition can be released on a day."""
-    found, partnership = content.found, content.found.entries["partnership"][""]
-    yield from (problem for problem in overdue(found, day) if "was never checked" not in problem.sentence)
+    sources, partnership = content.sources, content.sources.entries["partnership"][""]
+    yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
     yield from lost(content, day, last, old)
     changes = difference(old, advice(content))
     reworded = [name for kind in KINDS for name, one in content.printed(kind).items() if one.change == "wording"]
@@ -84,11 +84,11 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
         sentence = f"does not say what readers now do differently. Add a change with a date {after}not after {day}."
         if last == day:
             sentence = f"can hold no change between the release of {last} and this one. Give a later day."
-        yield found.problem(CHANGES, 1, sentence)
+        yield sources.problem(CHANGES, 1, sentence)
     edition = content.partnership.edition
     if edition.date != day:
         sentence = f'"date" is {edition.date}, and not the day of the release. Write "date: {day}".'
-        yield found.problem(partnership.name, partnership.line(("edition", "date")), sentence)
+        yield sources.problem(partnership.name, partnership.line(("edition", "date")), sentence)
     if not edition.approved or edition.approved > day or (last and edition.approved <= last):
         given = "no"
         if edition.approved:
@@ -97,7 +97,7 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
         sentence = (
             f'"approved" is {given}. When the partnership has approved the edition, write the day: "approved: {day}".'
         )
-        yield found.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
+        yield sources.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
 
 
 def lost(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
@@ -123,5 +123,5 @@ def report(content: Content, day: date, last: date | None, old: Advice) -> Itera
     if wording := [f"{name} {one.version}" for _, name, one in new(content, day) if one.change == "wording"]:
         yield f"Corrections of words: who holds an older sheet is told to go on using it: {', '.join(wording)}."
     yield f"Addresses that are promised from now on: {len(unlisted(content))}."
-    never = [problem for problem in overdue(content.found, day) if "was never checked" in problem.sentence]
+    never = [problem for problem in overdue(content.sources, day) if "was never checked" in problem.sentence]
     yield f"Points of law that were never checked against their source, and say so: {len(never)}."

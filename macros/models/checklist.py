@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Limits
 
 from macros.models.base import Id, Line, Model, Number
-from macros.models.inline_text import Link, Mark, Text, plain
+from macros.models.inline_text import Duty, Link, Text, plain
 from macros.reading.yaml import Loc
 
 MOST_SECTIONS = 3
@@ -73,7 +73,7 @@ class Checklist(Model):
             for field_id, field in section.fields.items():
                 yield field_id, " / ".join([plain(field.label), *field.choices])
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
         wanted, other = ("fields", "items") if self.kind == "record" else ("items", "fields")
         for section_id, section in self.sections.items():
@@ -109,7 +109,7 @@ class Checklist(Model):
 
     @staticmethod
     def _check_plain(loc: Loc, key: str, text: Text, instead: str) -> Iterator[tuple[Loc, str]]:
-        if any(isinstance(piece, Link | Mark) for piece in text):
+        if any(isinstance(piece, Link | Duty) for piece in text):
             yield loc, f'"{key}" holds a link or a word of duty, whose source has no room on the sheet. {instead}'
 
     def _check_fields(self, section_id: str, section: Section) -> Iterator[tuple[Loc, str]]:

@@ -55,7 +55,7 @@ class Colours(Model):
     light: Palette
     dark: Palette
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """Which of them cannot be read, as a way into the data and a sentence."""
         for scheme, grounds in GROUNDS.items():
             palette: Palette = getattr(self, scheme)

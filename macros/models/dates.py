@@ -26,12 +26,12 @@ def read_day(text: str) -> date:
         raise ValueError(f'"{text}" is a date that the calendar does not have.') from None
 
 
-def say(day: date) -> str:
+def format_date(day: date) -> str:
     """A day as it is read, such as 22 November 2026."""
     return f"{day.day} {day:%B %Y}"
 
 
-def month(day: date) -> str:
+def format_month(day: date) -> str:
     """The month of a day, such as November 2026."""
     return f"{day:%B %Y}"
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from macros.models import flow_graph as routes
 from macros.models.base import Id, Line, Model, Number
-from macros.models.inline_text import Maybe, Text, plain
+from macros.models.inline_text import OptionalText, Text, plain
 from macros.reading.ids import ID, no_dash
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
@@ -83,9 +83,9 @@ class Outcome(Model):
     how_much: Text
     how: Text
     record: Text
-    explain: Maybe = ()
-    look_again: Maybe = ()
-    escalate: Maybe = ()
+    explain: OptionalText = ()
+    look_again: OptionalText = ()
+    escalate: OptionalText = ()
     ask: Text
     when: Text
 
@@ -159,7 +159,7 @@ class Draft(Model):
         question = self.questions[question_id]
         return question.next[option_id] if isinstance(question, Same) else question.options[option_id].next
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
         known = [*self.questions, *self.outcomes]
         if self.start not in self.questions:

@@ -10,7 +10,7 @@ from typing import Literal
 
 Force = Literal["must", "must-not", "should", "should-not", "may"]
 
-MARKS: dict[str, Force] = {
+DUTY_MACROS: dict[str, Force] = {
     "must": "must",
     "must_not": "must-not",
     "should": "should",
@@ -32,7 +32,7 @@ _NO_DUTY = re.compile(
 _QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
 
 
-def bare(text: str, *, sourced: bool = False) -> Iterator[tuple[int, str]]:
+def unsourced_duties(text: str, *, sourced: bool = False) -> Iterator[tuple[int, str]]:
     """Each word of duty in `text` that no mark gives a source: its place and the word.
 
     Words inside double quotation marks are passed over where the text holds its source

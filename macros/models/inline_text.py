@@ -12,11 +12,11 @@ from typing import Annotated, ClassVar
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from macros.models.force import MARKS
+from macros.models.force import DUTY_MACROS
 
 
 @dataclass(frozen=True)
-class Words:
+class TextRun:
     """Words as they stand."""
 
     kind: ClassVar[str] = "words"
@@ -41,7 +41,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Duty:
     """A word of duty with its source; `macro` is must, must_not, should or should_not."""
 
     kind: ClassVar[str] = "mark"
@@ -51,10 +51,10 @@ class Mark:
     @property
     def text(self) -> str:
         """The word that is printed."""
-        return MARKS[self.macro].replace("-", " ")
+        return DUTY_MACROS[self.macro].replace("-", " ")
 
 
-Piece = Words | Strong | Link | Mark
+Inline = TextRun | Strong | Link | Duty
 
 _PIECE = re.compile(
     r"\*\*(?P<strong>[^*\[\]{}]+)\*\*"
@@ -71,7 +71,7 @@ _LEFTOVERS = {
 }
 
 
-def parse(value: object) -> tuple[Piece, ...]:
+def parse(value: object) -> tuple[Inline, ...]:
     """Turn a value into pieces.
 
     Raises:
@@ -89,7 +89,7 @@ def parse(value: object) -> tuple[Piece, ...]:
     return tuple(_pieces(words))
 
 
-def _pieces(value: str) -> Iterator[Piece]:
+def _pieces(value: str) -> Iterator[Inline]:
     end = 0
     for match in _PIECE.finditer(value):
         yield from _words(value[end : match.start()])
@@ -98,31 +98,31 @@ def _pieces(value: str) -> Iterator[Piece]:
             yield Strong(match["strong"])
         elif match["words"]:
             yield Link(match["words"], match["target"])
-        elif match["macro"] in MARKS:
-            yield Mark(match["macro"], match["rule"])
+        elif match["macro"] in DUTY_MACROS:
+            yield Duty(match["macro"], match["rule"])
         else:
-            raise ValueError(f'"{match["macro"]}" is no mark here: use {", ".join(MARKS)}.')
+            raise ValueError(f'"{match["macro"]}" is no mark here: use {", ".join(DUTY_MACROS)}.')
     yield from _words(value[end:])
 
 
-def _words(value: str) -> Iterator[Words]:
+def _words(value: str) -> Iterator[TextRun]:
     for leftover, sentence in _LEFTOVERS.items():
         if leftover in value:
             raise ValueError(sentence)
     if value:
-        yield Words(value)
+        yield TextRun(value)
 
 
-def plain(pieces: tuple[Piece, ...]) -> str:
+def plain(pieces: tuple[Inline, ...]) -> str:
     """The pieces as plain text, for outputs that hold nothing else."""
     return "".join(piece.text for piece in pieces)
 
 
-def _maybe(value: object) -> tuple[Piece, ...]:
+def _maybe(value: object) -> tuple[Inline, ...]:
     return () if value == "" else parse(value)
 
 
-def as_data(pieces: tuple[Piece, ...]) -> dict[str, object]:
+def as_data(pieces: tuple[Inline, ...]) -> dict[str, object]:
     """The pieces for JSON: the plain words, and each piece with where it leads or the rule it rests on."""
     return {
         "plain": plain(pieces),
@@ -136,7 +136,7 @@ _PIECE_SCHEMA = {
         "kind": {"enum": ["words", "strong", "link", "mark"]},
         "text": {"type": "string"},
         "target": {"type": "string"},
-        "macro": {"enum": list(MARKS)},
+        "macro": {"enum": list(DUTY_MACROS)},
         "rule": {"type": "string"},
     },
     "required": ["kind", "text"],
@@ -155,7 +155,7 @@ _DATA = (
     ),
 )
 
-Maybe = Annotated[tuple[Piece, ...], PlainValidator(_maybe, json_schema_input_type=str), *_DATA]
+OptionalText = Annotated[tuple[Inline, ...], PlainValidator(_maybe, json_schema_input_type=str), *_DATA]
 """Text that may be left empty."""
 
-Text = Annotated[tuple[Piece, ...], PlainValidator(parse, json_schema_input_type=str), *_DATA]
+Text = Annotated[tuple[Inline, ...], PlainValidator(parse, json_schema_input_type=str), *_DATA]

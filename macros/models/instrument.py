@@ -21,7 +21,7 @@ class Dated(Model):
     certainty: Certainty
     checked: Day | None = None
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
         if self.certainty == "known" and self.checked:
             yield (
@@ -46,9 +46,9 @@ class Instrument(Dated):
     text: Text
     replaced_by: Id | None = None
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
-        yield from super().check()
+        yield from super().cross_field_problems()
         if (self.status == "replaced") != bool(self.replaced_by):
             yield ("status",), 'A "replaced" instrument names its successor, and no other does: see "replaced_by".'
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from macros.models.base import Address, Day, Id, Line, Model
 from macros.models.colour import Colours
 from macros.models.dates import DAY
-from macros.models.inline_text import Maybe, Text
+from macros.models.inline_text import OptionalText, Text
 from macros.reading.yaml import Loc
 
 ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
@@ -82,13 +82,13 @@ class Partnership(Model):
     exit: Exit
     colours: Colours
     edition: Edition
-    notice: Maybe = ()
-    corrections: Maybe = ()
+    notice: OptionalText = ()
+    corrections: OptionalText = ()
     frames: tuple[Address, ...] = ()
     contacts: dict[Id, Contact]
 
     @property
-    def top(self) -> str:
+    def base_url(self) -> str:
         """The address of the site without the last sign, to be followed by a path."""
         return self.address.rstrip("/")
 
@@ -103,18 +103,18 @@ class Partnership(Model):
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
-    def full(self, address: str) -> str:
+    def absolute_url(self, address: str) -> str:
         """The full address of one below the top of the site."""
         return f"{self.address.rstrip('/')}/{address}"
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
         leave, own = urlsplit(self.exit.address), urlsplit(self.address)
         if leave.hostname == own.hostname:
             yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
         if leave.query:
             yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'
-        yield from ((("colours", *loc), sentence) for loc, sentence in self.colours.check())
+        yield from ((("colours", *loc), sentence) for loc, sentence in self.colours.cross_field_problems())
         for index, origin in enumerate(self.frames):
             if not ORIGIN.fullmatch(origin):
                 yield (

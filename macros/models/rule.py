@@ -22,9 +22,9 @@ class Rule(Dated):
     section: Line = ""
     since: Day | None = None
 
-    def check(self) -> Iterator[tuple[Loc, str]]:
+    def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
-        yield from super().check()
+        yield from super().cross_field_problems()
         if (self.status == "replaced") != bool(self.since):
             yield ("status",), 'A "replaced" rule says since when, and no other does: see "since".'
 

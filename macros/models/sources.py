@@ -11,7 +11,7 @@ from macros.reading.yaml import Loc, Source
 
 
 @dataclass(frozen=True)
-class Entry:
+class SourceEntry:
     """One thing and where it stands; `model` is None where it is not valid."""
 
     name: str
@@ -31,23 +31,23 @@ def keys_under(folder: str, pages: Iterable[str]) -> list[str]:
 
 
 @dataclass
-class Found:
+class SourceFiles:
     """Entries by kind and id, and pages by name; `root` is the name of the docs folder."""
 
     root: str
-    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))
+    entries: dict[str, dict[str, SourceEntry]] = field(default_factory=lambda: defaultdict(dict))
     pages: dict[str, Page | None] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
-    lost: set[str] = field(default_factory=set)
+    files_read: set[str] = field(default_factory=set)
+    unreadable_kinds: set[str] = field(default_factory=set)
     """Kinds whose file is missing or cannot be read: nothing is said of their ids."""
-    brought: dict[int, list[tuple[int, str]] | None] = field(default_factory=dict)
+    anchor_cache: dict[int, list[tuple[int, str]] | None] = field(default_factory=dict)
     """The ids on each page whose ids were asked for, since every link to it asks again."""
 
     def problem(self, name: str, line: int, sentence: str) -> Problem:
         """A problem in the file `name`, a path below the docs folder."""
         return Problem(f"{self.root}/{name}", line, sentence)
 
-    def valid(self, *kinds: str) -> Iterator[tuple[str, Entry]]:
+    def valid(self, *kinds: str) -> Iterator[tuple[str, SourceEntry]]:
         """The id and entry of everything valid, of all kinds or of those named."""
         for kind in kinds or tuple(self.entries):
             for key, entry in self.entries[kind].items():
@@ -65,6 +65,6 @@ class Found:
         return list(self.entries[kind])
 
     @property
-    def sources(self) -> list[str]:
+    def source_ids(self) -> list[str]:
         """Everything that can be named as a source."""
         return [*self.ids("instruments"), *self.ids("rules"), *self.ids("principles")]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from macros.diagram.layout import draw
 from macros.models.addresses import address
-from macros.models.dates import month, say
+from macros.models.dates import format_date, format_month
 from macros.models.inline_text import plain
 
 
@@ -45,7 +45,14 @@ def _environment(components: Path, *, escape: bool = True) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"say": say, "month": month, "href": _href, "address": address, "plain": plain, "cite": _cite}
+    jinja.filters |= {
+        "say": format_date,
+        "month": format_month,
+        "href": _href,
+        "address": address,
+        "plain": plain,
+        "cite": _cite,
+    }
     jinja.globals["draw"] = draw
     return jinja
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.checks.links import UNCITED
+from macros.checks.links import UNLISTED_PAGES
 from macros.content import ARTICLE, Content
 from macros.models.addresses import address
 from macros.models.inline_text import plain
@@ -68,7 +68,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             readers=page.meta.readers,
         )
         for name, page in sorted(content.pages.items())
-        if not name.startswith(UNCITED)
+        if not name.startswith(UNLISTED_PAGES)
     )
 
 
@@ -197,7 +197,7 @@ def _initials(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
 
     words: str
@@ -216,15 +216,15 @@ LISTED = ("item", "question", "outcome", "term", "law", "example")
 """The kinds of part that have a line of their own; sections are found by their pages."""
 
 
-def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[Entry]]:
+def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[IndexEntry]]:
     """Every page, question, outcome, item, term, law, example and keyword, by its letter."""
     keywords: dict[str, dict[str, str]] = defaultdict(dict)
     entries = []
     for page in pages:
         target = f"/{page.name}"
-        entries.append(Entry(page.title, "page", ((page.title, target),)))
+        entries.append(IndexEntry(page.title, "page", ((page.title, target),)))
         entries += [
-            Entry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
+            IndexEntry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
             for part in page.parts
             if part.kind in LISTED
         ]
@@ -232,8 +232,8 @@ def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[Entry]]:
             if word.lower() != page.title.lower():
                 keywords[word][target] = page.title
     for word, targets in keywords.items():
-        entries.append(Entry(word, "keyword", tuple((title, target) for target, title in targets.items())))
-    letters: dict[str, list[Entry]] = defaultdict(list)
+        entries.append(IndexEntry(word, "keyword", tuple((title, target) for target, title in targets.items())))
+    letters: dict[str, list[IndexEntry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda one: (_order(one.words), one.words, one.places)):
         letters[entry.letter].append(entry)
     return dict(sorted(letters.items()))

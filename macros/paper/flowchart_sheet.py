@@ -7,9 +7,9 @@ from typing import Any
 from macros.content import Content
 from macros.models.addresses import address
 from macros.models.flowchart import Flowchart
-from macros.models.inline_text import Link, Mark, Piece, Text, Words
+from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
 from macros.pages.render import Labels
-from macros.paper.sheet import words
+from macros.paper.sheet import sheet_labels
 
 PAGES = 2
 
@@ -28,8 +28,8 @@ class _Notes:
         """Inline text for the template."""
         return [part for piece in text for part in self._piece(piece)]
 
-    def _piece(self, piece: Piece) -> list[Data]:
-        if isinstance(piece, Mark):
+    def _piece(self, piece: Inline) -> list[Data]:
+        if isinstance(piece, Duty):
             number = self._number(self.label(piece.rule))
             after = self.doubt(piece.rule)
             return [_part(piece.text, strong=True, note=number), *([_part(after)] if after else [])]
@@ -38,13 +38,13 @@ class _Notes:
             if page == f"/decide/{self.chart.name}.md" and fragment in self.signs:
                 return [_part(piece.text), _part(f" ({self.signs[fragment]})")]
             return [_part(piece.text, note=self._number(self._place(piece.target)))]
-        return [_part(piece.text, strong=not isinstance(piece, Words))]
+        return [_part(piece.text, strong=not isinstance(piece, TextRun))]
 
     def _place(self, target: str) -> str:
         partnership = self.content.partnership
         if partnership.is_placeholder:
             return f'"{self.content.pages[target.partition("#")[0].removeprefix("/")].meta.title}"'
-        return f"{partnership.top}/{address(target)}"
+        return f"{partnership.base_url}/{address(target)}"
 
     def _number(self, note: str) -> int:
         if note not in self.said:
@@ -61,7 +61,7 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], cal
 
     `parts` are those printed of each outcome, and `called` says what a source is called.
     """
-    said = words()
+    said = sheet_labels()
     ends = [*chart.outcomes, *chart.handovers]
     signs = {question_id: str(chart.number(question_id)) for question_id in chart.questions}
     signs |= dict(zip(ends, ascii_uppercase, strict=False))
@@ -115,5 +115,5 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], cal
         "more": said.more,
         "whole": said.at_site
         if content.partnership.is_placeholder
-        else f"{content.partnership.top}/decide/{chart.name}/",
+        else f"{content.partnership.base_url}/decide/{chart.name}/",
     }

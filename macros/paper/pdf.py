@@ -15,10 +15,10 @@ from macros.content import Content
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, Flowchart, Same
 from macros.models.inline_text import Text
-from macros.models.sources import Entry
+from macros.models.sources import SourceEntry
 from macros.pages.render import labels
 from macros.paper.flowchart_sheet import flowchart_data
-from macros.paper.sheet import sheet_of, words
+from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import Loc
@@ -45,7 +45,7 @@ FLOWCHARTS = (
 """The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
 Data = Mapping[str, Any]
-Places = Mapping[str, tuple[Entry, Loc]]
+Places = Mapping[str, tuple[SourceEntry, Loc]]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Work:
     file: str
     component: str
     tries: Sequence[Data]
-    entry: Entry
+    entry: SourceEntry
     places: Places
 
 
@@ -91,7 +91,7 @@ def pdfs(content: Content) -> dict[str, bytes]:
     pack = [made[name].data for name in content.checklists]
     return {
         **{f"{file}.pdf": one.pdf for file, one in made.items()},
-        f"{PACK}.pdf": _typeset("checklist", words().pack, pack),
+        f"{PACK}.pdf": _typeset("checklist", sheet_labels().pack, pack),
     }
 
 
@@ -105,7 +105,7 @@ def write_pdfs(site: Path, content: Content) -> None:
 def _works(content: Content) -> Iterator[Work]:
     for name, one in content.checklists.items():
         data = _checklist(content, name, one)
-        entry = content.found.entries["checklists"][name]
+        entry = content.sources.entries["checklists"][name]
         places = {key: (entry, loc) for loc, key in one.ids()}
         tries = [{**data, "points": points} for points in POINTS[one.kind]]
         yield Work(name, "checklist", tries, entry, places)
@@ -117,28 +117,28 @@ def _works(content: Content) -> Iterator[Work]:
             {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
         ]
         large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
-        entries = content.found.entries["flowcharts"]
+        entries = content.sources.entries["flowcharts"]
         there = _places(entries, chart)
         yield Work(name, "flowchart", tries, entries[name], there)
         yield Work(name + LARGE, "flowchart", [large], entries[name], there)
 
 
-def _places(entries: Mapping[str, Entry], chart: Flowchart) -> Places:
+def _places(entries: Mapping[str, SourceEntry], chart: Flowchart) -> Places:
     """Where the words of each part of a flowchart stand; of a hand-over, the first answer that leads to it."""
     own = entries[chart.name]
     leads: dict[str, Loc] = {}
     for loc, _, _, target in own.model.answers():
         leads.setdefault(target, loc)
-    found = {}
+    places = {}
     for key, ref in chart.refs.items():
         if key in chart.handovers:
-            found[key] = own, leads[ref]
+            places[key] = own, leads[ref]
             continue
         name, _, node = ref.partition("/")
         if isinstance(same := entries[name].model.questions.get(node), Same):
             name, _, node = same.same_as.partition("/")
-        found[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
-    return found
+        places[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
+    return places
 
 
 def _make(content: Content, work: Work) -> Made | Problem:
@@ -151,7 +151,7 @@ def _make(content: Content, work: Work) -> Made | Problem:
     sentence = f'"{fault.key or "title"}" {fault.sentence}'
     if entry is not work.entry:
         sentence = re.sub(r"the sheet\b", f'the sheet of "{data["name"]}"', sentence)
-    return content.found.problem(entry.name, entry.line(loc), sentence)
+    return content.sources.problem(entry.name, entry.line(loc), sentence)
 
 
 def _checklist(content: Content, name: str, one: Checklist) -> Data:
@@ -223,8 +223,10 @@ def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
     """What Typst said as a message to an editor; what is not an editor's doing comes back as it was."""
     said = str(error.diagnostic)
     ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
-    if found := sorted(re.findall(r"assertion failed: (beyond|wide): ?(\S*)", said), key=lambda one: ids.index(one[1])):
-        fault, key = found[0]
+    if faults := sorted(
+        re.findall(r"assertion failed: (beyond|wide): ?(\S*)", said), key=lambda one: ids.index(one[1])
+    ):
+        fault, key = faults[0]
         pages = sheets[0]["pages"]
         room = f"{pages} A4 page{'s' if pages > 1 else ''}"
         sentence = {

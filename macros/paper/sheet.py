@@ -9,12 +9,12 @@ import yaml
 
 from macros.content import Content
 from macros.models.base import Model
-from macros.models.dates import say
+from macros.models.dates import format_date
 from macros.paths import COMPONENTS
 from macros.records.releases import Printed
 
 
-class Words(Model):
+class SheetLabels(Model):
     """The fixed words of every sheet, from sheet/words.yml."""
 
     now: str
@@ -38,10 +38,10 @@ class Words(Model):
 
 
 @cache
-def words() -> Words:
+def sheet_labels() -> SheetLabels:
     """The fixed words."""
     text = (COMPONENTS / "sheet" / "words.yml").read_text(encoding="utf-8")
-    return Words.model_validate(yaml.safe_load(text))
+    return SheetLabels.model_validate(yaml.safe_load(text))
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,10 @@ class Sheet:
 
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """The sheet of a thing that `folder` of docs/ holds under a name."""
-    said, partnership = words(), content.partnership
+    said, partnership = sheet_labels(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
     draft = thing.version > len(content.releases.get((folder, name), ()))
-    address = "" if partnership.is_placeholder else f"{partnership.top}/c/{name}/{thing.version}/"
+    address = "" if partnership.is_placeholder else f"{partnership.base_url}/c/{name}/{thing.version}/"
     return Sheet(
         name=name,
         title=thing.title,
@@ -83,9 +83,9 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         social_care=said.social_care.format(police=partnership.contacts["police"].number),
         own=said.own,
         version=(said.draft if draft else said.version).format(version=thing.version),
-        reviewed=said.reviewed.format(reviewed=say(meta.reviewed), next_review=say(meta.next_review)),
+        reviewed=said.reviewed.format(reviewed=format_date(meta.reviewed), next_review=format_date(meta.next_review)),
         edition=(said.approved if edition.approved else said.awaits).format(
-            edition=edition.title, date=say(edition.approved or edition.date)
+            edition=edition.title, date=format_date(edition.approved or edition.date)
         ),
         check=said.check if address else said.follow,
         address=address,

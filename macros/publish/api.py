@@ -110,7 +110,7 @@ KINDS = {
 
 def write_api(site: Path, content: Content) -> None:
     """Write the index, a file for each thing, and a schema for each kind of file."""
-    full = content.partnership.full
+    full = content.partnership.absolute_url
     listed = []
     for name, kind in KINDS.items():
         either: Any = kind.file | Gone
@@ -163,7 +163,7 @@ def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
         kind=name,
         status="draft" if draft else "current",
         title=title,
-        page=content.partnership.full(place),
+        page=content.partnership.absolute_url(place),
         version=getattr(thing, "version", None),
         reviewed=meta.reviewed,
         next_review=meta.next_review,
@@ -196,14 +196,14 @@ def _was(content: Content, name: str, key: str, row: Row) -> Gone:
         status="withdrawn" if row.reason else "moved",
         date=row.day,
         reason=row.reason,
-        successor=content.partnership.full(row.to[1:]) if row.to else None,
+        successor=content.partnership.absolute_url(row.to[1:]) if row.to else None,
     )
 
 
 def _schema(content: Content, name: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:
     identity = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": _file("schema", name, content.partnership.full),
+        "$id": _file("schema", name, content.partnership.absolute_url),
     }
     return {**identity, **adapter.json_schema(mode="serialization")}
 

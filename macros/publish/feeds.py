@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from macros.checks.links import UNCITED
+from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.models.addresses import address
 from macros.models.change import PAGE, Change
@@ -36,9 +36,9 @@ def write_sitemap(site: Path, content: Content) -> None:
         return
     urls = ET.Element("urlset", xmlns=SITEMAP)
     for name, page in content.pages.items():
-        if not name.startswith(UNCITED):
+        if not name.startswith(UNLISTED_PAGES):
             url = _add(urls, "url")
-            _add(url, "loc", content.partnership.full(address(name)))
+            _add(url, "loc", content.partnership.absolute_url(address(name)))
             _add(url, "lastmod", page.meta.reviewed.isoformat())
     _write(site / "sitemap.xml", urls)
 
@@ -46,23 +46,23 @@ def write_sitemap(site: Path, content: Content) -> None:
 def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -> ET.Element:
     partnership, page = content.partnership, content.pages[PAGE]
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
-    own = partnership.full(f"feeds/{name}.xml")
+    own = partnership.absolute_url(f"feeds/{name}.xml")
     _add(feed, "id", own)
     _add(feed, "title", f"{page.meta.title}: {title}" if title else page.meta.title)
     _add(feed, "subtitle", partnership.name)
     _add(feed, "updated", _moment([one.date for one in changes.values()] or [partnership.edition.date]))
     _add(feed, "link", rel="self", type="application/atom+xml", href=own)
-    _add(feed, "link", rel="alternate", type="text/html", href=partnership.full(address(PAGE)))
+    _add(feed, "link", rel="alternate", type="text/html", href=partnership.absolute_url(address(PAGE)))
     _add(_add(feed, "author"), "name", partnership.name)
     for key, change in changes.items():
         entry = _add(feed, "entry")
-        place = partnership.full(address(f"{PAGE}#{key}"))
+        place = partnership.absolute_url(address(f"{PAGE}#{key}"))
         _add(entry, "id", place)
         _add(entry, "title", change.title)
         _add(entry, "updated", _moment([change.date]))
         _add(entry, "link", rel="alternate", type="text/html", href=place)
         for more in change.pages:
-            _add(entry, "link", rel="related", type="text/html", href=partnership.full(address(more)))
+            _add(entry, "link", rel="related", type="text/html", href=partnership.absolute_url(address(more)))
         for setting in change.settings:
             _add(entry, "category", term=setting, label=content.settings[setting].meta.title)
         _add(entry, "content", plain(change.do_now), type="text")

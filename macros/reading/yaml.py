@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from macros.reading.problem import Unreadable
-from macros.reading.yaml_mistakes import slip
+from macros.reading.yaml_mistakes import likely_mistake
 
 Loc = tuple[str | int, ...]
 """A way into the data of a source: keys and positions, such as ("questions", "danger", "text")."""
@@ -141,7 +141,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
     except RecursionError:
         raise Unreadable(first_line, "has too many brackets inside each other.") from None
     except yaml.MarkedYAMLError as error:
-        if likely := slip(text.split("\n"), first_line):
+        if likely := likely_mistake(text.split("\n"), first_line):
             raise Unreadable(*likely) from None
         mark = error.problem_mark or error.context_mark
         said = f"{error.context or ''} {error.problem or ''}"

@@ -20,7 +20,7 @@ class _Row:
     value: str
 
 
-def slip(rows: list[str], first_line: int) -> tuple[int, str] | None:
+def likely_mistake(rows: list[str], first_line: int) -> tuple[int, str] | None:
     """The line and sentence of the first thing that looks wrong to a person, if anything does."""
     above: list[_Row] = []
     inside, text = -1, 0  # the columns of the key whose text of several lines this is, and of that text

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
-from macros.models.sources import Found
+from macros.models.sources import SourceFiles
 from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.yaml import read
@@ -96,23 +96,23 @@ def next_record(root: Path, folder: str) -> Path:
 
 def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
     """The releases under `root`/records, and what is wrong with their files."""
-    found: dict[tuple[str, str], list[Release]] = defaultdict(list)
+    sources: dict[tuple[str, str], list[Release]] = defaultdict(list)
     problems: list[Problem] = []
     paths = [path for path in (root / RECORDS).rglob("*") if path.is_file() and path.parent.name not in OTHERS]
     for path in sorted(paths, key=lambda path: (path.parent, len(path.name), path.name)):
         name = path.relative_to(root).as_posix()
         try:
-            _take(found, name, path)
+            _take(sources, name, path)
         except Unreadable as fault:
             problems.append(Problem(name, fault.line, fault.sentence))
-    return {key: tuple(releases) for key, releases in found.items()}, problems
+    return {key: tuple(releases) for key, releases in sources.items()}, problems
 
 
-def _take(found: dict[tuple[str, str], list[Release]], name: str, path: Path) -> None:
+def _take(sources: dict[tuple[str, str], list[Release]], name: str, path: Path) -> None:
     place = re.fullmatch(rf"{RECORDS}/({'|'.join(KINDS)})/({ID.pattern})/([1-9]\d*)\.txt", name)
     if not place:
         raise Unreadable(1, f"is no record. A record is {RECORDS}/KIND/NAME/NUMBER.txt.")
-    before = found[place[1], place[2]]
+    before = sources[place[1], place[2]]
     release = _release(read(path), int(place[3]))
     if release.version != len(before) + 1:
         raise Unreadable(1, f"comes after version {len(before)}: the records between are missing. Bring them back.")
@@ -137,7 +137,7 @@ def _release(text: str, version: int) -> Release:
 
 
 def broken(
-    found: Found, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
+    sources: SourceFiles, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
 ) -> Iterator[Problem]:
     """What the sources say that their records do not allow.
 
@@ -145,12 +145,12 @@ def broken(
     """
     for kind, named in things.items():
         for name, thing in named.items():
-            entry = found.entries[KINDS[kind]][name]
+            entry = sources.entries[KINDS[kind]][name]
             past = releases.get((kind, name), ())
             for key, sentence in _version_faults(thing, past[-1] if past else None):
-                yield found.problem(entry.name, entry.line((key,)), sentence)
+                yield sources.problem(entry.name, entry.line((key,)), sentence)
     for (kind, name), past in releases.items():
-        if name not in found.ids(KINDS[kind]) and f"/{kind}/{name}/" not in gone:
+        if name not in sources.ids(KINDS[kind]) and f"/{kind}/{name}/" not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
             sentence = (
                 f"was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "

@@ -44,9 +44,9 @@ def test_plain_words_pass(text: str) -> None:
 )
 def test_faults(text: str, place: int, said: str) -> None:
     """Where it stands and what to write."""
-    found = list(faults(text, frozenset()))
-    assert [where for where, _ in found] == [place]
-    assert said in found[0][1]
+    sources = list(faults(text, frozenset()))
+    assert [where for where, _ in sources] == [place]
+    assert said in sources[0][1]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_sentences_are_short() -> None:
     """The median of the site is at most 18 words."""
     content = real()
     texts = [text for name, page in content.pages.items() if "editing" not in name for _, text in page.prose]
-    texts += [plain(text) for _, entry in content.found.valid() for _, text in _all_text(entry.model)]
+    texts += [plain(text) for _, entry in content.sources.valid() for _, text in _all_text(entry.model)]
     lengths = [len(words) for text in texts for _, words in sentences(text) if len(words) > 2]
     assert len(lengths) > 500
     assert median(lengths) <= 18

@@ -19,7 +19,7 @@ from tests.conftest import SMALL
 )
 def test_what_is_overdue(day: str, lines: list[str]) -> None:
     """Points of law and contacts half a year after their check, those never checked on any day."""
-    listed = [f"{one.path}:{one.line}" for one in overdue(load(SMALL / "docs").found, date.fromisoformat(day))]
+    listed = [f"{one.path}:{one.line}" for one in overdue(load(SMALL / "docs").sources, date.fromisoformat(day))]
     assert set(lines) <= set(listed)
     assert ("docs/law/rules.yml:10" in listed) == (day > "2027")
 
@@ -28,15 +28,17 @@ def test_pages_are_due_on_their_own_day() -> None:
     """The day before the next review there is nothing to say of a page."""
     content = load(SMALL / "docs")
     day = content.pages["index.md"].meta.next_review
-    said = [one for one in overdue(content.found, day) if one.path == "docs/index.md"]
+    said = [one for one in overdue(content.sources, day) if one.path == "docs/index.md"]
     assert [one.line for one in said] == [content.pages["index.md"].front.line(("next_review",))]
-    earlier = overdue(content.found, date.fromordinal(day.toordinal() - 1))
+    earlier = overdue(content.sources, date.fromordinal(day.toordinal() - 1))
     assert [one for one in earlier if one.path == "docs/index.md"] == []
 
 
 def test_what_is_still_to_come() -> None:
     """A review or check dated after the day is named: it would keep anything from ever being due."""
-    said = [str(one) for one in overdue(load(SMALL / "docs").found, date(2026, 11, 21)) if "still to come" in str(one)]
+    said = [
+        str(one) for one in overdue(load(SMALL / "docs").sources, date(2026, 11, 21)) if "still to come" in str(one)
+    ]
     assert any(one.startswith("docs/index.md:5: ") for one in said)
     assert any(one.startswith("docs/law/rules.yml:10: ") for one in said)
     assert any(one.startswith("docs/partnership.yml:28: ") for one in said)

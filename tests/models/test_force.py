@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.models.force import bare
+from macros.models.force import unsourced_duties
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from macros.models.force import bare
 )
 def test_found(text: str) -> None:
     """Each of these is a duty without a source."""
-    assert list(bare(text))
+    assert list(unsourced_duties(text))
 
 
 @pytest.mark.parametrize(
@@ -52,17 +52,17 @@ def test_found(text: str) -> None:
 )
 def test_passed(text: str) -> None:
     """None of these is a duty."""
-    assert not list(bare(text))
+    assert not list(unsourced_duties(text))
 
 
 def test_quotations() -> None:
     """A quotation keeps the words of the law, where its source stands beside it."""
     text = "Fears “must not be allowed to stand in the way”."
-    assert list(bare(text))
-    assert not list(bare(text, sourced=True))
+    assert list(unsourced_duties(text))
+    assert not list(unsourced_duties(text, sourced=True))
 
 
 def test_place() -> None:
     """The place is where the word stands, whatever was passed over before it."""
     text = "You do not have to.\nShould I? You must."
-    assert [text[place : place + len(word)] for place, word in bare(text)] == ["must"]
+    assert [text[place : place + len(word)] for place, word in unsourced_duties(text)] == ["must"]

@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.models.inline_text import Link, Mark, Strong, Words, parse, plain
+from macros.models.inline_text import Duty, Link, Strong, TextRun, parse, plain
 
 
 def test_pieces() -> None:
     """Each kind of piece is told apart, and nothing between them is lost."""
     text = 'Call **999**, see [the Act](/law/index.md#act): you {{ must("a-rule") }} share.'
     assert parse(text) == (
-        Words("Call "),
+        TextRun("Call "),
         Strong("999"),
-        Words(", see "),
+        TextRun(", see "),
         Link("the Act", "/law/index.md#act"),
-        Words(": you "),
-        Mark("must", "a-rule"),
-        Words(" share."),
+        TextRun(": you "),
+        Duty("must", "a-rule"),
+        TextRun(" share."),
     )
     assert plain(parse(text)) == "Call 999, see the Act: you must share."
 

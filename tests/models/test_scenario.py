@@ -28,7 +28,7 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     """What is said of a route with this path and this end."""
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in content.found.valid("flowcharts")}
+    drafts: dict[str, Draft] = {name: entry.model for name, entry in content.sources.valid("flowcharts")}
     starts = {name: f"{name}/{chart.start}" for name, chart in content.flowcharts.items()}
     route = Route.model_validate({"title": "A route", "path": path, "ends": ends, "why": "Words."})
     return " ".join(sentence for _, sentence in route.walk(graph(drafts), starts))

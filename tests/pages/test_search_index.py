@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from macros.checks.links import UNCITED
+from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content, load
 from macros.models.inline_text import plain
 from macros.pages.search_index import a_to_z, as_json, index, split
@@ -24,7 +24,7 @@ LEAST = {"queries": 120, "queries-seen": 500, "queries-held-out": 70}
 def things(content: Content) -> Iterator[str]:
     """The name or words of everything that search has to know."""
     for name, page in content.pages.items():
-        if not name.startswith(UNCITED):
+        if not name.startswith(UNLISTED_PAGES):
             yield page.meta.title
     for checklist in content.checklists.values():
         for section in checklist.sections.values():
@@ -52,7 +52,9 @@ def test_everything_is_in_the_index() -> None:
         headings = {(page.name, part.id) for page in pages for part in page.parts if part.kind == "section"}
         for name, page in each.pages.items():
             written = [row for row in page.body.split("\n") if row.startswith("## ")]
-            assert len([one for one in headings if one[0] == name]) >= len(written) * (not name.startswith(UNCITED))
+            assert len([one for one in headings if one[0] == name]) >= len(written) * (
+                not name.startswith(UNLISTED_PAGES)
+            )
 
 
 def test_everything_is_in_the_a_to_z() -> None:
@@ -68,7 +70,7 @@ def test_everything_is_in_the_a_to_z() -> None:
 
 def test_pages_that_nobody_is_led_to_are_left_out() -> None:
     """The editors' card, the 404 page and the practice page are in neither."""
-    left_out = [name for name in real().pages if name.startswith(UNCITED)]
+    left_out = [name for name in real().pages if name.startswith(UNLISTED_PAGES)]
     assert len(left_out) >= 4
     names = {page.name for page in index(real())}
     assert names == set(real().pages) - set(left_out)

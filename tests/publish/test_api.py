@@ -152,7 +152,7 @@ def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     old, trial, word = (
         read(tmp_path / TOP / f"{name}.json") for name in ("checklists/old", "checklists/trial", "terms/word")
     )
-    assert (old["status"], old["successor"]) == ("moved", content.partnership.full("checklists/before/"))
+    assert (old["status"], old["successor"]) == ("moved", content.partnership.absolute_url("checklists/before/"))
     assert (trial["status"], trial["successor"], trial["reason"]) == ("withdrawn", None, "It was a trial.")
     assert (word["status"], word["date"]) == ("withdrawn", "2026-12-01")
     for kind, thing in (("checklists", old), ("checklists", trial), ("terms", word)):

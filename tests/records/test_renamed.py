@@ -91,7 +91,7 @@ EDITS: dict[Edit, dict[str, str]] = {
 
 def published(project: Path) -> str:
     """The ledger after a first release: everything that has an address."""
-    found = load(project / "docs").found
+    found = load(project / "docs").sources
     return written(Row(0, address) for address in addresses(found))
 
 

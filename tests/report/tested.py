@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
-from macros.models.dates import say
+from macros.models.dates import format_date
 from macros.paths import ROOT
 
 RECORD = ROOT / "tests" / "report" / "tested.yml"
@@ -69,7 +69,7 @@ def browsers() -> str:
 
 def sentence(record: dict[str, str | list[str]]) -> str:
     """What the statement says of a run."""
-    return f"Last recorded run: {say(date.fromisoformat(str(record['day'])))}, in {record['browsers']}."
+    return f"Last recorded run: {format_date(date.fromisoformat(str(record['day'])))}, in {record['browsers']}."
 
 
 def main(day: str) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 
 from macros.content import Content
-from macros.models.force import MARKS
+from macros.models.force import DUTY_MACROS
 from macros.paths import ROOT
 
 TABLE = "editing/fidelity.md"
@@ -79,7 +79,7 @@ def test_the_rule_is_as_strong_or_the_note_says_why(rows: list[Row], content: Co
 
 def test_the_place_shows_the_rule(rows: list[Row], content: Content) -> None:
     """Its page prints the mark of the rule, or, for a power, which has no mark, leads to the rule."""
-    marks = {force: macro for macro, force in MARKS.items()}
+    marks = {force: macro for macro, force in DUTY_MACROS.items()}
     for row in rows:
         if not row.rule:
             continue

@@ -144,7 +144,7 @@ def test_check_date_passed(docs: Path) -> None:
     for name in ("law/instruments.yml", "law/rules.yml", "partnership.yml"):
         for checked, listed in ((old, True), (new, False)):
             count = change(docs / name, r"^( +)checked: \S+$", rf"\1checked: {checked}")
-            due = [p for p in overdue(load(docs).found, day) if p.path == f"docs/{name}" and "again on" in p.sentence]
+            due = [p for p in overdue(load(docs).sources, day) if p.path == f"docs/{name}" and "again on" in p.sentence]
             rows = (docs / name).read_text(encoding="utf-8").split("\n")
             dates = {n for n, row in enumerate(rows, 1) if row.strip() == f"checked: {checked}"}
             assert {p.line for p in due} == (dates if listed else set())
@@ -152,5 +152,5 @@ def test_check_date_passed(docs: Path) -> None:
     for path in docs.rglob("*.md"):
         change(path, "^next_review: .*$", f"next_review: {day}")
     pages = sorted(f"docs/{path.relative_to(docs)}" for path in docs.rglob("*.md"))
-    assert [p.path for p in overdue(load(docs).found, day) if "for review" in p.sentence] == pages
-    assert [p for p in overdue(load(docs).found, day - timedelta(days=1)) if "for review" in p.sentence] == []
+    assert [p.path for p in overdue(load(docs).sources, day) if "for review" in p.sentence] == pages
+    assert [p for p in overdue(load(docs).sources, day - timedelta(days=1)) if "for review" in p.sentence] == []

@@ -358,7 +358,7 @@ def test_settings_of_the_tools_agree() -> None:
 def test_each_part_links_to_itself(site: Path) -> None:
     """One link beside each heading, question, outcome, item, field, law, rule, term, scenario and change."""
     missing = []
-    for address in addresses(real().found):
+    for address in addresses(real().sources):
         top, _, key = address[1:].partition("#")
         page = pages(site)[top]
         own = page.xpath(f"//*[@id='{key}']")[0] if key else None
