@@ -31,6 +31,7 @@ check: .venv/test.done # formatting, lint, types, spelling and unit tests, in se
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
 	.venv/bin/mypy --no-error-summary
+	.venv/bin/lint-imports >.venv/layers.txt || { cat .venv/layers.txt; exit 1; }
 	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
 	$(RUN) -m pytest -q -m "not slow" --numprocesses 2
 

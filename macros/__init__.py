@@ -27,12 +27,13 @@ from macros.pages.search_index import a_to_z, as_json, index
 from macros.paper.pdf import pdfs, write_pdfs
 from macros.paper.sheet import sheet_of
 from macros.paper.word import write_forms
+from macros.paths import COMPONENTS, GUARD
 from macros.publish import api
 from macros.publish.export import STEPS
 from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.theme_css import THEME
-from macros.reading.excerpt import written
+from macros.reading.excerpt import excerpt
 from macros.reading.problem import ContentError
 from macros.records.ledger import keep_places
 
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-GUARD = "components/quick-exit/guard.js"
-"""The one script that stands in the page."""
 NOT_FOUND = "404.md"
 ON_FOCUS = ("engine.js", "box.js")
 """The scripts of search that are loaded when its box first has focus."""
@@ -159,9 +158,9 @@ def define_env(env: Any) -> None:
     env.macro(scenarios, "scenarios")
     env.macro(lambda: block("snippet", embeds=list(embeds(content))), "snippets")
     env.macro(lambda: block("feed", feeds=feeds(content)), "feeds")
-    env.macro(lambda: block("data", kinds=api.KINDS), "data")
+    env.macro(lambda: block("data", kinds=api.RESOURCE_KINDS), "data")
     env.macro(
-        lambda name, *places: block("written", name=name, places=places, words=written(docs, name, places)), "written"
+        lambda name, *places: block("written", name=name, places=places, words=excerpt(docs, name, places)), "written"
     )
     env.macro(lambda: block("change", changes=content.changes), "changes")
     env.macro(lambda: block("sheet", lists=content.checklists), "sheets")
@@ -248,7 +247,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
     The server shows the 404 page at any address.
     """
     if not _serving:
-        config.extra["policy"] = policy(env.get_template(GUARD).render())
+        config.extra["policy"] = policy(env.get_template(GUARD.relative_to(COMPONENTS.parent).as_posix()).render())
         config.extra["framed_policy"] = policy_of_embeds(config.extra["content"].partnership)
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page

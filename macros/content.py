@@ -29,9 +29,8 @@ from macros.reading.ids import ID, no_dash
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.validation import validate
 from macros.reading.yaml import Source, read
-from macros.records.ledger import LEDGER, Row, broken, follow, lost, read_ledger
-from macros.records.releases import KINDS, Printed, Releases, read_releases
-from macros.records.releases import broken as broken_releases
+from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
+from macros.records.releases import PRINTED_KINDS, Printed, Releases, broken_releases, read_releases
 
 FILES: dict[str, tuple[str, type[Model]]] = {
     "law/instruments.yml": ("instruments", Instrument),
@@ -51,7 +50,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
 
 PARTNERSHIP = "partnership.yml"
 
-NEEDED = {
+NEEDED_FILES = {
     PARTNERSHIP: "the settings of the site",
     "index.md": "the first page",
     "404.md": "what a reader sees where a page is missing",
@@ -104,7 +103,7 @@ class Content:
 
     def printed(self, folder: str) -> Mapping[str, Printed]:
         """What a folder of docs/ holds that is printed on sheets, by id."""
-        things: Mapping[str, Printed] = getattr(self, KINDS[folder])
+        things: Mapping[str, Printed] = getattr(self, PRINTED_KINDS[folder])
         return things
 
     def title(self, address: str) -> str:
@@ -148,7 +147,7 @@ def load(docs: Path) -> Content:
     if not problems:
         current = set(addresses(sources))
         rows = follow(rows, current)
-        problems = [*checks.unused(sources), *(Problem(LEDGER, *fault) for fault in broken(rows, current))]
+        problems = [*checks.unused(sources), *(Problem(LEDGER, *fault) for fault in broken_addresses(rows, current))]
     if problems:
         raise ContentError(problems)
     models: dict[str, Any] = {
@@ -180,7 +179,7 @@ def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
         rows, faults = [], [(fault.line, fault.sentence)]
     problems += [Problem(path.name, line, sentence) for line, sentence in faults]
     if not faults:  # what cannot be read would be lost as well
-        problems += lost(path.parent, rows)
+        problems += lost_addresses(path.parent, rows)
     return rows
 
 
@@ -195,7 +194,7 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
             faults = [(fault.line, fault.sentence)]
             sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
-    for name, what in NEEDED.items():
+    for name, what in NEEDED_FILES.items():
         if name not in sources.files_read:
             sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
             problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))

@@ -6,3 +6,5 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
 COMPONENTS = ROOT / "overrides" / "components"
+GUARD = COMPONENTS / "quick-exit" / "guard.js"
+"""The one script that stands in the page."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.page import Call
 from macros.models.sources import SourceFiles
-from macros.reading.excerpt import missing
+from macros.reading.excerpt import missing_key
 from macros.reading.problem import did_you_mean
 
 
@@ -76,7 +76,7 @@ def _written(sources: SourceFiles, name: str, *places: str) -> Iterator[str]:
         yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
     else:
         source = next((entry.source for _, entry in sources.valid() if entry.name == name), None)
-        yield from (sentence for place in places if source and (sentence := missing(source, place)))
+        yield from (sentence for place in places if source and (sentence := missing_key(source, place)))
 
 
 def mark_faults(sources: SourceFiles, macro: str, rule_id: str) -> Iterator[str]:

@@ -68,11 +68,10 @@ _ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}")
 _SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
 _WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d|ed|ing)?(?!\w)", re.IGNORECASE)
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
-_DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=10_000)  # `make serve` checks all texts anew after each edit of one
-def faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, str], ...]:
+def style_faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, str], ...]:
     """The place in a run of prose, and a sentence, for each thing that is hard to read or not British.
 
     `abbreviations` are those that the glossary explains.
@@ -114,21 +113,6 @@ def sentences(text: str) -> Iterator[tuple[int, list[str]]]:
             first = re.search(r"\w", sentence)
             yield place + (first.start() if first else 0), re.findall(r"[\w'’–-]*\w", sentence)
         start = end
-
-
-def do_nots(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The line and sentence of each entry of a don't list that would read as its opposite, alone."""
-    listing = False
-    above = ""
-    for number, row in rows:
-        entry = re.match(r"\s*(?:[-*+]|\d+\.)\s+(.*)", row)
-        if entry:
-            listing = listing or bool(_DO_NOT.search(re.sub(r"\s*\{#[^}]*\}\s*$", "", above)))
-            if listing and not re.match(r"\W*(do not|don['’]t|never)\b", entry[1], re.IGNORECASE):
-                yield number, 'belongs to a list of what not to do, but does not say so alone. Begin it with "Do not".'
-        elif row.strip() and not row.startswith(" "):
-            listing = False
-        above = row if row.strip() and not entry else above
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -178,7 +178,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
                     sentences += mark_faults(sources, piece.macro, piece.rule)
                 elif isinstance(piece, Link):
                     sentences += link_faults(sources, piece.target, outside=False)
-            sentences += [sentence for _, sentence in style.faults(plain(text), known)]
+            sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]
             for sentence in sentences:
                 yield sources.problem(entry.name, entry.line(loc), sentence)
     for _, entry in sources.valid("checklists", "flowcharts", "scenarios"):
@@ -186,7 +186,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             title = getattr(model, "title", "")
             said = [
                 *((_bare_word(word)) for _, word in unsourced_duties(title)),
-                *(one for _, one in style.faults(title, known)),
+                *(one for _, one in style.style_faults(title, known)),
             ]
             for sentence in said:
                 yield sources.problem(entry.name, entry.line((*loc, "title")), sentence)
@@ -217,11 +217,11 @@ def _shown(sources: SourceFiles) -> Iterator[Problem]:
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
                 sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {sources.root}/{name}.'
                 yield sources.problem(entry.name, 1, sentence)
-    page = sources.pages.get(change.PAGE)
-    broken = change.PAGE in sources.pages and page is None
+    page = sources.pages.get(change.CHANGES_PAGE)
+    broken = change.CHANGES_PAGE in sources.pages and page is None
     if sources.ids("changes") and not (broken or (page and "changes" in [call.macro for call in page.calls])):
         name = next(iter(sources.entries["changes"].values())).name
-        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {sources.root}/{change.PAGE}."
+        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {sources.root}/{change.CHANGES_PAGE}."
         yield sources.problem(name, 1, sentence)
 
 
@@ -251,7 +251,7 @@ def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) ->
         words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
         for place, word in unsourced_duties(words, sourced="](" in prose):
             yield sources.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
-        for place, sentence in style.faults(prose, known):
+        for place, sentence in style.style_faults(prose, known):
             yield sources.problem(name, line + prose[:place].count("\n"), sentence)
     seen: dict[str, int] = {}
     said = set()

@@ -6,7 +6,7 @@ from macros.models.flowchart import Draft, graph
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, did_you_mean
 
-PAGE = "guidance/scenarios.md"
+SCENARIOS_PAGE = "guidance/scenarios.md"
 """Where all scenarios stand; the list of a setting links there."""
 
 
@@ -21,12 +21,14 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
     drafts: dict[str, Draft] = {name: entry.model for name, entry in sources.valid("flowcharts")}
     edges, starts = graph(drafts), {name: f"{name}/{draft.start}" for name, draft in drafts.items()}
     known = sources.ids("settings")
-    page = sources.pages.get(PAGE)
-    broken = PAGE in sources.pages and page is None
+    page = sources.pages.get(SCENARIOS_PAGE)
+    broken = SCENARIOS_PAGE in sources.pages and page is None
     called = page and ("scenarios", ()) in [(call.macro, call.ids) for call in page.calls]
     for key in sources.ids("scenarios")[:1] if not (called or broken) else ():
         name = sources.entries["scenarios"][key].name
-        yield sources.problem(name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {sources.root}/{PAGE}.")
+        yield sources.problem(
+            name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {sources.root}/{SCENARIOS_PAGE}."
+        )
     for _, entry in sources.valid("scenarios"):
         for number, setting in enumerate(entry.model.settings):
             if setting not in known:

@@ -9,13 +9,13 @@ import zipfile
 from pathlib import Path
 
 from macros.paths import ROOT
-from macros.publish.hosting import AZURE, FILES
+from macros.publish.hosting import AZURE, SERVER_FILES
 
 ZIP = "offline.zip"
-TOP = "information-sharing"
+ZIP_FOLDER = "information-sharing"
 """The folder that the zip unpacks into."""
 
-LEFT_OUT = ("404.html", *FILES.values(), AZURE)
+LEFT_OUT = ("404.html", *SERVER_FILES.values(), AZURE)
 """What only a server shows or reads."""
 
 _LEADS = re.compile(r'(?P<before>\bhref="|\bcontent="0; url=)(?P<path>(?!\w+:|#|//)[^"#?]*)(?P<after>[^"]*")')
@@ -31,7 +31,7 @@ def offline(site: Path, to: Path) -> None:
             data = path.read_bytes()
             if path.suffix == ".html":
                 data = on_disk(data.decode("utf-8")).encode("utf-8")
-            entry = zipfile.ZipInfo(f"{TOP}/{name}")  # dated by nothing: 1980
+            entry = zipfile.ZipInfo(f"{ZIP_FOLDER}/{name}")  # dated by nothing: 1980
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             made.writestr(entry, data)

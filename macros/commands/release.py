@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.content import load
 from macros.editions.advice import read_advice
-from macros.editions.release import missing, release, report
+from macros.editions.release import release, report, things_to_do
 from macros.models.dates import read_day
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
@@ -25,7 +25,7 @@ def main(words: list[str], root: Path = ROOT) -> int:
         content = load(root / "docs")
         last, old = read_advice(root)
         print("\n".join(report(content, day, last, old)))
-        if wanted := sorted(set(missing(content, day, last, old))):
+        if wanted := sorted(set(things_to_do(content, day, last, old))):
             count = f"{len(wanted)} thing{'s' * (len(wanted) != 1)}"
             print(
                 "\n".join(["", f"{count} to do first. Nothing was released.", "", *map(str, wanted)]), file=sys.stderr

@@ -16,8 +16,8 @@ from markupsafe import escape
 
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
-from macros.paths import COMPONENTS, DOCS
-from macros.publish.api import TOP
+from macros.paths import DOCS, GUARD
+from macros.publish.api import API_FOLDER
 from macros.publish.feeds import feeds
 from macros.publish.hosting import INLINE, headers, headers_of
 from macros.reading.problem import ContentError
@@ -26,11 +26,10 @@ from macros.records.ledger import Row
 AT_ONCE = 8
 PATIENCE = 10
 """Seconds to wait for one answer."""
-GUARD = COMPONENTS / "quick-exit" / "guard.js"
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What a server said for one address."""
 
     status: int
@@ -38,7 +37,7 @@ class Answer:
     body: str
 
 
-def ask(top: str, path: str) -> Answer:
+def ask(top: str, path: str) -> Response:
     """One answer, no redirect followed; status 0 and the reason where there is none."""
     url = urlsplit(urljoin(top, path))
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
@@ -47,9 +46,9 @@ def ask(top: str, path: str) -> Answer:
         connection.request("GET", url.path)
         got = connection.getresponse()
         body = got.read().decode("utf-8", "replace")
-        return Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, body)
+        return Response(got.status, {name.lower(): value for name, value in got.getheaders()}, body)
     except (OSError, http.client.HTTPException) as error:
-        return Answer(0, {}, str(error) or type(error).__name__)
+        return Response(0, {}, str(error) or type(error).__name__)
     finally:
         connection.close()
 
@@ -61,7 +60,7 @@ def _pages(content: Content) -> set[str]:
     return pages | {row.page for row in content.ledger} | {f"/{one.url}" for one in answers(content)}
 
 
-def _kept(row: Row, page: Answer) -> str:
+def _kept(row: Row, page: Response) -> str:
     """What is wrong with a line of the ledger, given what its page answered."""
     if row.live and row.fragment and f'id="{row.fragment}"' not in page.body:
         return f"has no place #{row.fragment}, which was published."
@@ -74,7 +73,7 @@ def _kept(row: Row, page: Answer) -> str:
     return ""
 
 
-def faults(top: str, content: Content) -> Iterator[str]:
+def failures(top: str, content: Content) -> Iterator[str]:
     """A sentence for each promise that the copy does not keep."""
     said = headers(content.partnership, GUARD.read_text(encoding="utf-8").removesuffix("\n"))
     first = ask(top, "/")
@@ -83,7 +82,7 @@ def faults(top: str, content: Content) -> Iterator[str]:
         return
     linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
     followed = {f"/feeds/{name}.xml": content.partnership.absolute_url(f"feeds/{name}.xml") for name in feeds(content)}
-    paths = sorted({*_pages(content), *linked, *followed, f"/{TOP}/index.json"})
+    paths = sorted({*_pages(content), *linked, *followed, f"/{API_FOLDER}/index.json"})
     with ThreadPoolExecutor(AT_ONCE) as pool:
         got = dict(zip(paths, pool.map(lambda path: ask(top, path), paths), strict=True))
     for path, answer in got.items():
@@ -111,7 +110,7 @@ def _linked(page: str) -> list[str]:
     return re.findall(r'<(?:link|script)[^>]*\b(?:href|src)="([^"#:]+)"', page)
 
 
-def _headers(wanted: dict[str, str], answer: Answer) -> Iterator[str]:
+def _headers(wanted: dict[str, str], answer: Response) -> Iterator[str]:
     for name, value in wanted.items():
         have = answer.headers.get(name.lower())
         if have != value:
@@ -144,7 +143,7 @@ def main(words: list[str]) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    found = list(faults(words[0], content))
+    found = list(failures(words[0], content))
     for fault in found:
         print(fault, file=sys.stderr)
     print(f"{len(found)} promises are not kept." if found else "Every address answers as it should.")

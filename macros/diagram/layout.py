@@ -36,7 +36,7 @@ DIAMOND = 15
 START = 76
 HEAD = (9, 4)
 """Length and half the width of the head of an arrow."""
-BOLD = ("title", "start", "question", "number", "outcome", "handover")
+BOLD_KINDS = ("title", "start", "question", "number", "outcome", "handover")
 MORE = 14
 """How far the further lines of an answer are set in."""
 
@@ -166,7 +166,7 @@ class _Drawing:
         """Set words below each other from a corner on, and say how far down they go."""
         size, line = (TITLE, TITLE + 5) if kind == "title" else (SIZE, LINE)
         hang = MORE if kind == "option" else 0
-        rows = wrap(said, room - hang, size, bold=kind in BOLD)
+        rows = wrap(said, room - hang, size, bold=kind in BOLD_KINDS)
         middle = room // 2 if kind == "start" else 0
         lines = ((x + middle + hang * (n > 0), y + n * line + size, words) for n, words in enumerate(rows))
         self.drawn.labels.append(Label(kind, key, tuple(lines)))

@@ -17,13 +17,13 @@ from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import read
 from macros.records.releases import next_record
 
-FOLDER = "records/advice"
+ADVICE_RECORDS = "records/advice"
 """Where the records stand, beside docs/."""
 
 Advice = dict[str, str]
 """The words of each thing by its kind and id, such as "item emergency/call-now"."""
 
-KINDS = {
+ADVICE_KINDS = {
     "force": "How strong a rule is",
     "rule": "What a rule asks, of whom, and where it comes from",
     "item": "A line of a checklist or form",
@@ -89,7 +89,7 @@ def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:
                 yield f"outcome {name}/{outcome_id}/{key}", words
 
 
-def written(day: date, lines: Advice) -> str:
+def advice_text(day: date, lines: Advice) -> str:
     """The text of a record."""
     return "\n".join([str(day), *(f"{key}: {words}" for key, words in lines.items())]) + "\n"
 
@@ -100,7 +100,7 @@ def read_advice(root: Path) -> tuple[date | None, Advice]:
     Raises:
         ContentError: if its record is no longer as it was written.
     """
-    path = next_record(root, FOLDER)
+    path = next_record(root, ADVICE_RECORDS)
     path = path.with_name(f"{int(path.stem) - 1}.txt")
     if path.stem == "0":
         return None, {}
@@ -108,7 +108,7 @@ def read_advice(root: Path) -> tuple[date | None, Advice]:
     if not path.exists():
         raise ContentError([Problem(name, 1, "is missing. Bring it back: a record never changes.")])
     first, *rest = read(path).rstrip("\n").split("\n")
-    rows = [re.fullmatch(rf"((?:{'|'.join(KINDS)}) [^:]+): (.+)", row) for row in rest]
+    rows = [re.fullmatch(rf"((?:{'|'.join(ADVICE_KINDS)}) [^:]+): (.+)", row) for row in rest]
     if None in rows or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", first):
         line = rows.index(None) + 2 if None in rows else 1
         sentence = 'is not "KIND ID: words", under a day on top. A record never changes: bring it back as it was.'
@@ -124,7 +124,7 @@ def difference(old: Advice, new: Advice) -> list[tuple[str, str, str]]:
 
 def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
     """The difference as lines to read, each kind under what it is called."""
-    for kind, called in KINDS.items():
+    for kind, called in ADVICE_KINDS.items():
         of_kind = [change for change in changes if change[0].startswith(f"{kind} ")]
         if of_kind:
             yield f"{called}:"

@@ -9,9 +9,16 @@ from pathlib import Path
 
 from macros.checks.links import addresses
 from macros.content import Content, load
-from macros.editions.advice import FOLDER, Advice, advice, difference, read_advice, told
-from macros.editions.advice import KINDS as ADVICE
-from macros.editions.advice import written as advice_written
+from macros.editions.advice import (
+    ADVICE_KINDS,
+    ADVICE_RECORDS,
+    Advice,
+    advice,
+    advice_text,
+    difference,
+    read_advice,
+    told,
+)
 from macros.editions.overdue import overdue
 from macros.models.dates import as_of
 from macros.paper.pdf import pdfs
@@ -19,7 +26,7 @@ from macros.paths import ROOT
 from macros.reading.problem import Problem
 from macros.records import ledger
 from macros.records.ledger import LEDGER, Row
-from macros.records.releases import KINDS, RECORDS, Release, next_record
+from macros.records.releases import PRINTED_KINDS, RECORDS, Release, next_record
 
 CHANGES = "about/changes.yml"
 LINES = {"checklists": "item", "decide": "question"}
@@ -28,7 +35,7 @@ LINES = {"checklists": "item", "decide": "question"}
 
 def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
     """Each version that has no record yet: its kind, its name and what to write."""
-    for kind in KINDS:
+    for kind in PRINTED_KINDS:
         for name, thing in content.printed(kind).items():
             if thing.version > len(content.releases.get((kind, name), ())):
                 yield kind, name, Release(thing.version, day, thing.change, tuple(thing.rows()))
@@ -51,16 +58,16 @@ def release(day: date, root: Path = ROOT) -> list[str]:
         )
     texts = {root / RECORDS / kind / name / f"{one.version}.txt": str(one) for kind, name, one in new(content, day)}
     if (now := advice(content)) != old:
-        texts[next_record(root, FOLDER)] = advice_written(day, now)
+        texts[next_record(root, ADVICE_RECORDS)] = advice_text(day, now)
     if fresh := unlisted(content):
-        texts[next_record(root, ledger.FOLDER)] = ledger.recorded(day, fresh)
+        texts[next_record(root, ledger.ADDRESS_RECORDS)] = ledger.recorded(day, fresh)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     if fresh:
         rows = [*content.ledger, *(Row(0, address) for address in fresh)]
-        (root / LEDGER).write_text(ledger.written(rows), encoding="utf-8", newline="\n")
+        (root / LEDGER).write_text(ledger.ledger_text(rows), encoding="utf-8", newline="\n")
     return [*(path.relative_to(root).as_posix() for path in texts), *([LEDGER] if fresh else [])]
 
 
@@ -69,14 +76,16 @@ def unlisted(content: Content) -> list[str]:
     return sorted(set(addresses(content.sources)) - {row.address for row in content.ledger})
 
 
-def missing(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+def things_to_do(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
     """What has to be written before an edition can be released on a day."""
     sources, partnership = content.sources, content.sources.entries["partnership"][""]
     yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
-    yield from lost(content, day, last, old)
+    yield from lost_records(content, day, last, old)
     changes = difference(old, advice(content))
-    reworded = [name for kind in KINDS for name, one in content.printed(kind).items() if one.change == "wording"]
-    wording = tuple(f"{kind} {name}/" for kind in ADVICE for name in reworded)
+    reworded = [
+        name for kind in PRINTED_KINDS for name, one in content.printed(kind).items() if one.change == "wording"
+    ]
+    wording = tuple(f"{kind} {name}/" for kind in ADVICE_KINDS for name in reworded)
     advised = [key for key, _, _ in changes if not key.startswith(wording)]
     since = [change for change in content.changes.values() if change.date <= day and (not last or change.date > last)]
     if advised and not since:
@@ -100,7 +109,7 @@ def missing(content: Content, day: date, last: date | None, old: Advice) -> Iter
         yield sources.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
 
 
-def lost(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+def lost_records(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
     """First records that are not there, of lists whose lines the last release had."""
     for kind, name, one in new(content, day):
         if one.version == 1 and any(key.startswith(f"{LINES[kind]} {name}/") for key in old):
@@ -117,7 +126,7 @@ def report(content: Content, day: date, last: date | None, old: Advice) -> Itera
         yield f"The advice that changed since {last}:"
         yield from told(difference(old, now)) if old != now else ["  none"]
     else:
-        yield f"This is the first release. Its advice is {len(now)} lines, in {FOLDER}/1.txt."
+        yield f"This is the first release. Its advice is {len(now)} lines, in {ADVICE_RECORDS}/1.txt."
     sheets = [f"{name} {one.version}" for _, name, one in new(content, day)]
     yield f"New versions of sheets: {', '.join(sheets) or 'none'}."
     if wording := [f"{name} {one.version}" for _, name, one in new(content, day) if one.change == "wording"]:

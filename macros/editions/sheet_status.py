@@ -8,11 +8,11 @@ from typing import Literal
 
 from macros.content import Content
 from macros.records.ledger import Row
-from macros.records.releases import KINDS, LEADS, Release
+from macros.records.releases import LEADS, PRINTED_KINDS, Release
 
 
 @dataclass(frozen=True)
-class Answer:
+class SheetStatus:
     """What the sheet of a version is told.
 
     `changes` are the lines that changed since, each as it was and as it is; `page` is the page of the list below docs/,
@@ -49,9 +49,9 @@ def _named(words: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> st
     return LEADS.sub(name, words)
 
 
-def answers(content: Content) -> Iterator[Answer]:
+def answers(content: Content) -> Iterator[SheetStatus]:
     """An answer for each version that was ever released, and for each draft."""
-    for kind in KINDS:
+    for kind in PRINTED_KINDS:
         things = content.printed(kind)
         past = {name: releases for (of, name), releases in content.releases.items() if of == kind}
         for name in sorted({*things, *past}):
@@ -61,18 +61,18 @@ def answers(content: Content) -> Iterator[Answer]:
                 yield _answer(content, kind, name, version, releases)
 
 
-def _answer(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> Answer:
+def _answer(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> SheetStatus:
     things = content.printed(kind)
     page = f"{kind}/{name}.md"
     if name not in things:
         row = next(row for row in content.ledger if row.address == f"/{kind}/{name}/")
-        return Answer(name, version, page, name, "gone", row.day, gone=row)
+        return SheetStatus(name, version, page, name, "gone", row.day, gone=row)
     title = things[name].title
     if version > len(releases):
-        return Answer(name, version, page, title, "draft")
+        return SheetStatus(name, version, page, title, "draft")
     own, later = releases[version - 1], releases[version:]
     if not later:
-        return Answer(name, version, page, title, "current", own.day)
+        return SheetStatus(name, version, page, title, "current", own.day)
     was, now = dict(own.rows), dict(later[-1].rows)
     keys = [*was, *(key for key in now if key not in was)]
     titles = {key: chart.title for key, chart in content.flowcharts.items()}
@@ -83,5 +83,5 @@ def _answer(content: Content, kind: str, name: str, version: int, releases: tupl
     )
     advice = next((release for release in later if release.change == "advice"), None)
     if advice:
-        return Answer(name, version, page, title, "replaced", advice.day, changes)
-    return Answer(name, version, page, title, "corrected", later[-1].day, changes)
+        return SheetStatus(name, version, page, title, "replaced", advice.day, changes)
+    return SheetStatus(name, version, page, title, "corrected", later[-1].day, changes)

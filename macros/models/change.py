@@ -10,7 +10,7 @@ from pydantic import Field
 from macros.models.base import Day, Id, Line, Model
 from macros.models.inline_text import Text
 
-PAGE = "about/changes.md"
+CHANGES_PAGE = "about/changes.md"
 """Where all changes stand; feeds lead there."""
 
 

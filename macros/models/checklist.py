@@ -12,7 +12,7 @@ from macros.reading.yaml import Loc
 
 MOST_SECTIONS = 3
 MOST_ITEMS = 9
-MOST_WORDS = 18
+MOST_ITEM_WORDS = 18
 MOST_LINES = 9
 
 
@@ -101,10 +101,10 @@ class Checklist(Model):
         for item_id, item in section.items.items():
             yield from self._check_plain((*loc, item_id, "text"), item_id, item.text, 'Move it to "why".')
             count = len(plain(item.text).split())
-            if count > MOST_WORDS:
+            if count > MOST_ITEM_WORDS:
                 yield (
                     (*loc, item_id, "text"),
-                    f'"{item_id}" has {count} words; {MOST_WORDS} is the most. Move the reason to "why".',
+                    f'"{item_id}" has {count} words; {MOST_ITEM_WORDS} is the most. Move the reason to "why".',
                 )
 
     @staticmethod
@@ -117,8 +117,8 @@ class Checklist(Model):
             loc: Loc = ("sections", section_id, "fields", field_id)
             words = plain(field.label)
             yield from self._check_plain((*loc, "label"), field_id, field.label, "Say it in plain words.")
-            if (count := len(words.split())) > MOST_WORDS:
-                yield (*loc, "label"), f'"{field_id}" has {count} words; {MOST_WORDS} is the most.'
+            if (count := len(words.split())) > MOST_ITEM_WORDS:
+                yield (*loc, "label"), f'"{field_id}" has {count} words; {MOST_ITEM_WORDS} is the most.'
             if re.search(r"\b(names?|dates? of birth|home address)\b", words, re.IGNORECASE):
                 yield (
                     (*loc, "label"),

@@ -19,7 +19,7 @@ MOST_MEDIAN = 5
 
 
 @dataclass(frozen=True)
-class Route:
+class GraphPath:
     """One distinct route: its questions, each with the options that lead the same way, and its ending."""
 
     steps: tuple[tuple[str, tuple[str, ...]], ...]
@@ -85,12 +85,12 @@ def median(counts: Counter[int]) -> int:
     raise ValueError("no routes")
 
 
-def routes(edges: Graph, start: str) -> Iterator[Route]:
+def routes(edges: Graph, start: str) -> Iterator[GraphPath]:
     """Every distinct route from `start`, in the order of the options; for a graph without loops."""
 
-    def follow(node: str, steps: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Route]:
+    def follow(node: str, steps: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[GraphPath]:
         if node not in edges:
-            yield Route(steps, node)
+            yield GraphPath(steps, node)
             return
         for target in dict.fromkeys(edges[node].values()):
             options = tuple(option for option, there in edges[node].items() if there == target)

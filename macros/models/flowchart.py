@@ -241,7 +241,7 @@ class Flowchart:
             for question_id, question in self.questions.items()
         }
 
-    def routes(self) -> Iterator[routes.Route]:
+    def routes(self) -> Iterator[routes.GraphPath]:
         """Every distinct route."""
         return routes.routes(self.graph, self.start)
 

@@ -7,7 +7,7 @@ from macros.models.base import Address, Day, Id, Line, Model, Number
 from macros.models.inline_text import Text
 from macros.reading.yaml import Loc
 
-Kind = Literal["act", "regulations", "code", "guidance", "review", "common-law"]
+InstrumentKind = Literal["act", "regulations", "code", "guidance", "review", "common-law"]
 Status = Literal["in-force", "announced", "replaced", "unconfirmed"]
 Certainty = Literal["verified", "secondary", "known"]
 
@@ -38,7 +38,7 @@ class Instrument(Dated):
     """One law or guidance document; `listed` is the partnership's own entry, word for word."""
 
     title: Line
-    kind: Kind
+    kind: InstrumentKind
     year: Number | None = None
     section: Line = ""
     listed: Line = ""

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import TypeAdapter
 
-from macros.checks.plain_english import do_nots
 from macros.models.base import Day, Line, Model
 from macros.reading.ids import ID
+from macros.reading.markdown import do_nots
 from macros.reading.problem import Unreadable
 from macros.reading.validation import validate
 from macros.reading.yaml import HIDDEN, UNSEEN, Source

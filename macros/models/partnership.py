@@ -15,7 +15,7 @@ from macros.reading.yaml import Loc
 
 ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
 """A site that may show embedded pages; "*." stands for any name below it."""
-NEEDED = ("emergency", "police", "social-care")
+NEEDED_CONTACTS = ("emergency", "police", "social-care")
 """The contacts that stand on every page."""
 
 
@@ -121,7 +121,7 @@ class Partnership(Model):
                     ("frames", index),
                     f'"{origin}" is no site: write it like https://intranet.example, without a page.',
                 )
-        for contact_id in NEEDED:
+        for contact_id in NEEDED_CONTACTS:
             needed = self.contacts.get(contact_id)
             if needed is None:
                 yield ("contacts",), f'"{contact_id}" is missing in "contacts": it stands on every page.'

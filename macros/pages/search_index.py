@@ -12,10 +12,10 @@ from macros.models.addresses import address
 from macros.models.inline_text import plain
 from macros.models.page import Page
 
-KINDS = {"decide": "do", "checklists": "check", "law": "law"}
+ACTIVITIES = {"decide": "do", "checklists": "check", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are examples or for families."""
 
-COMMON = 0.003
+COMMON_SHARE = 0.003
 """Words in more than this share of all parts do not tell one from another, and are left out of their other words, if
 they are found in titles, summaries or keywords."""
 
@@ -51,7 +51,7 @@ class Indexed:
             return self.readers
         if any(part.kind == "example" for part in self.parts):
             return "example"
-        return KINDS.get(self.name.split("/")[0], "read")
+        return ACTIVITIES.get(self.name.split("/")[0], "read")
 
 
 def index(content: Content) -> tuple[Indexed, ...]:
@@ -254,7 +254,7 @@ def _common(pages: tuple[Indexed, ...]) -> set[str]:
     parts = [part for page in pages for part in page.parts]
     named.update(word for part in parts for word in split(f"{part.title} {part.summary}"))
     counts = Counter(word for part in parts for word in set(split(f"{part.title} {part.summary} {part.text}")))
-    return {word for word, count in counts.items() if count > COMMON * len(parts) and word in named}
+    return {word for word, count in counts.items() if count > COMMON_SHARE * len(parts) and word in named}
 
 
 def _rest(of: Part | Indexed, said: set[str]) -> str:

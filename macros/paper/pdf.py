@@ -17,14 +17,14 @@ from macros.models.flowchart import PARTS, Flowchart, Same
 from macros.models.inline_text import Text
 from macros.models.sources import SourceEntry
 from macros.pages.render import labels
-from macros.paper.flowchart_sheet import flowchart_data
+from macros.paper.flowchart_sheet import Data, flowchart_data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import Loc
 from macros.records.releases import LARGE, PACK
 
-FOLDER = "sheets"
+SHEETS = "sheets"
 """Where they stand below the top of the site."""
 
 POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11)}
@@ -44,7 +44,6 @@ FLOWCHARTS = (
 )
 """The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
-Data = Mapping[str, Any]
 Places = Mapping[str, tuple[SourceEntry, Loc]]
 
 
@@ -97,9 +96,9 @@ def pdfs(content: Content) -> dict[str, bytes]:
 
 def write_pdfs(site: Path, content: Content) -> None:
     """Write every PDF below the top of the site."""
-    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    (site / SHEETS).mkdir(parents=True, exist_ok=True)
     for file, data in pdfs(content).items():
-        (site / FOLDER / file).write_bytes(data)
+        (site / SHEETS / file).write_bytes(data)
 
 
 def _works(content: Content) -> Iterator[Work]:

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from macros.content import Content
 from macros.models.checklist import Checklist, Field
 from macros.models.inline_text import Text
-from macros.paper.pdf import FOLDER
+from macros.paper.pdf import SHEETS
 from macros.paper.sheet import Sheet, code_as_png, sheet_of
 
 FONT = "Arial"
@@ -29,10 +29,10 @@ MARGIN = 13
 
 def write_forms(site: Path, content: Content) -> None:
     """Write every record form below the top of the site."""
-    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    (site / SHEETS).mkdir(parents=True, exist_ok=True)
     for name, one in content.checklists.items():
         if one.kind == "record":
-            (site / FOLDER / f"{name}.docx").write_bytes(form(content, name, one))
+            (site / SHEETS / f"{name}.docx").write_bytes(form(content, name, one))
 
 
 def form(content: Content, name: str, one: Checklist) -> bytes:

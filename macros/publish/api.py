@@ -27,8 +27,8 @@ from macros.models.term import Term
 from macros.pages.search_index import words_of
 from macros.records.ledger import Row
 
-TOP = "api/v1"
-T = TypeVar("T")
+API_FOLDER = "api/v1"
+ResourceT = TypeVar("ResourceT")
 
 
 class Principle(Model):
@@ -38,7 +38,7 @@ class Principle(Model):
     text: str
 
 
-class Live(Model, Generic[T]):
+class Live(Model, Generic[ResourceT]):
     """A thing as it stands. `order` holds the ids within it, in the order of reading, since JSON keeps none."""
 
     id: str
@@ -51,7 +51,7 @@ class Live(Model, Generic[T]):
     next_review: date
     approved: bool
     order: list[str]
-    data: T
+    data: ResourceT
 
 
 class Gone(Model):
@@ -88,7 +88,7 @@ class Index(Model):
 
 
 @dataclass(frozen=True)
-class Kind:
+class ResourceKind:
     """A kind of thing: its file, the page whose dates it has ({} stands for its id), and where its address is."""
 
     file: type[Live[Any]]
@@ -96,15 +96,15 @@ class Kind:
     fragment: bool = True
 
 
-KINDS = {
-    "changes": Kind(Live[Change], "about/changes.md"),
-    "checklists": Kind(Live[Checklist], "checklists/{}.md", fragment=False),
-    "flowcharts": Kind(Live[Flowchart], "decide/{}.md", fragment=False),
-    "instruments": Kind(Live[Instrument], "law/index.md"),
-    "principles": Kind(Live[Principle], "principles/{}.md", fragment=False),
-    "rules": Kind(Live[Rule], "law/index.md"),
-    "scenarios": Kind(Live[Scenario], "guidance/scenarios.md"),
-    "terms": Kind(Live[Term], "guidance/glossary.md"),
+RESOURCE_KINDS = {
+    "changes": ResourceKind(Live[Change], "about/changes.md"),
+    "checklists": ResourceKind(Live[Checklist], "checklists/{}.md", fragment=False),
+    "flowcharts": ResourceKind(Live[Flowchart], "decide/{}.md", fragment=False),
+    "instruments": ResourceKind(Live[Instrument], "law/index.md"),
+    "principles": ResourceKind(Live[Principle], "principles/{}.md", fragment=False),
+    "rules": ResourceKind(Live[Rule], "law/index.md"),
+    "scenarios": ResourceKind(Live[Scenario], "guidance/scenarios.md"),
+    "terms": ResourceKind(Live[Term], "guidance/glossary.md"),
 }
 
 
@@ -112,7 +112,7 @@ def write_api(site: Path, content: Content) -> None:
     """Write the index, a file for each thing, and a schema for each kind of file."""
     full = content.partnership.absolute_url
     listed = []
-    for name, kind in KINDS.items():
+    for name, kind in RESOURCE_KINDS.items():
         either: Any = kind.file | Gone
         _write(site, f"schema/{name}", _schema(content, name, TypeAdapter(either)))
         for key, thing in _things(content, name).items():
@@ -129,7 +129,7 @@ def write_api(site: Path, content: Content) -> None:
         partnership=partnership.name,
         edition=partnership.edition,
         address_follows=partnership.is_placeholder,
-        schemas={name: _file("schema", name, full) for name in (*KINDS, "index")},
+        schemas={name: _file("schema", name, full) for name in (*RESOURCE_KINDS, "index")},
         feed=full("feeds/changes.xml"),
         things=listed,
     )
@@ -147,7 +147,7 @@ def _things(content: Content, name: str) -> Mapping[str, Any]:
 
 
 def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
-    kind = KINDS[name]
+    kind = RESOURCE_KINDS[name]
     page = kind.page.format(key)
     meta = content.pages[page].meta
     draft = name == "checklists" and thing.version > len(content.releases.get((name, key), ()))
@@ -181,7 +181,7 @@ def _order(thing: Any) -> list[str]:
 
 def _gone(content: Content) -> Iterator[Gone]:
     for row in content.ledger:
-        for name, kind in KINDS.items() if not row.live else ():
+        for name, kind in RESOURCE_KINDS.items() if not row.live else ():
             place = "/" + address(kind.page.replace("{}", "NAME") + ("#NAME" if kind.fragment else ""))
             found = re.fullmatch(re.escape(place).replace("NAME", "([^/#.]+)"), row.address)
             if found and found[1] not in _things(content, name):
@@ -209,10 +209,10 @@ def _schema(content: Content, name: str, adapter: TypeAdapter[Any]) -> dict[str,
 
 
 def _file(kind: str, key: str, full: Any) -> str:
-    return str(full(f"{TOP}/{kind}/{key}.json"))
+    return str(full(f"{API_FOLDER}/{kind}/{key}.json"))
 
 
 def _write(site: Path, name: str, data: Any) -> None:
-    path = site / TOP / f"{name}.json"
+    path = site / API_FOLDER / f"{name}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

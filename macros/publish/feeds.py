@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.models.addresses import address
-from macros.models.change import PAGE, Change
+from macros.models.change import CHANGES_PAGE, Change
 from macros.models.inline_text import plain
 
 ALL = "changes"
@@ -44,7 +44,7 @@ def write_sitemap(site: Path, content: Content) -> None:
 
 
 def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -> ET.Element:
-    partnership, page = content.partnership, content.pages[PAGE]
+    partnership, page = content.partnership, content.pages[CHANGES_PAGE]
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     own = partnership.absolute_url(f"feeds/{name}.xml")
     _add(feed, "id", own)
@@ -52,11 +52,11 @@ def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -
     _add(feed, "subtitle", partnership.name)
     _add(feed, "updated", _moment([one.date for one in changes.values()] or [partnership.edition.date]))
     _add(feed, "link", rel="self", type="application/atom+xml", href=own)
-    _add(feed, "link", rel="alternate", type="text/html", href=partnership.absolute_url(address(PAGE)))
+    _add(feed, "link", rel="alternate", type="text/html", href=partnership.absolute_url(address(CHANGES_PAGE)))
     _add(_add(feed, "author"), "name", partnership.name)
     for key, change in changes.items():
         entry = _add(feed, "entry")
-        place = partnership.absolute_url(address(f"{PAGE}#{key}"))
+        place = partnership.absolute_url(address(f"{CHANGES_PAGE}#{key}"))
         _add(entry, "id", place)
         _add(entry, "title", change.title)
         _add(entry, "updated", _moment([change.date]))

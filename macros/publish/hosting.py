@@ -18,14 +18,14 @@ from macros.models.partnership import Partnership
 from macros.paths import COMPONENTS
 
 TEMPLATES = COMPONENTS / "hosting"
-FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers", "iis": "web.config"}
+SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers", "iis": "web.config"}
 """The templates, and the names that the servers look for."""
 AZURE = "staticwebapp.config.json"
 UNTRIED = "Not run by us: no server of this kind was to hand. Try it, and run `make verify` against it."
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-COMMON = {
+COMMON_HEADERS = {
     "Cache-Control": "public, max-age=300",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
@@ -98,14 +98,14 @@ def headers(partnership: Partnership, *inline: str) -> dict[str, dict[str, str]]
     """The headers by the folder they hold for, each complete; "" is everywhere else."""
     nowhere = "frame-ancestors 'none'"
     frames = "frame-ancestors " + (" ".join(partnership.frames) or "'none'")
-    pages = {**COMMON, POLICY: f"{policy(*inline)}; {nowhere}"}
+    pages = {**COMMON_HEADERS, POLICY: f"{policy(*inline)}; {nowhere}"}
     return {
         "": pages,
         "api": pages | OPEN,
-        "embed": {**COMMON, POLICY: f"{policy_of_embeds(partnership)}; {frames}"},
+        "embed": {**COMMON_HEADERS, POLICY: f"{policy_of_embeds(partnership)}; {frames}"},
         "feeds": pages | OPEN,
         # A policy for pages would bind what a browser shows a PDF with.
-        "sheets": {**COMMON, POLICY: nowhere},
+        "sheets": {**COMMON_HEADERS, POLICY: nowhere},
     }
 
 
@@ -129,7 +129,7 @@ def write(site: Path, content: Content) -> None:
     jinja = Environment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, autoescape=True
     )
-    hidden = sorted([*FILES.values(), AZURE])
+    hidden = sorted([*SERVER_FILES.values(), AZURE])
     common = {name: value for name, value in said[""].items() if all(own.get(name) == value for own in said.values())}
     given = {
         "common": common,
@@ -141,7 +141,7 @@ def write(site: Path, content: Content) -> None:
         "addresses": addresses,
         "bare": bare,
     }
-    for template, name in FILES.items():
+    for template, name in SERVER_FILES.items():
         jinja.autoescape = template == "iis"  # the only one that is XML
         (site / name).write_text(jinja.get_template(template).render(given), encoding="utf-8")
     (site / AZURE).write_text(_azure(said, hidden), encoding="utf-8")

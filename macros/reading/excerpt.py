@@ -38,7 +38,7 @@ def front_matter(text: str) -> str:
     return text[: text.index("\n---", 3) + len("\n---")]
 
 
-def written(docs: Path, name: str, places: tuple[str, ...]) -> str:
+def excerpt(docs: Path, name: str, places: tuple[str, ...]) -> str:
     """The front matter of a page, or a YAML file: the places in it, or all of it."""
     text = read(docs / name)
     if name.endswith(".md"):
@@ -46,7 +46,7 @@ def written(docs: Path, name: str, places: tuple[str, ...]) -> str:
     return part(text, places) if places else text.strip()
 
 
-def missing(source: Source, place: str) -> str:
+def missing_key(source: Source, place: str) -> str:
     """The sentence that says which key of a place the data do not have, or nothing."""
     here = source.data
     for key in place.split("/"):

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import QUOTE, Loc, Source
 
-T = TypeVar("T")
+ModelT = TypeVar("ModelT")
 
 
-def validate(adapter: TypeAdapter[T], source: Source, at: Loc = ()) -> tuple[T | None, list[tuple[int, str]]]:
+def validate(adapter: TypeAdapter[ModelT], source: Source, at: Loc = ()) -> tuple[ModelT | None, list[tuple[int, str]]]:
     """The model of the part of a source that stands `at` a place, and each line and sentence that is wrong."""
     faults = list(source.faults)
     data = source.data

@@ -19,7 +19,7 @@ from macros.reading.yaml import read
 LEDGER = "ledger.txt"
 """Its name, beside docs/."""
 
-FOLDER = "records/addresses"
+ADDRESS_RECORDS = "records/addresses"
 """Where the records stand, beside docs/."""
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[a-z0-9.-]+)?")
@@ -56,13 +56,13 @@ def read_ledger(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
     """The rows of a ledger, and the line and sentence of each thing that is wrong with its text."""
     rows: list[Row] = []
     faults: list[tuple[int, str]] = []
-    for line, written in enumerate(text.split("\n"), 1):
-        if not written.strip():
+    for line, ledger_text in enumerate(text.split("\n"), 1):
+        if not ledger_text.strip():
             continue
-        row = _row(line, written.split())
+        row = _row(line, ledger_text.split())
         if row is None:
             faults.append((line, f"cannot be read: {_FORM}."))
-        elif written != _said(row):
+        elif ledger_text != _said(row):
             faults.append((line, f'is not in its form: write "{_said(row)}", with one space between.'))
         elif rows and row.address <= rows[-1].address:
             same = row.address == rows[-1].address
@@ -92,15 +92,15 @@ def _day(text: str) -> date | None:
         return None
 
 
-def lost(root: Path, rows: Iterable[Row]) -> Iterator[Problem]:
+def lost_addresses(root: Path, rows: Iterable[Row]) -> Iterator[Problem]:
     """A problem for each address that was recorded as published and has no line in the ledger any more."""
     listed = {row.address: row.line for row in rows}
-    for path in sorted((root / FOLDER).glob("*.txt")):
+    for path in sorted((root / ADDRESS_RECORDS).glob("*.txt")):
         try:
             day, *addresses = read(path).split()
         except (Unreadable, ValueError):
             yield Problem(
-                f"{FOLDER}/{path.name}", 1, "cannot be read. A record never changes: bring it back as it was."
+                f"{ADDRESS_RECORDS}/{path.name}", 1, "cannot be read. A record never changes: bring it back as it was."
             )
             continue
         for address in addresses:
@@ -110,7 +110,7 @@ def lost(root: Path, rows: Iterable[Row]) -> Iterator[Problem]:
                 yield Problem(LEDGER, line, sentence)
 
 
-def broken(rows: Iterable[Row], current: Collection[str]) -> Iterator[tuple[int, str]]:
+def broken_addresses(rows: Iterable[Row], current: Collection[str]) -> Iterator[tuple[int, str]]:
     """The line and sentence of each promise that the site does not keep; `current` are the addresses it has."""
     by_address = {row.address: row for row in rows}
     for row in by_address.values():
@@ -157,7 +157,7 @@ def recorded(day: date, addresses: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in (day, *addresses))
 
 
-def written(rows: Iterable[Row]) -> str:
+def ledger_text(rows: Iterable[Row]) -> str:
     """The text of a ledger."""
     return "".join(f"{_said(row)}\n" for row in sorted(rows, key=lambda row: row.address))
 

@@ -21,7 +21,7 @@ from macros.records.ledger import LEDGER
 RECORDS = "records"
 """The name of their folder, beside docs/."""
 
-KINDS = {"checklists": "checklists", "decide": "flowcharts"}
+PRINTED_KINDS = {"checklists": "checklists", "decide": "flowcharts"}
 """The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
 
 LEADS = re.compile(r"> ([a-z0-9/-]+)")
@@ -109,7 +109,7 @@ def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
 
 
 def _take(sources: dict[tuple[str, str], list[Release]], name: str, path: Path) -> None:
-    place = re.fullmatch(rf"{RECORDS}/({'|'.join(KINDS)})/({ID.pattern})/([1-9]\d*)\.txt", name)
+    place = re.fullmatch(rf"{RECORDS}/({'|'.join(PRINTED_KINDS)})/({ID.pattern})/([1-9]\d*)\.txt", name)
     if not place:
         raise Unreadable(1, f"is no record. A record is {RECORDS}/KIND/NAME/NUMBER.txt.")
     before = sources[place[1], place[2]]
@@ -136,7 +136,7 @@ def _release(text: str, version: int) -> Release:
     return Release(version, day, head[2] if head else "", tuple((row[1], row[2]) for row in rows if row))
 
 
-def broken(
+def broken_releases(
     sources: SourceFiles, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
 ) -> Iterator[Problem]:
     """What the sources say that their records do not allow.
@@ -145,12 +145,12 @@ def broken(
     """
     for kind, named in things.items():
         for name, thing in named.items():
-            entry = sources.entries[KINDS[kind]][name]
+            entry = sources.entries[PRINTED_KINDS[kind]][name]
             past = releases.get((kind, name), ())
             for key, sentence in _version_faults(thing, past[-1] if past else None):
                 yield sources.problem(entry.name, entry.line((key,)), sentence)
     for (kind, name), past in releases.items():
-        if name not in sources.ids(KINDS[kind]) and f"/{kind}/{name}/" not in gone:
+        if name not in sources.ids(PRINTED_KINDS[kind]) and f"/{kind}/{name}/" not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
             sentence = (
                 f"was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "

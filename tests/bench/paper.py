@@ -63,7 +63,7 @@ def main() -> None:
         start = time.perf_counter()
         word.write_forms(Path(folder), content)
         seconds = time.perf_counter() - start
-        files = {path.name: path.stat().st_size for path in (Path(folder) / pdf.FOLDER).iterdir()}
+        files = {path.name: path.stat().st_size for path in (Path(folder) / pdf.SHEETS).iterdir()}
     print(f"forms for Word: {seconds:.2f} s, " + ", ".join(f"{name} {size:,} bytes" for name, size in files.items()))
 
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.commands.verify import faults, main
+from macros.commands.verify import failures, main
 from macros.content import load
 from macros.publish.export import export
-from macros.publish.hosting import COMMON, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
+from macros.publish.hosting import COMMON_HEADERS, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
 from tests.browser.conftest import Watch
 from tests.browser.test_private import addresses
 from tests.conftest import build, change, copy_of_the_project, real
@@ -164,7 +164,7 @@ def test_a_missing_slash_is_one_redirect(path: str, to: str, top: str) -> None:
     status, got, _ = ask(top, path)
     assert status == 301
     assert got["location"].removeprefix(top.rstrip("/")) == to
-    assert got["referrer-policy"] == COMMON["Referrer-Policy"]
+    assert got["referrer-policy"] == COMMON_HEADERS["Referrer-Policy"]
     assert ask(top, to)[0] == 200
 
 
@@ -233,7 +233,7 @@ def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:
 
 def test_a_good_copy_is_verified(top: str, hosted: Path) -> None:
     """Every page, old address, printed sheet and header is as it should be, within a minute."""
-    assert list(faults(top, load(hosted.parent / "docs"))) == []
+    assert list(failures(top, load(hosted.parent / "docs"))) == []
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_a_bad_copy_is_found(name: str, old: str, new: str, said: str, hosted: P
     else:
         path.unlink()
     with host("nginx", site) as address:
-        assert [fault for fault in faults(address, load(hosted.parent / "docs")) if fault.startswith(said)]
+        assert [fault for fault in failures(address, load(hosted.parent / "docs")) if fault.startswith(said)]
 
 
 def test_verify_speaks_plainly(capsys: pytest.CaptureFixture[str]) -> None:

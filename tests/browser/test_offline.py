@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from macros.commands.offline import TOP, offline, on_disk
+from macros.commands.offline import ZIP_FOLDER, offline, on_disk
 from tests.browser.conftest import Serve, Watch
 from tests.browser.engines import Engine
 
@@ -21,7 +21,7 @@ def disk(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     offline(site, folder / "offline.zip")
     with zipfile.ZipFile(folder / "offline.zip") as made:
         made.extractall(folder)
-    return folder / TOP
+    return folder / ZIP_FOLDER
 
 
 def test_every_link_leads_to_a_file(disk: Path, site: Path) -> None:

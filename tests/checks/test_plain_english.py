@@ -4,9 +4,10 @@ from statistics import median
 
 import pytest
 
-from macros.checks.plain_english import do_nots, faults, sentences
+from macros.checks.plain_english import sentences, style_faults
 from macros.checks.references import _all_text
 from macros.models.inline_text import plain
+from macros.reading.markdown import do_nots
 from tests.bench.reading import age
 from tests.conftest import real
 
@@ -25,7 +26,7 @@ from tests.conftest import real
 )
 def test_plain_words_pass(text: str) -> None:
     """Long quotations, cells and entries of lists, addresses and what others wrote are no faults."""
-    assert list(faults(text, frozenset({"LADO"}))) == []
+    assert list(style_faults(text, frozenset({"LADO"}))) == []
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_plain_words_pass(text: str) -> None:
 )
 def test_faults(text: str, place: int, said: str) -> None:
     """Where it stands and what to write."""
-    sources = list(faults(text, frozenset()))
+    sources = list(style_faults(text, frozenset()))
     assert [where for where, _ in sources] == [place]
     assert said in sources[0][1]
 

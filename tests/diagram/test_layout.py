@@ -12,7 +12,7 @@ from lxml import etree
 
 from macros.checks.flowcharts import MOST_NODES
 from macros.content import Content, load
-from macros.diagram.layout import BOLD, SIZE, TITLE, Diagram, Edge, Point, draw
+from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Diagram, Edge, Point, draw
 from macros.diagram.text_width import wide, wrap
 from macros.models.flowchart import Flowchart, Option, Outcome, Question
 from macros.pages.render import renderer
@@ -82,7 +82,7 @@ def words_of(picture: Diagram) -> Iterator[tuple[str, Rectangle]]:
     for label in picture.labels:
         size = TITLE if label.kind == "title" else SIZE
         for x, y, line in label.lines:
-            long = wide(line, size, bold=label.kind in BOLD)
+            long = wide(line, size, bold=label.kind in BOLD_KINDS)
             left = x - long / 2 if label.kind in ("start", "number") else x
             yield label.kind, (left, y - size * 0.8, left + long, y + size * 0.25)
 

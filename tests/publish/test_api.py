@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from macros.content import Content, load
 from macros.models.inline_text import plain
-from macros.publish.api import KINDS, TOP, write_api
+from macros.publish.api import API_FOLDER, RESOURCE_KINDS, write_api
 from macros.publish.feeds import write_feeds, write_sitemap
 from tests.conftest import change
 
@@ -39,13 +39,15 @@ def read(path: Path) -> Any:
 
 def test_each_file_fits_its_schema(made: Path) -> None:
     """And each schema is one; none of them lets an unknown key or a missing one pass."""
-    files = [path for path in sorted((made / TOP).rglob("*.json")) if path.parent.name != "schema"]
+    files = [path for path in sorted((made / API_FOLDER).rglob("*.json")) if path.parent.name != "schema"]
     assert len(files) > 300
-    for kind in (*KINDS, "index"):
-        schema = read(made / TOP / "schema" / f"{kind}.json")
+    for kind in (*RESOURCE_KINDS, "index"):
+        schema = read(made / API_FOLDER / "schema" / f"{kind}.json")
         Draft202012Validator.check_schema(schema)
         check = Draft202012Validator(schema)
-        of_kind = [made / TOP / "index.json"] if kind == "index" else [one for one in files if one.parent.name == kind]
+        of_kind = (
+            [made / API_FOLDER / "index.json"] if kind == "index" else [one for one in files if one.parent.name == kind]
+        )
         assert of_kind, kind
         for path in of_kind:
             assert list(check.iter_errors(read(path))) == [], path
@@ -56,14 +58,14 @@ def test_each_file_fits_its_schema(made: Path) -> None:
 
 def test_the_index_names_every_file(made: Path, content: Content) -> None:
     """Each thing of each kind has its file under its id, and each file is in the index."""
-    index = read(made / TOP / "index.json")
+    index = read(made / API_FOLDER / "index.json")
     top = f"{content.partnership.address.rstrip('/')}/"
     listed = {one["file"].removeprefix(top) for one in index["things"]} | {
         one.removeprefix(top) for one in index["schemas"].values()
     }
-    files = {path.relative_to(made).as_posix() for path in (made / TOP).rglob("*.json")}
-    assert listed == files - {f"{TOP}/index.json"}
-    for kind in KINDS:
+    files = {path.relative_to(made).as_posix() for path in (made / API_FOLDER).rglob("*.json")}
+    assert listed == files - {f"{API_FOLDER}/index.json"}
+    for kind in RESOURCE_KINDS:
         live = {one["id"] for one in index["things"] if one["kind"] == kind and one["status"] in ("draft", "current")}
         assert live == set(getattr(content, kind))
     assert index["address_follows"] == content.partnership.is_placeholder
@@ -72,7 +74,7 @@ def test_the_index_names_every_file(made: Path, content: Content) -> None:
 def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
     """The words, the version, the review and the status, in the order of reading."""
     for key, checklist in content.checklists.items():
-        data = read(made / TOP / "checklists" / f"{key}.json")
+        data = read(made / API_FOLDER / "checklists" / f"{key}.json")
         meta = content.pages[f"checklists/{key}.md"].meta
         assert (data["reviewed"], data["next_review"]) == (str(meta.reviewed), str(meta.next_review))
         assert data["version"] == checklist.version
@@ -81,9 +83,9 @@ def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
         for section in checklist.sections.values():
             for name, item in section.items.items():
                 assert items[name]["text"]["plain"] == plain(item.text)
-    rule = read(made / TOP / "rules" / "section-16la.json")
+    rule = read(made / API_FOLDER / "rules" / "section-16la.json")
     assert (rule["data"]["status"], rule["data"]["force"]) == ("announced", "must")
-    pieces = [piece for part in read(made / TOP / "flowcharts" / "share.json")["data"]["outcomes"].values()
+    pieces = [piece for part in read(made / API_FOLDER / "flowcharts" / "share.json")["data"]["outcomes"].values()
               for step in part["do"] for piece in step["pieces"]]  # fmt: skip
     assert {"words", "link"} <= {piece["kind"] for piece in pieces}
 
@@ -91,7 +93,7 @@ def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
 def test_no_contact_is_exported(made: Path, content: Content) -> None:
     """Nobody's number goes where it cannot be taken back, but those in the words of the guidance."""
     hidden = [re.sub(r"\D", "", one.number) for one in content.partnership.contacts.values() if one.confirmed != "yes"]
-    for path in (made / TOP).rglob("*.json"):
+    for path in (made / API_FOLDER).rglob("*.json"):
         digits = re.sub(r"[\s-]", "", path.read_text(encoding="utf-8"))
         assert not [number for number in hidden if number and number in digits], path
 
@@ -150,14 +152,14 @@ def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     content = load(small)
     export(tmp_path, content)
     old, trial, word = (
-        read(tmp_path / TOP / f"{name}.json") for name in ("checklists/old", "checklists/trial", "terms/word")
+        read(tmp_path / API_FOLDER / f"{name}.json") for name in ("checklists/old", "checklists/trial", "terms/word")
     )
     assert (old["status"], old["successor"]) == ("moved", content.partnership.absolute_url("checklists/before/"))
     assert (trial["status"], trial["successor"], trial["reason"]) == ("withdrawn", None, "It was a trial.")
     assert (word["status"], word["date"]) == ("withdrawn", "2026-12-01")
     for kind, thing in (("checklists", old), ("checklists", trial), ("terms", word)):
-        assert Draft202012Validator(read(tmp_path / TOP / "schema" / f"{kind}.json")).is_valid(thing)
-    statuses = {one["id"]: one["status"] for one in read(tmp_path / TOP / "index.json")["things"]}
+        assert Draft202012Validator(read(tmp_path / API_FOLDER / "schema" / f"{kind}.json")).is_valid(thing)
+    statuses = {one["id"]: one["status"] for one in read(tmp_path / API_FOLDER / "index.json")["things"]}
     assert (statuses["old"], statuses["trial"], statuses["before"]) == ("moved", "withdrawn", "draft")
     assert not feedparser.parse(str(tmp_path / "feeds" / "court.xml")).bozo
 

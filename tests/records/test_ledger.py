@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.records.ledger import broken, follow, read_ledger, written
+from macros.records.ledger import broken_addresses, follow, ledger_text, read_ledger
 
 GOOD = """/ live
 /a/ live
@@ -19,8 +19,8 @@ def test_a_good_ledger() -> None:
     """It has no faults, keeps its promises, and is written as it was read."""
     rows, faults = read_ledger(GOOD)
     assert faults == []
-    assert list(broken(rows, CURRENT)) == []
-    assert written(reversed(rows)) == GOOD
+    assert list(broken_addresses(rows, CURRENT)) == []
+    assert ledger_text(reversed(rows)) == GOOD
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_what_is_not_kept(old: str, new: str, line: int, said: str) -> None:
     assert old in GOOD
     rows, faults = read_ledger(GOOD.replace(old, new, 1))
     assert faults == []
-    found = dict(broken(rows, CURRENT))
+    found = dict(broken_addresses(rows, CURRENT))
     assert said in found[line]
 
 
 def test_two_that_lead_to_each_other() -> None:
     """A loop of two is a loop."""
     rows, _ = read_ledger("/x/ moved /y/ 2026-12-01\n/y/ moved /x/ 2026-12-01\n")
-    assert [line for line, said in broken(rows, []) if "round" in said] == [1, 2]
+    assert [line for line, said in broken_addresses(rows, []) if "round" in said] == [1, 2]
 
 
 def test_what_stood_on_a_page_goes_with_it() -> None:
@@ -77,7 +77,7 @@ def test_what_stood_on_a_page_goes_with_it() -> None:
     rows, faults = read_ledger(text.replace("/d/ withdrawn", "/c/#it live\n/d/ withdrawn"))
     assert faults == []
     rows = follow(rows, CURRENT)
-    assert list(broken(rows, CURRENT)) == []
+    assert list(broken_addresses(rows, CURRENT)) == []
     assert [(row.address, row.to, row.reason) for row in rows if row.fragment and row.page in ("/c/", "/e/")] == [
         ("/c/#it", "/a/", "The law changed."),
         ("/e/#one", "/a/#one", ""),
@@ -89,4 +89,4 @@ def test_what_stood_on_a_page_goes_with_it() -> None:
 def test_a_lost_page_is_one_problem() -> None:
     """What stood on it is not named as well."""
     rows, _ = read_ledger("/ live\n/f/ live\n/f/#one live\n/f/#two live\n")
-    assert [line for line, _ in broken(rows, CURRENT)] == [2]
+    assert [line for line, _ in broken_addresses(rows, CURRENT)] == [2]

@@ -13,7 +13,7 @@ from lxml import html
 from macros.checks.links import addresses
 from macros.content import load
 from macros.reading.problem import ContentError
-from macros.records.ledger import Row, written
+from macros.records.ledger import Row, ledger_text
 from tests.conftest import build, change, copy_of_the_project, real
 from tests.support.hosts import host
 
@@ -92,7 +92,7 @@ EDITS: dict[Edit, dict[str, str]] = {
 def published(project: Path) -> str:
     """The ledger after a first release: everything that has an address."""
     found = load(project / "docs").sources
-    return written(Row(0, address) for address in addresses(found))
+    return ledger_text(Row(0, address) for address in addresses(found))
 
 
 def with_lines(ledger: str, lines: dict[str, str]) -> str:
