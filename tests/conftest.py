@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from macros.content import Content, load
@@ -70,14 +72,40 @@ def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
+Build = Callable[[str, Callable[[Path], Path]], Path]
+"""Make a folder under a name, once a run: the first worker that asks calls the function, all get the folder."""
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once, strictly, by its own command."""
-    project = copy_of_the_project(tmp_path_factory.mktemp("project"))
-    done = build(project, PYTHONHASHSEED="1", AS_OF="2026-11-22")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Build:
+    """Make something for all workers of a run, under a lock, as pytest-xdist documents; nobody may change it."""
+    top = tmp_path_factory.getbasetemp()
+    shared = top if worker_id == "master" else top.parent
+
+    def make(name: str, into: Callable[[Path], Path]) -> Path:
+        folder, made = shared / f"shared-{name}", shared / f"shared-{name}.done"
+        with FileLock(shared / f"shared-{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a worker left that did not come to the end
+                folder.mkdir()
+                made.write_text(str(into(folder)), encoding="utf-8")
+            return Path(made.read_text(encoding="utf-8"))
+
+    return make
+
+
+def built(project: Path, **environment: str) -> Path:
+    """Build a copy of the project, strictly, without a warning; its site."""
+    done = build(project, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def site(once: Build) -> Path:
+    """The real site, built once a run, by its own command."""
+    return once("real", lambda folder: built(copy_of_the_project(folder), PYTHONHASHSEED="1", AS_OF="2026-11-22"))
 
 
 def change(path: Path, *pairs: tuple[str, str]) -> None:
@@ -90,13 +118,18 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def addressed(once: Build) -> Path:
     """A copy of the project with a real-looking address and a history of releases, built: docs/ beside site/.
 
     All lists are version 1. Then "emergency" changed its advice, twice, "asking" its wording, and "managers" is about
     to change; "afterwards" changed its wording after its advice.
     """
-    project = copy_of_the_project(tmp_path_factory.mktemp("addressed"))
+    return once("addressed", with_a_history)
+
+
+def with_a_history(to: Path) -> Path:
+    """The project of `addressed`."""
+    project = copy_of_the_project(to)
     lists = project / "docs" / "checklists"
     change(
         project / "docs" / "partnership.yml",
@@ -122,8 +155,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     revise("afterwards", 3, "text: Confirm that it arrived", "text: Make sure that it arrived", "wording")
     publish("2027-02-20")
     revise("managers", 2, "Keep an emergency plan for sharing", "Keep a plan for sharing in an emergency")
-    done = build(project, AS_OF="2027-02-21")
-    assert done.returncode == 0, done.stdout + done.stderr
+    built(project, AS_OF="2027-02-21")
     return project
 
 
@@ -142,10 +174,6 @@ def adopt(to: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def other(once: Build) -> Path:
     """The site of a partnership that does not exist, with fewer pages and two flowcharts of its own, built."""
-    project = adopt(tmp_path_factory.mktemp("other"))
-    done = build(project, AS_OF="2026-11-22")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARNING" not in done.stderr, done.stderr
-    return project / "site"
+    return once("other", lambda folder: built(adopt(folder), AS_OF="2026-11-22"))
