@@ -1,0 +1,1 @@
+"""Programs that prove a change of the code, run by hand."""
