@@ -77,7 +77,7 @@ def sites(tmp_path: Path) -> tuple[Path, Path]:
             "header: Header set Referrer-Policy no-referrer -> "
         ]),
         ("api/a.json", "status", "publication", ['$.status: "current" -> ', '$.publication:  -> "current"']),
-        ("api/a.json", "[1, 2]", "[1, true, 3]", ["$.n[1]: 2 -> true", "$.n[2]:  -> 3"]),
+        ("api/a.json", "[1, 2]", "[true, 2, 3]", ["$.n[0]: 1 -> true", "$.n[2]:  -> 3"]),
         ("sheets/a.pdf", "%PDF", "%PDF-1", ["bytes: 315d429b7714 -> 21af8e71c870"]),
         ("a.svg", "<svg/>", "<svg />", ["bytes: d4dc56669143 -> f68e724d27d8"]),
     ],
