@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, change
+from macros.paths import ROOT
+from tests.conftest import change
 from tests.support.same_pages import masked, outline, static_differences
 
 GUARD = "<script>go(1)</script>"
