@@ -16,8 +16,8 @@ from markupsafe import escape
 
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
+from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
 from macros.paths import DOCS, GUARD
-from macros.publish.api import API_FOLDER
 from macros.publish.feeds import feeds
 from macros.publish.hosting import INLINE, headers, headers_of
 from macros.reading.problem import ContentError
@@ -55,8 +55,7 @@ def ask(top: str, path: str) -> Response:
 
 def _pages(content: Content) -> set[str]:
     """Every page of now, of the ledger, and of printed sheets."""
-    pages = {"/" + name.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for name in content.pages}
-    pages = {page.replace("//", "/") for page in pages} - {"/404/"}
+    pages = {f"/{address(name)}" for name in content.pages} - {"/404/"}
     return pages | {row.page for row in content.ledger} | {f"/{one.url}" for one in answers(content)}
 
 
@@ -81,8 +80,8 @@ def failures(top: str, content: Content) -> Iterator[str]:
         yield f"{top} does not answer: {first.body}."
         return
     linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
-    followed = {f"/feeds/{name}.xml": content.partnership.absolute_url(f"feeds/{name}.xml") for name in feeds(content)}
-    paths = sorted({*_pages(content), *linked, *followed, f"/{API_FOLDER}/index.json"})
+    followed = {f"/{file}": content.partnership.absolute_url(file) for file in map(feed_file, feeds(content))}
+    paths = sorted({*_pages(content), *linked, *followed, f"/{json_index()}"})
     with ThreadPoolExecutor(AT_ONCE) as pool:
         got = dict(zip(paths, pool.map(lambda path: ask(top, path), paths), strict=True))
     for path, answer in got.items():
@@ -90,7 +89,11 @@ def failures(top: str, content: Content) -> Iterator[str]:
             yield f"{path} answers {answer.status or answer.body}, not 200."
             continue
         yield from (f"{path} {fault}" for fault in _headers(headers_of(said, path), answer))
-        if path.endswith("/") and not path.startswith("/embed/") and INLINE.findall(answer.body) != [_guard()]:
+        if (
+            path.endswith("/")
+            and not path.startswith(f"/{EMBED_FOLDER}/")
+            and INLINE.findall(answer.body) != [_guard()]
+        ):
             yield f"{path} does not hold the script of the quick exit as it is here."
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:

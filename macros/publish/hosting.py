@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.content import Content
+from macros.models.addresses import API_FOLDER, EMBED_FOLDER, FEED_FOLDER, SHEET_FOLDER
 from macros.models.partnership import Partnership
 from macros.paths import COMPONENTS
 
@@ -101,11 +102,11 @@ def headers(partnership: Partnership, *inline: str) -> dict[str, dict[str, str]]
     pages = {**COMMON_HEADERS, POLICY: f"{policy(*inline)}; {nowhere}"}
     return {
         "": pages,
-        "api": pages | OPEN,
-        "embed": {**COMMON_HEADERS, POLICY: f"{policy_of_embeds(partnership)}; {frames}"},
-        "feeds": pages | OPEN,
+        API_FOLDER.partition("/")[0]: pages | OPEN,
+        EMBED_FOLDER: {**COMMON_HEADERS, POLICY: f"{policy_of_embeds(partnership)}; {frames}"},
+        FEED_FOLDER: pages | OPEN,
         # A policy for pages would bind what a browser shows a PDF with.
-        "sheets": {**COMMON_HEADERS, POLICY: nowhere},
+        SHEET_FOLDER: {**COMMON_HEADERS, POLICY: nowhere},
     }
 
 

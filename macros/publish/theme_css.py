@@ -13,8 +13,9 @@ from typing import Any
 import tinycss2
 
 from macros.content import Content
+from macros.models.addresses import asset_file
 
-THEME, OWN = "assets/theme.css", "assets/site.css"
+THEME, OWN = asset_file("theme.css"), asset_file("site.css")
 NESTED = {"media", "supports", "layer", "container"}
 CONSTANT = ("dir", "data-md-")
 """Attributes that no script changes, as they start: a rule for another value of one is not used."""

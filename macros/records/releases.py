@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
+from macros.models.addresses import address
 from macros.models.sources import SourceFiles
 from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
@@ -29,12 +30,6 @@ LEADS = re.compile(r"> ([a-z0-9/-]+)")
 
 OTHERS = ("addresses", "advice")
 """The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
-
-PACK = "checklists"
-"""The name of the file that holds the sheets of all lists."""
-
-LARGE = "-large"
-"""What the name of the file of a large-print sheet ends in."""
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -150,11 +145,11 @@ def broken_releases(
             for key, sentence in _version_faults(thing, past[-1] if past else None):
                 yield sources.problem(entry.name, entry.line((key,)), sentence)
     for (kind, name), past in releases.items():
-        if name not in sources.ids(PRINTED_KINDS[kind]) and f"/{kind}/{name}/" not in gone:
+        page = f"/{address(f'{kind}/{name}.md')}"
+        if name not in sources.ids(PRINTED_KINDS[kind]) and page not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
             sentence = (
-                f"was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "
-                f'"/{kind}/{name}/".'
+                f'was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "{page}".'
             )
             yield Problem(path, 1, sentence)
 

@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from macros.content import Content, load
+from macros.models.addresses import API_FOLDER, address
 from macros.models.inline_text import plain
-from macros.publish.api import API_FOLDER, RESOURCE_KINDS, write_api
+from macros.publish.api import RESOURCE_KINDS, write_api
 from macros.publish.feeds import write_feeds, write_sitemap
 from tests.conftest import change
 
@@ -154,7 +155,10 @@ def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     old, trial, word = (
         read(tmp_path / API_FOLDER / f"{name}.json") for name in ("checklists/old", "checklists/trial", "terms/word")
     )
-    assert (old["status"], old["successor"]) == ("moved", content.partnership.absolute_url("checklists/before/"))
+    assert (old["status"], old["successor"]) == (
+        "moved",
+        content.partnership.absolute_url(address("checklists/before.md")),
+    )
     assert (trial["status"], trial["successor"], trial["reason"]) == ("withdrawn", None, "It was a trial.")
     assert (word["status"], word["date"]) == ("withdrawn", "2026-12-01")
     for kind, thing in (("checklists", old), ("checklists", trial), ("terms", word)):
