@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from macros.models.addresses import address
+from macros.models.dates import read_day
 from macros.models.sources import SourceFiles
 from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
@@ -118,9 +119,9 @@ def _take(sources: dict[tuple[str, str], list[Release]], name: str, path: Path) 
 
 def _release(text: str, version: int) -> Release:
     first, *rest = text.rstrip("\n").split("\n")
-    head = re.fullmatch(r"(\d{4}-\d{2}-\d{2}) (advice|wording)", first)
+    head = re.fullmatch(r"(\S+) (advice|wording)", first)
     try:
-        day = date.fromisoformat(head[1] if head else "")
+        day = read_day(head[1] if head else "")
     except ValueError:
         raise Unreadable(1, 'does not begin with its day and "advice" or "wording".') from None
     rows = [re.fullmatch(rf"({ID.pattern}): (.+)", line) for line in rest]
