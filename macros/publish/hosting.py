@@ -6,7 +6,6 @@ allow. None of them is served, since each tells its server so; hosts that read `
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,10 +18,8 @@ from macros.models.partnership import Partnership
 from macros.paths import COMPONENTS
 
 TEMPLATES = COMPONENTS / "hosting"
-SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers", "iis": "web.config"}
+SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers"}
 """The templates, and the names that the servers look for."""
-AZURE = "staticwebapp.config.json"
-UNTRIED = "Not run by us: no server of this kind was to hand. Try it, and run `make verify` against it."
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -128,9 +125,11 @@ def write(site: Path, content: Content) -> None:
     bare = [path.relative_to(site).as_posix() for path in folders]
     addresses = ["/", "/404.html", *sorted(f"/{path.name}/*" for path in site.iterdir() if path.is_dir())]
     jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, autoescape=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - none of these files is HTML or XML
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
-    hidden = sorted([*SERVER_FILES.values(), AZURE])
     everywhere = by_folder[""]
     common = {name: everywhere[name] for name in everywhere if len({own.get(name) for own in by_folder.values()}) == 1}
     given = {
@@ -138,28 +137,9 @@ def write(site: Path, content: Content) -> None:
         "headers_by_folder": by_folder,
         "media_types": MEDIA_TYPES,
         "text_suffixes": TEXT_SUFFIXES,
-        "hidden": hidden,
-        "untried": UNTRIED,
+        "hidden": sorted(SERVER_FILES.values()),
         "addresses": addresses,
         "folders_without_page": bare,
     }
     for template, name in SERVER_FILES.items():
-        jinja.autoescape = template == "iis"  # the only one that is XML
         (site / name).write_text(jinja.get_template(template).render(given), encoding="utf-8")
-    (site / AZURE).write_text(_azure(by_folder, hidden), encoding="utf-8")
-
-
-def _azure(by_folder: Mapping[str, dict[str, str]], hidden: list[str]) -> str:
-    return json.dumps(
-        {
-            "globalHeaders": by_folder[""],
-            "mimeTypes": {f".{end}": kind for end, kind in MEDIA_TYPES.items()},
-            "responseOverrides": {"404": {"rewrite": "/404.html"}},
-            "routes": [
-                *({"route": f"/{name}", "statusCode": 404} for name in hidden),
-                *({"route": f"/{folder}/*", "headers": own} for folder, own in by_folder.items() if folder),
-            ],
-            "trailingSlash": "always",
-        },
-        indent=2,
-    ).replace("{", f'{{"$comment": "{UNTRIED}",', 1)
