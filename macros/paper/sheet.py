@@ -72,7 +72,7 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """The sheet of a thing that `folder` of docs/ holds under a name."""
     said, partnership = sheet_labels(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
-    draft = thing.version > len(content.releases.get((folder, name), ()))
+    draft = content.is_draft(folder, name, thing.version)
     address = "" if partnership.is_placeholder else partnership.absolute_url(sheet_check_page(name, thing.version))
     return Sheet(
         name=name,

@@ -95,6 +95,11 @@ class ResourceKind:
     page: str
     fragment: bool = True
 
+    @property
+    def folder(self) -> str:
+        """The folder of docs/ that holds it."""
+        return self.page.partition("/")[0]
+
     def address(self, key: str) -> PublicAddress:
         """Where the thing with an id stands."""
         page = self.page.format(key)
@@ -161,7 +166,8 @@ def _things(content: Content, name: str) -> Mapping[str, Any]:
 def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
     kind = RESOURCE_KINDS[name]
     meta = content.pages[kind.page.format(key)].meta
-    draft = name == "checklists" and thing.version > len(content.releases.get((name, key), ()))
+    version = getattr(thing, "version", None)  # what has one is printed, and released
+    draft = version is not None and content.is_draft(kind.folder, key, version)
     title = next(getattr(thing, field) for field in ("name", "title", "term", "text") if getattr(thing, field, ""))
     if name == "rules":
         title = f"{content.instruments[thing.instrument].name}, {thing.section}".rstrip(", ")
@@ -174,7 +180,7 @@ def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
         status="draft" if draft else "current",
         title=title,
         page=content.partnership.absolute_url(kind.address(key)),
-        version=getattr(thing, "version", None),
+        version=version,
         reviewed=meta.reviewed,
         next_review=meta.next_review,
         approved=content.partnership.edition.approved is not None,

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from macros.content import Content, load
+from macros.editions.release import release
 from macros.models.addresses import API_FOLDER, address
 from macros.models.inline_text import plain
 from macros.publish.api import RESOURCE_KINDS, write_api
@@ -189,3 +191,28 @@ def test_a_feed_holds_its_setting_alone(content: Content, tmp_path: Path) -> Non
         if title in [entry.title for entry in feedparser.parse(str(path)).entries]
     }
     assert holding == {"changes", "school"}
+
+
+def statuses(site: Path, kind: str) -> dict[str, str]:
+    """What the files of a kind, and the index, say of each thing: the same."""
+    index = {
+        one["id"]: one["status"] for one in read(site / API_FOLDER / "index.json")["things"] if one["kind"] == kind
+    }
+    assert index == {path.stem: read(path)["status"] for path in (site / API_FOLDER / kind).iterdir()}
+    return index
+
+
+@pytest.mark.parametrize("kind", RESOURCE_KINDS)
+def test_what_is_released_is_current(kind: str, small: Path, tmp_path: Path) -> None:
+    """What is printed is a draft until its version is released, flowcharts too; all else is current."""
+    printed = {"checklists": "checklists/before.yml", "flowcharts": "decide/ask.yml"}
+    export(tmp_path / "before", load(small))
+    assert set(statuses(tmp_path / "before", kind).values()) == {"draft" if kind in printed else "current"}
+    release(date(2026, 12, 1), small.parent)
+    export(tmp_path / "after", load(small))
+    assert set(statuses(tmp_path / "after", kind).values()) == {"current"}
+    for name in printed.values():
+        change(small / name, ("version: 1", "version: 2"))
+    export(tmp_path / "changed", load(small))
+    drafts = {key for key, status in statuses(tmp_path / "changed", kind).items() if status == "draft"}
+    assert drafts == ({Path(printed[kind]).stem} if kind in printed else set())
