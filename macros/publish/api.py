@@ -39,11 +39,15 @@ class Principle(Model):
 
 
 class Live(Model, Generic[ResourceT]):
-    """A thing as it stands. `order` holds the ids within it, in the order of reading, since JSON keeps none."""
+    """A thing as it stands.
+
+    `publication` is about this file; where `data` has a `status`, that is of the law: in force, announced or replaced.
+    `order` holds the ids within it, in the order of reading, since JSON keeps none.
+    """
 
     id: str
     kind: str
-    status: Literal["draft", "current"]
+    publication: Literal["draft", "current"]
     title: str
     page: str
     version: int | None
@@ -59,7 +63,7 @@ class Gone(Model):
 
     id: str
     kind: str
-    status: Literal["moved", "withdrawn"]
+    publication: Literal["moved", "withdrawn"]
     date: date
     reason: str
     successor: str | None
@@ -71,7 +75,7 @@ class Listed(Model):
     kind: str
     id: str
     title: str
-    status: Literal["draft", "current", "moved", "withdrawn"]
+    publication: Literal["draft", "current", "moved", "withdrawn"]
     file: str
 
 
@@ -135,11 +139,11 @@ def write_api(site: Path, content: Content) -> None:
             live = _live(content, name, key, thing)
             file = json_file(name, key)
             _write(site / file, live.model_dump(mode="json"))
-            listed.append(Listed(kind=name, id=key, title=live.title, status=live.status, file=full(file)))
+            listed.append(Listed(kind=name, id=key, title=live.title, publication=live.publication, file=full(file)))
     for one in _gone(content):
         file = json_file(one.kind, one.id)
         _write(site / file, one.model_dump(mode="json"))
-        listed.append(Listed(kind=one.kind, id=one.id, title=one.id, status=one.status, file=full(file)))
+        listed.append(Listed(kind=one.kind, id=one.id, title=one.id, publication=one.publication, file=full(file)))
     partnership = content.partnership
     index = Index(
         name=content.pages["index.md"].meta.title,
@@ -177,7 +181,7 @@ def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
     return kind.file(
         id=key,
         kind=name,
-        status="draft" if draft else "current",
+        publication="draft" if draft else "current",
         title=title,
         page=content.partnership.absolute_url(kind.address(key)),
         version=version,
@@ -208,7 +212,7 @@ def _was(content: Content, name: str, key: str, row: Row) -> Gone:
     return Gone(
         id=key,
         kind=name,
-        status="withdrawn" if row.reason else "moved",
+        publication="withdrawn" if row.reason else "moved",
         date=row.day,
         reason=row.reason,
         successor=content.partnership.absolute_url(address(row.to)) if row.to else None,
