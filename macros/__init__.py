@@ -17,7 +17,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
-from macros.models.addresses import address
+from macros.models.addresses import EMBED_FOLDER, address, asset_file, diagram_file, feed_file
+from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of, format_date
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
@@ -187,12 +188,12 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
             parts["colours"] = config.extra["colours"]
         for sheet, names in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
             joined = "\n".join(text for name, text in parts.items() if name in names)
-            files.append(File.generated(config, f"assets/{sheet}.{ending}", content=joined))
+            files.append(File.generated(config, asset_file(f"{sheet}.{ending}"), content=joined))
     if content := config.extra.get("content"):
         _generate(files, config, content)
         script = "\n".join((components / "search" / name).read_text(encoding="utf-8") for name in ON_FOCUS)
-        files.append(File.generated(config, "assets/find.js", content=script))
-        files.append(File.generated(config, "assets/find.json", content=as_json(content, index(content))))
+        files.append(File.generated(config, asset_file("find.js"), content=script))
+        files.append(File.generated(config, asset_file("find.json"), content=as_json(content, index(content))))
     return files
 
 
@@ -208,9 +209,9 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
             config.extra["gone_with" if went_along else "gone_from"][row.page[1:]].append(row)
     for name, chart in content.flowcharts.items():
         picture = renderer(_components(config), {})("diagram", page_url="", content=content, flowchart=chart)
-        files.append(File.generated(config, f"decide/{name}.svg", content=picture))
-    config.extra["feeds"] = {f"settings/{name}/": f"feeds/{name}.xml" for name in content.settings}
-    config.extra["feeds"] |= {"about/changes/": f"feeds/{ALL}.xml"}
+        files.append(File.generated(config, diagram_file(name), content=picture))
+    config.extra["feeds"] = {address(f"settings/{name}.md"): feed_file(name) for name in content.settings}
+    config.extra["feeds"] |= {address(CHANGES_PAGE): feed_file(ALL)}
     config.extra["citable"] = {name for name in content.pages if not name.startswith(UNLISTED_PAGES)}
     config.extra["answers"] = {answer.url: answer for answer in answers(content)}
     config.extra["embeds"] = {embed.url: embed for embed in (*gone(content), *embeds(content))}
@@ -230,7 +231,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -
     blocks, show = config.extra["blocks"], config.extra["abbreviation"]
     html = re.sub(r"<!-- block (\d+) -->", lambda place: blocks[int(place[1])], html)
     html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
-    return keep_places(html, page.url.removeprefix("embed/"), config.extra["content"].ledger)
+    return keep_places(html, page.url.removeprefix(f"{EMBED_FOLDER}/"), config.extra["content"].ledger)
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:

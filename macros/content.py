@@ -106,6 +106,10 @@ class Content:
         things: Mapping[str, Printed] = getattr(self, PRINTED_KINDS[folder])
         return things
 
+    def is_draft(self, folder: str, name: str, version: int) -> bool:
+        """Whether a version of something that `folder` of docs/ holds, and that is printed, is still to be released."""
+        return version > len(self.releases.get((folder, name), ()))
+
     def title(self, address: str) -> str:
         """The title of the page of an address, or of a page named like /law/index.md."""
         top = address.partition("#")[0].strip("/")

@@ -12,6 +12,7 @@ from macros.checks.macro_calls import call_faults, mark_faults
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models import change
+from macros.models.addresses import LARGE, PACK
 from macros.models.base import Model
 from macros.models.force import unsourced_duties
 from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
@@ -19,7 +20,6 @@ from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
-from macros.records.releases import LARGE, PACK
 
 
 def problems(sources: SourceFiles) -> list[Problem]:

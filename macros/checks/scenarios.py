@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from macros.models.flowchart import Draft, graph
+from macros.models.scenario import SCENARIOS_PAGE
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, did_you_mean
-
-SCENARIOS_PAGE = "guidance/scenarios.md"
-"""Where all scenarios stand; the list of a setting links there."""
 
 
 def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[Problem]:

@@ -9,13 +9,13 @@ import zipfile
 from pathlib import Path
 
 from macros.paths import ROOT
-from macros.publish.hosting import AZURE, SERVER_FILES
+from macros.publish.hosting import SERVER_FILES
 
 ZIP = "offline.zip"
 ZIP_FOLDER = "information-sharing"
 """The folder that the zip unpacks into."""
 
-LEFT_OUT = ("404.html", *SERVER_FILES.values(), AZURE)
+LEFT_OUT = ("404.html", *SERVER_FILES.values())
 """What only a server shows or reads."""
 
 _LEADS = re.compile(r'(?P<before>\bhref="|\bcontent="0; url=)(?P<path>(?!\w+:|#|//)[^"#?]*)(?P<after>[^"]*")')

@@ -1,4 +1,4 @@
-"""Schema: what may stand in each YAML file, as JSON Schema, for the completion that editors' programs offer.
+"""Write the JSON Schema of each YAML file, from which editors' programs complete and check.
 
 Run as `python -m macros.commands.schema`; it writes schemas/NAME.json anew from the models, and the line on top of each
 YAML file that names its schema.
@@ -24,8 +24,8 @@ SCHEMAS = "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class _Plain(GenerateJsonSchema):
-    """Without titles that repeat keys, and without defaults or null: a key that says nothing is left out."""
+class _CompactSchema(GenerateJsonSchema):
+    """Schemas without titles that repeat keys, and without defaults or null: an editor leaves such a key out."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic asks of each
         return False
@@ -40,7 +40,7 @@ class _Plain(GenerateJsonSchema):
         return {**super().dict_schema(schema), "propertyNames": {"pattern": f"^{ID.pattern}$"}}
 
 
-def schema_of(name: str) -> str:
+def schema_name(name: str) -> str:
     """The name of the schema of a YAML file, which is named by its path below docs/."""
     folder, _, file = name.rpartition("/")
     return FOLDERS[folder][0].removesuffix("s") if folder in FOLDERS else file.removesuffix(".yml")
@@ -48,38 +48,38 @@ def schema_of(name: str) -> str:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by its name."""
-    kinds: dict[str, Any] = {schema_of(PARTNERSHIP): Partnership}
-    kinds |= {schema_of(name): dict[Id, model] for name, (_, model) in FILES.items()}  # type: ignore[valid-type]
-    kinds |= {schema_of(f"{folder}/NAME.yml"): model for folder, (_, model) in FOLDERS.items()}
+    kinds: dict[str, Any] = {schema_name(PARTNERSHIP): Partnership}
+    kinds |= {schema_name(name): dict[Id, model] for name, (_, model) in FILES.items()}  # type: ignore[valid-type]
+    kinds |= {schema_name(f"{folder}/NAME.yml"): model for folder, (_, model) in FOLDERS.items()}
     return {
-        name: {"$schema": DIALECT, **TypeAdapter(kind).json_schema(schema_generator=_Plain)}
+        name: {"$schema": DIALECT, **TypeAdapter(kind).json_schema(schema_generator=_CompactSchema)}
         for name, kind in kinds.items()
     }
 
 
-def comment(name: str) -> str:
-    """The line that names the schema of a YAML file, which is named by its path below docs/."""
+def schema_comment(name: str) -> str:
+    """The first line of a YAML file, a comment that names its schema; `name` is its path below docs/."""
     up = "../" * (name.count("/") + 1)
-    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema_of(name)}.json"
+    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema_name(name)}.json"
 
 
-def text(schema: dict[str, Any]) -> str:
-    """A schema as its file holds it."""
+def schema_text(schema: dict[str, Any]) -> str:
+    """The text of the file of a schema."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def main(root: Path = ROOT) -> None:
-    """Write every schema, take away what is none any more, and name its schema in each file."""
+    """Write every schema, delete those that are left over, and name its schema in each YAML file."""
     folder = root / SCHEMAS
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.json"):
         old.unlink()
     for name, schema in schemas().items():
-        (folder / f"{name}.json").write_text(text(schema), encoding="utf-8")
+        (folder / f"{name}.json").write_text(schema_text(schema), encoding="utf-8")
     for path in (root / "docs").rglob("*.yml"):
         rows = path.read_text(encoding="utf-8").split("\n")
-        kept = rows[1:] if rows[0].startswith(comment("").partition("=")[0]) else rows
-        named = "\n".join([comment(path.relative_to(root / "docs").as_posix()), *kept])
+        kept = rows[1:] if rows[0].startswith(schema_comment("").partition("=")[0]) else rows
+        named = "\n".join([schema_comment(path.relative_to(root / "docs").as_posix()), *kept])
         path.write_text(named, encoding="utf-8", newline="\n")
 
 

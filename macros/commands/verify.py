@@ -16,21 +16,21 @@ from markupsafe import escape
 
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
+from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
 from macros.paths import DOCS, GUARD
-from macros.publish.api import API_FOLDER
 from macros.publish.feeds import feeds
-from macros.publish.hosting import INLINE, headers, headers_of
+from macros.publish.hosting import INLINE, headers_by_folder, headers_of
 from macros.reading.problem import ContentError
 from macros.records.ledger import Row
 
-AT_ONCE = 8
-PATIENCE = 10
-"""Seconds to wait for one answer."""
+PARALLEL_REQUESTS = 8
+TIMEOUT = 10
+"""Seconds to wait for one response."""
 
 
 @dataclass(frozen=True)
 class Response:
-    """What a server said for one address."""
+    """The response of a server to one request."""
 
     status: int
     headers: dict[str, str]
@@ -38,10 +38,10 @@ class Response:
 
 
 def ask(top: str, path: str) -> Response:
-    """One answer, no redirect followed; status 0 and the reason where there is none."""
+    """Request one path, without following redirects; status 0 and the reason in the body where the request fails."""
     url = urlsplit(urljoin(top, path))
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-    connection = kind(url.netloc, timeout=PATIENCE)
+    connection = kind(url.netloc, timeout=TIMEOUT)
     try:
         connection.request("GET", url.path)
         got = connection.getresponse()
@@ -53,15 +53,14 @@ def ask(top: str, path: str) -> Response:
         connection.close()
 
 
-def _pages(content: Content) -> set[str]:
-    """Every page of now, of the ledger, and of printed sheets."""
-    pages = {"/" + name.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for name in content.pages}
-    pages = {page.replace("//", "/") for page in pages} - {"/404/"}
+def _published_pages(content: Content) -> set[str]:
+    """The paths of every page, of every row of the ledger, and of the check page of every printed sheet."""
+    pages = {f"/{address(name)}" for name in content.pages} - {"/404/"}
     return pages | {row.page for row in content.ledger} | {f"/{one.url}" for one in answers(content)}
 
 
-def _kept(row: Row, page: Response) -> str:
-    """What is wrong with a line of the ledger, given what its page answered."""
+def _ledger_fault(row: Row, page: Response) -> str:
+    """What is wrong with a row of the ledger, given the response of its page; nothing where it is kept."""
     if row.live and row.fragment and f'id="{row.fragment}"' not in page.body:
         return f"has no place #{row.fragment}, which was published."
     if not row.live and not row.fragment:
@@ -75,30 +74,34 @@ def _kept(row: Row, page: Response) -> str:
 
 def failures(top: str, content: Content) -> Iterator[str]:
     """A sentence for each promise that the copy does not keep."""
-    said = headers(content.partnership, GUARD.read_text(encoding="utf-8").removesuffix("\n"))
+    by_folder = headers_by_folder(content.partnership, GUARD.read_text(encoding="utf-8").removesuffix("\n"))
     first = ask(top, "/")
     if not first.status:
         yield f"{top} does not answer: {first.body}."
         return
     linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
-    followed = {f"/feeds/{name}.xml": content.partnership.absolute_url(f"feeds/{name}.xml") for name in feeds(content)}
-    paths = sorted({*_pages(content), *linked, *followed, f"/{API_FOLDER}/index.json"})
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    followed = {f"/{file}": content.partnership.absolute_url(file) for file in map(feed_file, feeds(content))}
+    paths = sorted({*_published_pages(content), *linked, *followed, f"/{json_index()}"})
+    with ThreadPoolExecutor(PARALLEL_REQUESTS) as pool:
         got = dict(zip(paths, pool.map(lambda path: ask(top, path), paths), strict=True))
     for path, answer in got.items():
         if answer.status != 200:
             yield f"{path} answers {answer.status or answer.body}, not 200."
             continue
-        yield from (f"{path} {fault}" for fault in _headers(headers_of(said, path), answer))
-        if path.endswith("/") and not path.startswith("/embed/") and INLINE.findall(answer.body) != [_guard()]:
+        yield from (f"{path} {fault}" for fault in _header_faults(headers_of(by_folder, path), answer))
+        if (
+            path.endswith("/")
+            and not path.startswith(f"/{EMBED_FOLDER}/")
+            and INLINE.findall(answer.body) != [_guard()]
+        ):
             yield f"{path} does not hold the script of the quick exit as it is here."
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:
             yield f"{path} is a feed of another address than {own}."
     for row in content.ledger:
-        if got[row.page].status == 200 and (fault := _kept(row, got[row.page])):
+        if got[row.page].status == 200 and (fault := _ledger_fault(row, got[row.page])):
             yield f"{row.page} {fault}"
-    yield from _odd(top, said[""])
+    yield from _unpublished_faults(top, by_folder[""])
 
 
 def _guard() -> str:
@@ -106,19 +109,19 @@ def _guard() -> str:
 
 
 def _linked(page: str) -> list[str]:
-    """What the first page loads or offers beside itself: styles, scripts, feeds."""
+    """The files that the first page links to or loads: stylesheets, scripts, feeds."""
     return re.findall(r'<(?:link|script)[^>]*\b(?:href|src)="([^"#:]+)"', page)
 
 
-def _headers(wanted: dict[str, str], answer: Response) -> Iterator[str]:
+def _header_faults(wanted: dict[str, str], answer: Response) -> Iterator[str]:
     for name, value in wanted.items():
         have = answer.headers.get(name.lower())
         if have != value:
             yield f"comes {'with another' if have else 'without'} {name}."
 
 
-def _odd(top: str, wanted: dict[str, str]) -> Iterator[str]:
-    """Addresses that were never published."""
+def _unpublished_faults(top: str, wanted: dict[str, str]) -> Iterator[str]:
+    """A sentence for each unpublished path that is not answered as it should be."""
     for path in ("/no/such/page/", "/LAW/"):
         answer = ask(top, path)
         if answer.status != 404:
@@ -126,7 +129,7 @@ def _odd(top: str, wanted: dict[str, str]) -> Iterator[str]:
         elif INLINE.findall(answer.body) != [_guard()]:
             yield f"{path} is answered with a page that is not ours, and has no quick exit."
         else:
-            yield from (f"{path} {fault}" for fault in _headers(wanted, answer))
+            yield from (f"{path} {fault}" for fault in _header_faults(wanted, answer))
     answer = ask(top, "/law")
     to = urlsplit(answer.headers.get("location", "")).path
     if answer.status not in {301, 302, 307, 308} or to != "/law/":

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.content import Content
+from macros.models.dates import read_day
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from macros.models.rule import Rule
@@ -109,11 +110,15 @@ def read_advice(root: Path) -> tuple[date | None, Advice]:
         raise ContentError([Problem(name, 1, "is missing. Bring it back: a record never changes.")])
     first, *rest = read(path).rstrip("\n").split("\n")
     rows = [re.fullmatch(rf"((?:{'|'.join(ADVICE_KINDS)}) [^:]+): (.+)", row) for row in rest]
-    if None in rows or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", first):
-        line = rows.index(None) + 2 if None in rows else 1
+    line = rows.index(None) + 2 if None in rows else 1
+    try:
+        day = read_day(first)
+    except ValueError:
+        day = None
+    if None in rows or not day:
         sentence = 'is not "KIND ID: words", under a day on top. A record never changes: bring it back as it was.'
         raise ContentError([Problem(name, line, sentence)])
-    return date.fromisoformat(first), {row[1]: row[2] for row in rows if row}
+    return day, {row[1]: row[2] for row in rows if row}
 
 
 def difference(old: Advice, new: Advice) -> list[tuple[str, str, str]]:

@@ -37,7 +37,7 @@ def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
     """Each version that has no record yet: its kind, its name and what to write."""
     for kind in PRINTED_KINDS:
         for name, thing in content.printed(kind).items():
-            if thing.version > len(content.releases.get((kind, name), ())):
+            if content.is_draft(kind, name, thing.version):
                 yield kind, name, Release(thing.version, day, thing.change, tuple(thing.rows()))
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Literal
 
 from macros.content import Content
+from macros.models.addresses import address, sheet_check_page
+from macros.models.base import PublicAddress
 from macros.records.ledger import Row
 from macros.records.releases import LEADS, PRINTED_KINDS, Release
 
@@ -29,9 +31,9 @@ class SheetStatus:
     gone: Row | None = None
 
     @property
-    def url(self) -> str:
+    def url(self) -> PublicAddress:
         """Its address below the top of the site."""
-        return f"c/{self.name}/{self.version}/"
+        return sheet_check_page(self.name, self.version)
 
 
 def _named(words: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
@@ -65,7 +67,7 @@ def _answer(content: Content, kind: str, name: str, version: int, releases: tupl
     things = content.printed(kind)
     page = f"{kind}/{name}.md"
     if name not in things:
-        row = next(row for row in content.ledger if row.address == f"/{kind}/{name}/")
+        row = next(row for row in content.ledger if row.address == f"/{address(page)}")
         return SheetStatus(name, version, page, name, "gone", row.day, gone=row)
     title = things[name].title
     if version > len(releases):

@@ -1,14 +1,115 @@
-"""Public addresses: where a reader finds each thing of the site."""
+"""Public addresses: where a reader finds each thing of the site, as a path below its top.
+
+A page ends in "/" and a file does not; either may have a fragment: "law/#section-11", "sheets/share.pdf".
+`Partnership.absolute_url` makes one a full address, and the filter `href` of the templates one relative to a page.
+"""
+
+import re
+
+from macros.models.base import PublicAddress
+from macros.models.change import CHANGES_PAGE
+from macros.models.instrument import LAW_PAGE
+from macros.models.partnership import CONTACTS_PAGE
+from macros.models.scenario import SCENARIOS_PAGE
+from macros.models.term import GLOSSARY_PAGE
+
+API_FOLDER = "api/v1"
+ASSET_FOLDER = "assets"
+EMBED_FOLDER = "embed"
+FEED_FOLDER = "feeds"
+SHEET_FOLDER = "sheets"
+
+PACK = "checklists"
+"""The name of the file that holds the sheets of all lists."""
+
+LARGE = "-large"
+"""What the name of the file of a large-print sheet ends in."""
 
 
-def address(target: str) -> str:
-    """The address, from the top of the site, of a page named like /law/index.md#section-11, or of another file."""
-    path, _, fragment = target.removeprefix("/").partition("#")
-    if not path.endswith(".md"):
-        return path
-    path = path.removesuffix(".md")
-    if path == "index" or path.endswith("/index"):
-        path = path.removesuffix("index")
-    else:
-        path += "/"
-    return path + (f"#{fragment}" if fragment else "")
+def address(target: str) -> PublicAddress:
+    """The address of a target of a link, which names a page as /law/index.md#section-11, or another file."""
+    path, hash_sign, fragment = target.removeprefix("/").partition("#")
+    if path.endswith(".md"):
+        path = path.removesuffix(".md")
+        path = path.removesuffix("index") if path == "index" or path.endswith("/index") else f"{path}/"
+    return PublicAddress(path + hash_sign + fragment)
+
+
+def law_entry(key: str) -> PublicAddress:
+    """An instrument or a rule, by its id, in the list of the law."""
+    return address(f"{LAW_PAGE}#{key}")
+
+
+def scenario_entry(key: str) -> PublicAddress:
+    """A scenario, by its id, in the list of all scenarios."""
+    return address(f"{SCENARIOS_PAGE}#{key}")
+
+
+def change_entry(key: str) -> PublicAddress:
+    """A change, by its id, in the list of all changes."""
+    return address(f"{CHANGES_PAGE}#{key}")
+
+
+def term_entry(key: str) -> PublicAddress:
+    """A term, by its id, in the glossary."""
+    return address(f"{GLOSSARY_PAGE}#{key}")
+
+
+def sheet_pdf(name: str) -> PublicAddress:
+    """The PDF of a checklist, a record form or a flowchart, or with `PACK` that of all lists."""
+    return PublicAddress(f"{SHEET_FOLDER}/{name}.pdf")
+
+
+def sheet_large_pdf(name: str) -> PublicAddress:
+    """The same PDF in large print."""
+    return sheet_pdf(name + LARGE)
+
+
+def sheet_word(name: str) -> PublicAddress:
+    """The Word file of a record form."""
+    return PublicAddress(f"{SHEET_FOLDER}/{name}.docx")
+
+
+def sheet_check_page(name: str, version: int) -> PublicAddress:
+    """The page that says whether a version of a printed sheet is current: printed on the sheet as text and QR code."""
+    return PublicAddress(f"c/{name}/{version}/")
+
+
+def embed_page(of: PublicAddress) -> PublicAddress | None:
+    """The page that shows in a frame what has the address `of`; None where that never can be embedded."""
+    if re.fullmatch(r"(checklists|decide|principles)/[^/]+/", of) or of == address(CONTACTS_PAGE):
+        return PublicAddress(f"{EMBED_FOLDER}/{of}")
+    page, _, key = of.partition("#")
+    if page == address(LAW_PAGE) and key and "." not in key:
+        return PublicAddress(f"{EMBED_FOLDER}/{page}{key}/")
+    return None
+
+
+def feed_file(name: str) -> PublicAddress:
+    """An Atom feed."""
+    return PublicAddress(f"{FEED_FOLDER}/{name}.xml")
+
+
+def json_file(kind: str, key: str) -> PublicAddress:
+    """The JSON of one thing."""
+    return PublicAddress(f"{API_FOLDER}/{kind}/{key}.json")
+
+
+def json_schema(kind: str) -> PublicAddress:
+    """The JSON Schema of the files of a kind, or of the index."""
+    return json_file("schema", kind)
+
+
+def json_index() -> PublicAddress:
+    """The JSON that lists all things."""
+    return PublicAddress(f"{API_FOLDER}/index.json")
+
+
+def diagram_file(name: str) -> PublicAddress:
+    """The diagram of a flowchart as SVG, beside its page."""
+    return PublicAddress(f"decide/{name}.svg")
+
+
+def asset_file(name: str) -> PublicAddress:
+    """A stylesheet, script or icon."""
+    return PublicAddress(f"{ASSET_FOLDER}/{name}")

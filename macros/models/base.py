@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NewType
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -58,3 +58,6 @@ Line = Annotated[str, AfterValidator(_line)]
 Day = Annotated[date, BeforeValidator(_day)]
 Number = Annotated[int, BeforeValidator(_number), Field(json_schema_extra={"minimum": 1, "maximum": 9999})]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pattern": "^https://"})]
+
+PublicAddress = NewType("PublicAddress", str)
+"""A path below the top of the site, without a slash before it; macros.models.addresses makes each."""

@@ -11,7 +11,7 @@ from macros.models.base import Day, Id, Line, Model
 from macros.models.inline_text import Text
 
 CHANGES_PAGE = "about/changes.md"
-"""Where all changes stand; feeds lead there."""
+"""Where all changes stand, each under its id; feeds lead there."""
 
 
 class Change(Model):

@@ -46,6 +46,6 @@ def as_of() -> date:
     if not given:
         return datetime.now(UTC).date()
     try:
-        return date.fromisoformat(given)
+        return read_day(given)
     except ValueError:
         raise ValueError(f'AS_OF is "{given}", which is no date: write it like 2026-03-31.') from None

@@ -11,6 +11,9 @@ InstrumentKind = Literal["act", "regulations", "code", "guidance", "review", "co
 Status = Literal["in-force", "announced", "replaced", "unconfirmed"]
 Certainty = Literal["verified", "secondary", "known"]
 
+LAW_PAGE = "law/index.md"
+"""Where all instruments and their rules stand, each under its id."""
+
 
 class Dated(Model):
     """What is said of the law: how certain it is, when it was checked, when it starts."""

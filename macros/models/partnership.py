@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from macros.models.base import Address, Day, Id, Line, Model
+from macros.models.base import Address, Day, Id, Line, Model, PublicAddress
 from macros.models.colour import Colours
 from macros.models.dates import DAY
 from macros.models.inline_text import OptionalText, Text
@@ -15,6 +15,8 @@ from macros.reading.yaml import Loc
 
 ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
 """A site that may show embedded pages; "*." stands for any name below it."""
+CONTACTS_PAGE = "about/contacts.md"
+"""Where all contacts stand."""
 NEEDED_CONTACTS = ("emergency", "police", "social-care")
 """The contacts that stand on every page."""
 
@@ -103,9 +105,9 @@ class Partnership(Model):
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
-    def absolute_url(self, address: str) -> str:
+    def absolute_url(self, address: PublicAddress) -> str:
         """The full address of one below the top of the site."""
-        return f"{self.address.rstrip('/')}/{address}"
+        return f"{self.base_url}/{address}"
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""

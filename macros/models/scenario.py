@@ -11,6 +11,9 @@ from macros.reading.ids import ID
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
 
+SCENARIOS_PAGE = "guidance/scenarios.md"
+"""Where all scenarios stand, each under its id; the list of a setting links there."""
+
 
 def _place(parts: int, form: str, value: str) -> str:
     found = value.split("/")

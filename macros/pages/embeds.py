@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from macros.content import Content
-from macros.models.addresses import address
+from macros.models.addresses import address, embed_page
+from macros.models.base import PublicAddress
+from macros.models.instrument import LAW_PAGE
+from macros.models.partnership import CONTACTS_PAGE
 from macros.records.ledger import Row
-
-CONTACTS = "about/contacts.md"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Embed:
     """
 
     kind: str
-    url: str
+    url: PublicAddress
     title: str
     page: str
     full: str
@@ -43,21 +44,21 @@ def embeds(content: Content) -> Iterator[Embed]:
         yield _of_page("flowchart", f"decide/{name}.md", chart.title, f'{{{{ flowchart("{name}") }}}}', 800)
     for name, page in content.principles.items():
         yield _of_page("principle", f"principles/{name}.md", page.meta.title, page.body, 600)
-    if contacts := content.pages.get(CONTACTS):
-        yield _of_page("contacts", CONTACTS, contacts.meta.title, contacts.body, 700)
+    if contacts := content.pages.get(CONTACTS_PAGE):
+        yield _of_page("contacts", CONTACTS_PAGE, contacts.meta.title, contacts.body, 700)
     for key, one in content.instruments.items():
         name = f"{one.name}, {one.section}" if one.section else one.name
-        full, body = f"/law/index.md#{key}", f'{{{{ instrument("{key}") }}}}'
-        yield Embed("instrument", f"embed/law/{key}/", name, "law/index.md", full, body, 500)
+        yield _of_page("instrument", f"{LAW_PAGE}#{key}", name, f'{{{{ instrument("{key}") }}}}', 500)
 
 
 def gone(content: Content) -> Iterator[Embed]:
     """What could be embedded once, and what became of it."""
     known = {embed.url for embed in embeds(content)}
     for row in content.ledger:
-        if not row.live and (url := _url(row.address)) and url not in known:
-            new = _url(row.to) if row.to else ""
-            successor = new if new in known else row.to.removeprefix("/")
+        if not row.live and (url := embed_page(address(row.address))) and url not in known:
+            to = address(row.to)
+            new = embed_page(to)
+            successor = new if new in known else to
             yield Embed("gone", url, row.address, "", row.address, "", 0, row, successor)
 
 
@@ -82,14 +83,7 @@ def in_frame(html: str, url: str, urls: Collection[str]) -> str:
     return re.sub(r'<a (?P<before>[^>]*?)href="(?P<to>[^"]*)"', lead, html)
 
 
-def _of_page(kind: str, page: str, title: str, body: str, height: int) -> Embed:
-    return Embed(kind, f"embed/{address(page)}", title, page, f"/{page}", body, height)
-
-
-def _url(address: str) -> str:
-    """Where the thing of an address is or was embedded; nothing for what never can be."""
-    if place := re.fullmatch(r"/((?:checklists|decide|principles)/[^/]+/|about/contacts/)", address):
-        return f"embed/{place[1]}"
-    if place := re.fullmatch(r"/law/#([^.]+)", address):
-        return f"embed/law/{place[1]}/"
-    return ""
+def _of_page(kind: str, target: str, title: str, body: str, height: int) -> Embed:
+    url = embed_page(address(target))
+    assert url, target
+    return Embed(kind, url, title, target.partition("#")[0], f"/{target}", body, height)

@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.diagram.layout import draw
+from macros.models import addresses
 from macros.models.addresses import address
 from macros.models.dates import format_date, format_month
 from macros.models.inline_text import plain
@@ -53,7 +54,7 @@ def _environment(components: Path, *, escape: bool = True) -> Environment:
         "plain": plain,
         "cite": _cite,
     }
-    jinja.globals["draw"] = draw
+    jinja.globals |= {"draw": draw, "addresses": addresses}
     return jinja
 
 

@@ -44,7 +44,7 @@ class _Notes:
         partnership = self.content.partnership
         if partnership.is_placeholder:
             return f'"{self.content.pages[target.partition("#")[0].removeprefix("/")].meta.title}"'
-        return f"{partnership.base_url}/{address(target)}"
+        return partnership.absolute_url(address(target))
 
     def _number(self, note: str) -> int:
         if note not in self.said:
@@ -115,5 +115,5 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], cal
         "more": said.more,
         "whole": said.at_site
         if content.partnership.is_placeholder
-        else f"{content.partnership.base_url}/decide/{chart.name}/",
+        else content.partnership.absolute_url(address(f"decide/{chart.name}.md")),
     }

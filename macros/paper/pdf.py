@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from macros.content import Content
+from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, sheet_pdf
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, Flowchart, Same
 from macros.models.inline_text import Text
@@ -22,9 +23,7 @@ from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import Loc
-from macros.records.releases import LARGE, PACK
 
-SHEETS = "sheets"
 """Where they stand below the top of the site."""
 
 POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11)}
@@ -89,16 +88,16 @@ def pdfs(content: Content) -> dict[str, bytes]:
     made = {work.file: one for work, one in zip(works, results, strict=True) if isinstance(one, Made)}
     pack = [made[name].data for name in content.checklists]
     return {
-        **{f"{file}.pdf": one.pdf for file, one in made.items()},
-        f"{PACK}.pdf": _typeset("checklist", sheet_labels().pack, pack),
+        **{sheet_pdf(file): one.pdf for file, one in made.items()},
+        sheet_pdf(PACK): _typeset("checklist", sheet_labels().pack, pack),
     }
 
 
 def write_pdfs(site: Path, content: Content) -> None:
     """Write every PDF below the top of the site."""
-    (site / SHEETS).mkdir(parents=True, exist_ok=True)
+    (site / SHEET_FOLDER).mkdir(parents=True, exist_ok=True)
     for file, data in pdfs(content).items():
-        (site / SHEETS / file).write_bytes(data)
+        (site / file).write_bytes(data)
 
 
 def _works(content: Content) -> Iterator[Work]:

@@ -8,6 +8,7 @@ import segno
 import yaml
 
 from macros.content import Content
+from macros.models.addresses import sheet_check_page
 from macros.models.base import Model
 from macros.models.dates import format_date
 from macros.paths import COMPONENTS
@@ -71,8 +72,8 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """The sheet of a thing that `folder` of docs/ holds under a name."""
     said, partnership = sheet_labels(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
-    draft = thing.version > len(content.releases.get((folder, name), ()))
-    address = "" if partnership.is_placeholder else f"{partnership.base_url}/c/{name}/{thing.version}/"
+    draft = content.is_draft(folder, name, thing.version)
+    address = "" if partnership.is_placeholder else partnership.absolute_url(sheet_check_page(name, thing.version))
     return Sheet(
         name=name,
         title=thing.title,

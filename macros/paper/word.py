@@ -15,9 +15,9 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from macros.content import Content
+from macros.models.addresses import SHEET_FOLDER, sheet_word
 from macros.models.checklist import Checklist, Field
 from macros.models.inline_text import Text
-from macros.paper.pdf import SHEETS
 from macros.paper.sheet import Sheet, code_as_png, sheet_of
 
 FONT = "Arial"
@@ -29,10 +29,10 @@ MARGIN = 13
 
 def write_forms(site: Path, content: Content) -> None:
     """Write every record form below the top of the site."""
-    (site / SHEETS).mkdir(parents=True, exist_ok=True)
+    (site / SHEET_FOLDER).mkdir(parents=True, exist_ok=True)
     for name, one in content.checklists.items():
         if one.kind == "record":
-            (site / SHEETS / f"{name}.docx").write_bytes(form(content, name, one))
+            (site / sheet_word(name)).write_bytes(form(content, name, one))
 
 
 def form(content: Content, name: str, one: Checklist) -> bytes:

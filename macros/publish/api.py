@@ -4,7 +4,6 @@ A thing that moved or was withdrawn keeps its file, which says so.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,20 +13,21 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import TypeAdapter
 
 from macros.content import Content
-from macros.models.addresses import address
-from macros.models.base import Model
-from macros.models.change import Change
+from macros.models.addresses import address, feed_file, json_file, json_index, json_schema
+from macros.models.base import Model, PublicAddress
+from macros.models.change import CHANGES_PAGE, Change
 from macros.models.checklist import Checklist
 from macros.models.flowchart import Flowchart
-from macros.models.instrument import Instrument
+from macros.models.instrument import LAW_PAGE, Instrument
 from macros.models.partnership import Edition
 from macros.models.rule import Rule
-from macros.models.scenario import Scenario
-from macros.models.term import Term
+from macros.models.scenario import SCENARIOS_PAGE, Scenario
+from macros.models.term import GLOSSARY_PAGE, Term
 from macros.pages.search_index import words_of
+from macros.publish.feeds import ALL
+from macros.reading.ids import ID
 from macros.records.ledger import Row
 
-API_FOLDER = "api/v1"
 ResourceT = TypeVar("ResourceT")
 
 
@@ -39,11 +39,15 @@ class Principle(Model):
 
 
 class Live(Model, Generic[ResourceT]):
-    """A thing as it stands. `order` holds the ids within it, in the order of reading, since JSON keeps none."""
+    """A thing as it stands.
+
+    `publication` is about this file; where `data` has a `status`, that is of the law: in force, announced or replaced.
+    `order` holds the ids within it, in the order of reading, since JSON keeps none.
+    """
 
     id: str
     kind: str
-    status: Literal["draft", "current"]
+    publication: Literal["draft", "current"]
     title: str
     page: str
     version: int | None
@@ -59,7 +63,7 @@ class Gone(Model):
 
     id: str
     kind: str
-    status: Literal["moved", "withdrawn"]
+    publication: Literal["moved", "withdrawn"]
     date: date
     reason: str
     successor: str | None
@@ -71,7 +75,7 @@ class Listed(Model):
     kind: str
     id: str
     title: str
-    status: Literal["draft", "current", "moved", "withdrawn"]
+    publication: Literal["draft", "current", "moved", "withdrawn"]
     file: str
 
 
@@ -95,16 +99,32 @@ class ResourceKind:
     page: str
     fragment: bool = True
 
+    @property
+    def folder(self) -> str:
+        """The folder of docs/ that holds it."""
+        return self.page.partition("/")[0]
+
+    def address(self, key: str) -> PublicAddress:
+        """Where the thing with an id stands."""
+        page = self.page.format(key)
+        return address(f"{page}#{key}" if self.fragment else page)
+
+    def key_at(self, place: PublicAddress) -> str:
+        """The id of the thing of this kind that has, or had, an address; nothing where that was none."""
+        before, _, after = self.address("ID").partition("ID")
+        key = place.removeprefix(before).removesuffix(after)
+        return key if ID.fullmatch(key) and place == before + key + after else ""
+
 
 RESOURCE_KINDS = {
-    "changes": ResourceKind(Live[Change], "about/changes.md"),
+    "changes": ResourceKind(Live[Change], CHANGES_PAGE),
     "checklists": ResourceKind(Live[Checklist], "checklists/{}.md", fragment=False),
     "flowcharts": ResourceKind(Live[Flowchart], "decide/{}.md", fragment=False),
-    "instruments": ResourceKind(Live[Instrument], "law/index.md"),
+    "instruments": ResourceKind(Live[Instrument], LAW_PAGE),
     "principles": ResourceKind(Live[Principle], "principles/{}.md", fragment=False),
-    "rules": ResourceKind(Live[Rule], "law/index.md"),
-    "scenarios": ResourceKind(Live[Scenario], "guidance/scenarios.md"),
-    "terms": ResourceKind(Live[Term], "guidance/glossary.md"),
+    "rules": ResourceKind(Live[Rule], LAW_PAGE),
+    "scenarios": ResourceKind(Live[Scenario], SCENARIOS_PAGE),
+    "terms": ResourceKind(Live[Term], GLOSSARY_PAGE),
 }
 
 
@@ -114,27 +134,28 @@ def write_api(site: Path, content: Content) -> None:
     listed = []
     for name, kind in RESOURCE_KINDS.items():
         either: Any = kind.file | Gone
-        _write(site, f"schema/{name}", _schema(content, name, TypeAdapter(either)))
+        _write(site / json_schema(name), _schema(content, json_schema(name), TypeAdapter(either)))
         for key, thing in _things(content, name).items():
             live = _live(content, name, key, thing)
-            _write(site, f"{name}/{key}", live.model_dump(mode="json"))
-            listed.append(Listed(kind=name, id=key, title=live.title, status=live.status, file=_file(name, key, full)))
+            file = json_file(name, key)
+            _write(site / file, live.model_dump(mode="json"))
+            listed.append(Listed(kind=name, id=key, title=live.title, publication=live.publication, file=full(file)))
     for one in _gone(content):
-        _write(site, f"{one.kind}/{one.id}", one.model_dump(mode="json"))
-        file = _file(one.kind, one.id, full)
-        listed.append(Listed(kind=one.kind, id=one.id, title=one.id, status=one.status, file=file))
+        file = json_file(one.kind, one.id)
+        _write(site / file, one.model_dump(mode="json"))
+        listed.append(Listed(kind=one.kind, id=one.id, title=one.id, publication=one.publication, file=full(file)))
     partnership = content.partnership
     index = Index(
         name=content.pages["index.md"].meta.title,
         partnership=partnership.name,
         edition=partnership.edition,
         address_follows=partnership.is_placeholder,
-        schemas={name: _file("schema", name, full) for name in (*RESOURCE_KINDS, "index")},
-        feed=full("feeds/changes.xml"),
+        schemas={name: full(json_schema(name)) for name in (*RESOURCE_KINDS, "index")},
+        feed=full(feed_file(ALL)),
         things=listed,
     )
-    _write(site, "index", index.model_dump(mode="json"))
-    _write(site, "schema/index", _schema(content, "index", TypeAdapter(Index)))
+    _write(site / json_index(), index.model_dump(mode="json"))
+    _write(site / json_schema("index"), _schema(content, json_schema("index"), TypeAdapter(Index)))
 
 
 def _things(content: Content, name: str) -> Mapping[str, Any]:
@@ -148,10 +169,9 @@ def _things(content: Content, name: str) -> Mapping[str, Any]:
 
 def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
     kind = RESOURCE_KINDS[name]
-    page = kind.page.format(key)
-    meta = content.pages[page].meta
-    draft = name == "checklists" and thing.version > len(content.releases.get((name, key), ()))
-    place = address(f"{page}#{key}" if kind.fragment else page)
+    meta = content.pages[kind.page.format(key)].meta
+    version = getattr(thing, "version", None)  # what has one is printed, and released
+    draft = version is not None and content.is_draft(kind.folder, key, version)
     title = next(getattr(thing, field) for field in ("name", "title", "term", "text") if getattr(thing, field, ""))
     if name == "rules":
         title = f"{content.instruments[thing.instrument].name}, {thing.section}".rstrip(", ")
@@ -161,10 +181,10 @@ def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
     return kind.file(
         id=key,
         kind=name,
-        status="draft" if draft else "current",
+        publication="draft" if draft else "current",
         title=title,
-        page=content.partnership.absolute_url(place),
-        version=getattr(thing, "version", None),
+        page=content.partnership.absolute_url(kind.address(key)),
+        version=version,
         reviewed=meta.reviewed,
         next_review=meta.next_review,
         approved=content.partnership.edition.approved is not None,
@@ -182,10 +202,9 @@ def _order(thing: Any) -> list[str]:
 def _gone(content: Content) -> Iterator[Gone]:
     for row in content.ledger:
         for name, kind in RESOURCE_KINDS.items() if not row.live else ():
-            place = "/" + address(kind.page.replace("{}", "NAME") + ("#NAME" if kind.fragment else ""))
-            found = re.fullmatch(re.escape(place).replace("NAME", "([^/#.]+)"), row.address)
-            if found and found[1] not in _things(content, name):
-                yield _was(content, name, found[1], row)
+            key = kind.key_at(address(row.address))
+            if key and key not in _things(content, name):
+                yield _was(content, name, key, row)
 
 
 def _was(content: Content, name: str, key: str, row: Row) -> Gone:
@@ -193,26 +212,21 @@ def _was(content: Content, name: str, key: str, row: Row) -> Gone:
     return Gone(
         id=key,
         kind=name,
-        status="withdrawn" if row.reason else "moved",
+        publication="withdrawn" if row.reason else "moved",
         date=row.day,
         reason=row.reason,
-        successor=content.partnership.absolute_url(row.to[1:]) if row.to else None,
+        successor=content.partnership.absolute_url(address(row.to)) if row.to else None,
     )
 
 
-def _schema(content: Content, name: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:
+def _schema(content: Content, file: PublicAddress, adapter: TypeAdapter[Any]) -> dict[str, Any]:
     identity = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": _file("schema", name, content.partnership.absolute_url),
+        "$id": content.partnership.absolute_url(file),
     }
     return {**identity, **adapter.json_schema(mode="serialization")}
 
 
-def _file(kind: str, key: str, full: Any) -> str:
-    return str(full(f"{API_FOLDER}/{kind}/{key}.json"))
-
-
-def _write(site: Path, name: str, data: Any) -> None:
-    path = site / API_FOLDER / f"{name}.json"
+def _write(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Export: what is made beside the pages, from the same content, in the folder of a built site.
+"""Write everything beside the pages, from the same content, into the folder of a built site.
 
 Called after each build, and alone as `python -m macros.commands.export`, which works on site/.
 """
@@ -9,8 +9,7 @@ from pathlib import Path
 from macros.content import Content
 from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
-from macros.publish import hosting
-from macros.publish import theme_css as unused
+from macros.publish import hosting, theme_css
 from macros.publish.api import write_api
 from macros.publish.feeds import write_feeds, write_sitemap
 
@@ -20,16 +19,16 @@ STEPS: tuple[Callable[[Path, Content], None], ...] = (
     write_api,
     write_feeds,
     write_sitemap,
-    unused.drop,
+    theme_css.prune,
     hosting.write,
 )
-"""Each writes its own files below the top of the site; that for the servers is last, since it looks at the folder.
+"""Each writes its own files below the top of the site; `hosting.write` is last, since it lists the folders.
 
-Each may be run again: what it made once it leaves as it is.
+Each is idempotent.
 """
 
 
 def export(site: Path, content: Content) -> None:
-    """Write everything that is no page."""
+    """Run every step."""
     for step in STEPS:
         step(site, content)

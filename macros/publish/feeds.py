@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
-from macros.models.addresses import address
+from macros.models.addresses import address, change_entry, feed_file
 from macros.models.change import CHANGES_PAGE, Change
 from macros.models.inline_text import plain
 
@@ -24,10 +24,10 @@ def feeds(content: Content) -> dict[str, str]:
 
 
 def write_feeds(site: Path, content: Content) -> None:
-    """Write feeds/NAME.xml for each feed."""
+    """Write the file of each feed."""
     for name, title in feeds(content).items():
         changes = {key: one for key, one in content.changes.items() if not title or one.concerns(name)}
-        _write(site / "feeds" / f"{name}.xml", _feed(content, name, title, changes))
+        _write(site / feed_file(name), _feed(content, name, title, changes))
 
 
 def write_sitemap(site: Path, content: Content) -> None:
@@ -46,7 +46,7 @@ def write_sitemap(site: Path, content: Content) -> None:
 def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -> ET.Element:
     partnership, page = content.partnership, content.pages[CHANGES_PAGE]
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
-    own = partnership.absolute_url(f"feeds/{name}.xml")
+    own = partnership.absolute_url(feed_file(name))
     _add(feed, "id", own)
     _add(feed, "title", f"{page.meta.title}: {title}" if title else page.meta.title)
     _add(feed, "subtitle", partnership.name)
@@ -56,7 +56,7 @@ def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -
     _add(_add(feed, "author"), "name", partnership.name)
     for key, change in changes.items():
         entry = _add(feed, "entry")
-        place = partnership.absolute_url(address(f"{CHANGES_PAGE}#{key}"))
+        place = partnership.absolute_url(change_entry(key))
         _add(entry, "id", place)
         _add(entry, "title", change.title)
         _add(entry, "updated", _moment([change.date]))

@@ -1,12 +1,11 @@
-"""Hosting: what every answer of a server says beside the file, written once and exported for each kind of server.
+"""HTTP response headers, defined once and exported as the configuration of each kind of server.
 
-The files lie in the folder of the site, so that they are put in place together with the pages whose script they allow.
-None of them is served, since each tells its server so; `_headers` is never served by the hosts that read it.
+The files lie in the folder of the site, so that they are deployed together with the pages whose inline script they
+allow. None of them is served, since each tells its server so; hosts that read `_headers` never serve it.
 """
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,14 +13,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.content import Content
+from macros.models.addresses import API_FOLDER, EMBED_FOLDER, FEED_FOLDER, SHEET_FOLDER
 from macros.models.partnership import Partnership
 from macros.paths import COMPONENTS
 
 TEMPLATES = COMPONENTS / "hosting"
-SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers", "iis": "web.config"}
+SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers"}
 """The templates, and the names that the servers look for."""
-AZURE = "staticwebapp.config.json"
-UNTRIED = "Not run by us: no server of this kind was to hand. Try it, and run `make verify` against it."
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -40,9 +38,9 @@ COMMON_HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-"""What is said with every file, whatever its address."""
+"""The headers of every file."""
 
-TYPES = {
+MEDIA_TYPES = {
     "css": "text/css",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
@@ -55,29 +53,29 @@ TYPES = {
     "xml": "application/xml",
     "zip": "application/zip",
 }
-"""The type of a file by the end of its name."""
-TEXT = ("css", "html", "js", "json", "svg", "txt", "xml")
-"""The ends of names of what is text, in UTF-8."""
+"""The media type of a file by its suffix."""
+TEXT_SUFFIXES = ("css", "html", "js", "json", "svg", "txt", "xml")
+"""The suffixes of text files, in UTF-8."""
 
-POLICY = "Content-Security-Policy"
-OPEN = {"Access-Control-Allow-Origin": "*"}
-"""For what pages of other hosts may read by script."""
+CSP = "Content-Security-Policy"
+CORS_HEADERS = {"Access-Control-Allow-Origin": "*"}
+"""For files that scripts of any origin may read."""
 
 
-def hash_of(script: str) -> str:
-    """The hash by which a policy allows a script that stands in the page."""
+def csp_hash(script: str) -> str:
+    """The source expression by which a content security policy allows an inline script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def policy(*inline: str, own: str = "'self'") -> str:
-    """What a page may load and do, as the element of a page can say it.
+    """The content security policy of a page, without the directives that a meta element cannot have.
 
-    `inline` are the scripts that stand in it, `own` is where files of this site come from.
+    `inline` are its inline scripts, `own` is the source of the files of this site.
     """
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join((f"script-src {own}", *map(hash_of, inline))),
+            " ".join((f"script-src {own}", *map(csp_hash, inline))),
             f"style-src {own}",
             f"img-src {own} data:",
             f"connect-src {own}",
@@ -90,74 +88,58 @@ def policy(*inline: str, own: str = "'self'") -> str:
 
 
 def policy_of_embeds(partnership: Partnership) -> str:
-    """The policy of a page in a frame. To WebKit nothing is 'self' in a sandbox, so the address is named as well."""
+    """The policy of an embed. In a sandbox WebKit matches nothing with 'self', so the origin is named as well."""
     return policy(own=f"'self' {partnership.origin}")
 
 
-def headers(partnership: Partnership, *inline: str) -> dict[str, dict[str, str]]:
-    """The headers by the folder they hold for, each complete; "" is everywhere else."""
+def headers_by_folder(partnership: Partnership, *inline: str) -> dict[str, dict[str, str]]:
+    """All headers of the files in each folder at the top of the site; "" is every other address."""
     nowhere = "frame-ancestors 'none'"
     frames = "frame-ancestors " + (" ".join(partnership.frames) or "'none'")
-    pages = {**COMMON_HEADERS, POLICY: f"{policy(*inline)}; {nowhere}"}
+    pages = {**COMMON_HEADERS, CSP: f"{policy(*inline)}; {nowhere}"}
     return {
         "": pages,
-        "api": pages | OPEN,
-        "embed": {**COMMON_HEADERS, POLICY: f"{policy_of_embeds(partnership)}; {frames}"},
-        "feeds": pages | OPEN,
-        # A policy for pages would bind what a browser shows a PDF with.
-        "sheets": {**COMMON_HEADERS, POLICY: nowhere},
+        API_FOLDER.partition("/")[0]: pages | CORS_HEADERS,
+        EMBED_FOLDER: {**COMMON_HEADERS, CSP: f"{policy_of_embeds(partnership)}; {frames}"},
+        FEED_FOLDER: pages | CORS_HEADERS,
+        # The policy of pages would also bind the viewer of a browser for PDFs.
+        SHEET_FOLDER: {**COMMON_HEADERS, CSP: nowhere},
     }
 
 
-def headers_of(said: Mapping[str, dict[str, str]], path: str) -> dict[str, str]:
-    """The headers of an address below the top of the site."""
+def headers_of(by_folder: Mapping[str, dict[str, str]], path: str) -> dict[str, str]:
+    """The headers of the response to a path."""
     folder, below, _ = path.removeprefix("/").partition("/")
-    return said.get(folder if below else "", said[""])
+    return by_folder.get(folder if below else "", by_folder[""])
 
 
 def read_inline(site: Path) -> list[str]:
-    """The script that stands in the pages of a built site: that of the first page, since there is only one."""
+    """The inline script of a built site: that of the first page, since every page has the same."""
     return INLINE.findall((site / "index.html").read_text(encoding="utf-8"))
 
 
 def write(site: Path, content: Content) -> None:
-    """Write the configuration of each kind of server."""
-    said = headers(content.partnership, *read_inline(site))
+    """Write the configuration of each kind of server into a built site."""
+    by_folder = headers_by_folder(content.partnership, *read_inline(site))
     folders = [path for path in sorted(site.rglob("*")) if path.is_dir() and not (path / "index.html").exists()]
     bare = [path.relative_to(site).as_posix() for path in folders]
     addresses = ["/", "/404.html", *sorted(f"/{path.name}/*" for path in site.iterdir() if path.is_dir())]
     jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, autoescape=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - none of these files is HTML or XML
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
-    hidden = sorted([*SERVER_FILES.values(), AZURE])
-    common = {name: value for name, value in said[""].items() if all(own.get(name) == value for own in said.values())}
+    everywhere = by_folder[""]
+    common = {name: everywhere[name] for name in everywhere if len({own.get(name) for own in by_folder.values()}) == 1}
     given = {
         "common": common,
-        "said": said,
-        "types": TYPES,
-        "text": TEXT,
-        "hidden": hidden,
-        "untried": UNTRIED,
+        "headers_by_folder": by_folder,
+        "media_types": MEDIA_TYPES,
+        "text_suffixes": TEXT_SUFFIXES,
+        "hidden": sorted(SERVER_FILES.values()),
         "addresses": addresses,
-        "bare": bare,
+        "folders_without_page": bare,
     }
     for template, name in SERVER_FILES.items():
-        jinja.autoescape = template == "iis"  # the only one that is XML
         (site / name).write_text(jinja.get_template(template).render(given), encoding="utf-8")
-    (site / AZURE).write_text(_azure(said, hidden), encoding="utf-8")
-
-
-def _azure(said: Mapping[str, dict[str, str]], hidden: list[str]) -> str:
-    return json.dumps(
-        {
-            "globalHeaders": said[""],
-            "mimeTypes": {f".{end}": kind for end, kind in TYPES.items()},
-            "responseOverrides": {"404": {"rewrite": "/404.html"}},
-            "routes": [
-                *({"route": f"/{name}", "statusCode": 404} for name in hidden),
-                *({"route": f"/{folder}/*", "headers": own} for folder, own in said.items() if folder),
-            ],
-            "trailingSlash": "always",
-        },
-        indent=2,
-    ).replace("{", f'{{"$comment": "{UNTRIED}",', 1)

@@ -1,7 +1,7 @@
-"""Drop from the theme's style sheet what no page uses: most of a large sheet that every reader would wait for.
+"""Prune from the theme's stylesheet the rules that no page uses, most of a large file.
 
-A rule stays if each class, id and element that it names stands on some page, whatever its state, so that no script of
-ours can need a rule that was dropped. The components' own sheet is left as it is.
+A rule stays if each class, id and element of its selector is on some page, in whatever state, so that no script of
+ours can need a rule that was dropped. The components' own stylesheet is left as it is.
 """
 
 import re
@@ -13,22 +13,23 @@ from typing import Any
 import tinycss2
 
 from macros.content import Content
+from macros.models.addresses import asset_file
 
-THEME, OWN = "assets/theme.css", "assets/site.css"
+THEME, OWN = asset_file("theme.css"), asset_file("site.css")
 NESTED = {"media", "supports", "layer", "container"}
 CONSTANT = ("dir", "data-md-")
-"""Attributes that no script changes, as they start: a rule for another value of one is not used."""
+"""How the names of attributes begin that no script changes: a rule for another value of one is unused."""
 
 
 class _Names(HTMLParser):
-    """Every element, .class, #id and [constant attribute] of the pages that are fed to it."""
+    """Collect every element, .class, #id and [constant attribute] of the pages that are fed to it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found = {"*"}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what one tag names."""
+        """Collect the names of one start tag."""
         self.found.add(tag)
         for name, value in attrs:
             if name == "class":
@@ -40,7 +41,7 @@ class _Names(HTMLParser):
 
 
 def _named(selector: Iterable[Any]) -> Iterator[str]:
-    """What has to stand on a page for a selector to match; what depends on a state, or is excluded, is passed over."""
+    """The names that a page needs for a selector to match; pseudo-classes and their arguments need nothing."""
     before = ""
     for token in selector:
         if token.type == "ident" and before != ":":
@@ -65,7 +66,7 @@ def _selectors(prelude: Iterable[Any]) -> Iterator[list[Any]]:
     yield one
 
 
-def _kept(rules: Iterable[Any], names: set[str]) -> Iterator[str]:
+def _kept_rules(rules: Iterable[Any], names: set[str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             used = [one for one in _selectors(rule.prelude) if set(_named(one)) <= names]
@@ -78,13 +79,13 @@ def _kept(rules: Iterable[Any], names: set[str]) -> Iterator[str]:
                 continue  # it is the character set, which the server says
             if rule.lower_at_keyword not in NESTED:
                 yield f"{head}{{{tinycss2.serialize(rule.content)}}}"
-            elif within := "".join(_kept(tinycss2.parse_blocks_contents(rule.content), names)):
+            elif within := "".join(_kept_rules(tinycss2.parse_blocks_contents(rule.content), names)):
                 yield f"{head}{{{within}}}"
 
 
-def _without(text: str, own: str) -> str:
-    """The sheet without the values that nothing asks for."""
-    while True:  # what is dropped may have asked for others
+def _drop_unused_properties(text: str, own: str) -> str:
+    """The stylesheet without the custom properties that no `var()` uses."""
+    while True:  # a property that is dropped may have been the only use of another
         asked = set(re.findall(r"var\(\s*(--[\w-]+)", text + own))
         shorter = re.sub(
             r"(--[\w-]+):(?:[^;{}\"']|\"[^\"]*\"|'[^']*'|url\([^)]*\))*?(;|(?=\}))",
@@ -97,18 +98,18 @@ def _without(text: str, own: str) -> str:
         text = shorter
 
 
-def reduced(sheet: str, own: str, pages: Iterable[str]) -> str:
-    """What is left of a sheet for some pages, beside the components' own sheet."""
+def pruned(stylesheet: str, own: str, pages: Iterable[str]) -> str:
+    """The rules of a stylesheet that the pages need; `own`, the components' stylesheet, may use its properties."""
     names = _Names()
     for page in pages:
         names.feed(page)
-    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    return _without("".join(_kept(rules, names.found)), own)
+    rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
+    return _drop_unused_properties("".join(_kept_rules(rules, names.found)), own)
 
 
-def drop(site: Path, _: Content) -> None:
-    """Reduce the theme's style sheet of a built site to what its pages use."""
+def prune(site: Path, _: Content) -> None:
+    """Prune the theme's stylesheet of a built site."""
     path = site / THEME
     pages = (page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
-    text = reduced(path.read_text(encoding="utf-8"), (site / OWN).read_text(encoding="utf-8"), pages)
+    text = pruned(path.read_text(encoding="utf-8"), (site / OWN).read_text(encoding="utf-8"), pages)
     path.write_text(text, encoding="utf-8")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from macros.models.dates import read_day
 from macros.reading.problem import Problem, Unreadable, did_you_mean
 from macros.reading.yaml import read
 
@@ -87,7 +88,7 @@ def _row(line: int, words: list[str]) -> Row | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+        return read_day(text)
     except ValueError:
         return None
 

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
+from macros.models.addresses import address
+from macros.models.dates import read_day
 from macros.models.sources import SourceFiles
 from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
@@ -29,12 +31,6 @@ LEADS = re.compile(r"> ([a-z0-9/-]+)")
 
 OTHERS = ("addresses", "advice")
 """The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
-
-PACK = "checklists"
-"""The name of the file that holds the sheets of all lists."""
-
-LARGE = "-large"
-"""What the name of the file of a large-print sheet ends in."""
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -123,9 +119,9 @@ def _take(sources: dict[tuple[str, str], list[Release]], name: str, path: Path) 
 
 def _release(text: str, version: int) -> Release:
     first, *rest = text.rstrip("\n").split("\n")
-    head = re.fullmatch(r"(\d{4}-\d{2}-\d{2}) (advice|wording)", first)
+    head = re.fullmatch(r"(\S+) (advice|wording)", first)
     try:
-        day = date.fromisoformat(head[1] if head else "")
+        day = read_day(head[1] if head else "")
     except ValueError:
         raise Unreadable(1, 'does not begin with its day and "advice" or "wording".') from None
     rows = [re.fullmatch(rf"({ID.pattern}): (.+)", line) for line in rest]
@@ -150,11 +146,11 @@ def broken_releases(
             for key, sentence in _version_faults(thing, past[-1] if past else None):
                 yield sources.problem(entry.name, entry.line((key,)), sentence)
     for (kind, name), past in releases.items():
-        if name not in sources.ids(PRINTED_KINDS[kind]) and f"/{kind}/{name}/" not in gone:
+        page = f"/{address(f'{kind}/{name}.md')}"
+        if name not in sources.ids(PRINTED_KINDS[kind]) and page not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
             sentence = (
-                f"was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "
-                f'"/{kind}/{name}/".'
+                f'was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "{page}".'
             )
             yield Problem(path, 1, sentence)
 

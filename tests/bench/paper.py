@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.content import Content, load
+from macros.models.addresses import SHEET_FOLDER
 from macros.paper import pdf, word
 from macros.paths import ROOT
 
@@ -63,7 +64,7 @@ def main() -> None:
         start = time.perf_counter()
         word.write_forms(Path(folder), content)
         seconds = time.perf_counter() - start
-        files = {path.name: path.stat().st_size for path in (Path(folder) / pdf.SHEETS).iterdir()}
+        files = {path.name: path.stat().st_size for path in (Path(folder) / SHEET_FOLDER).iterdir()}
     print(f"forms for Word: {seconds:.2f} s, " + ", ".join(f"{name} {size:,} bytes" for name, size in files.items()))
 
 

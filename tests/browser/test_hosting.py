@@ -14,7 +14,15 @@ import pytest
 from macros.commands.verify import failures, main
 from macros.content import load
 from macros.publish.export import export
-from macros.publish.hosting import COMMON_HEADERS, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
+from macros.publish.hosting import (
+    COMMON_HEADERS,
+    CSP,
+    MEDIA_TYPES,
+    TEXT_SUFFIXES,
+    headers_by_folder,
+    headers_of,
+    read_inline,
+)
 from tests.browser.conftest import Watch
 from tests.browser.test_private import addresses
 from tests.conftest import build, change, copy_of_the_project, real
@@ -23,7 +31,7 @@ from tests.support.hosts import host
 pytestmark = pytest.mark.slow
 
 KINDS = ("nginx", "apache")
-HIDDEN = (".nginx.conf", ".htaccess", "_headers", "web.config", "staticwebapp.config.json")
+HIDDEN = (".nginx.conf", ".htaccess", "_headers")
 OLD = "guidance/old/"
 FRAMES = ("https://*.intranet.example", "https://teams.example:8443")
 
@@ -119,7 +127,7 @@ def test_a_violation_is_seen(leak: str, hosted: Path, watch: Watch, tmp_path: Pa
 
 def test_every_file_has_its_headers(top: str, hosted: Path) -> None:
     """Each file with the type, the policy and everything else that one source says for its address."""
-    said = headers(load(hosted.parent / "docs").partnership, *read_inline(hosted))
+    said = headers_by_folder(load(hosted.parent / "docs").partnership, *read_inline(hosted))
     files = [path.relative_to(hosted).as_posix() for path in hosted.rglob("*") if path.is_file()]
     for name in files:
         if name in HIDDEN:
@@ -127,14 +135,14 @@ def test_every_file_has_its_headers(top: str, hosted: Path) -> None:
         status, got, _ = ask(top, f"/{name}")
         end = name.rpartition(".")[2]
         assert status == 200, name
-        assert got["content-type"] == TYPES[end] + ("; charset=utf-8" if end in TEXT else ""), name
+        assert got["content-type"] == MEDIA_TYPES[end] + ("; charset=utf-8" if end in TEXT_SUFFIXES else ""), name
         wanted = {key.lower(): value for key, value in headers_of(said, name).items()}
         assert {key: got.get(key) for key in wanted} == wanted, name
         assert ("access-control-allow-origin" in got) == name.startswith(("api/", "feeds/")), name
     assert "unsafe" not in str(said)
-    assert all(own[POLICY].startswith("default-src 'none'") for folder, own in said.items() if folder != "sheets")
-    assert f"frame-ancestors {' '.join(FRAMES)} " in ask(top, "/embed/one/")[1][POLICY.lower()]
-    assert "sha256" not in ask(top, "/embed/one/")[1][POLICY.lower()]
+    assert all(own[CSP].startswith("default-src 'none'") for folder, own in said.items() if folder != "sheets")
+    assert f"frame-ancestors {' '.join(FRAMES)} " in ask(top, "/embed/one/")[1][CSP.lower()]
+    assert "sha256" not in ask(top, "/embed/one/")[1][CSP.lower()]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +162,7 @@ def test_an_unknown_address_is_our_404(path: str, top: str, hosted: Path) -> Non
     status, got, body = ask(top, path)
     assert status == 404
     assert body == (hosted / "404.html").read_bytes()
-    said = headers(load(hosted.parent / "docs").partnership, *read_inline(hosted))[""]
+    said = headers_by_folder(load(hosted.parent / "docs").partnership, *read_inline(hosted))[""]
     assert {name: got.get(name.lower()) for name in said} == said
 
 
@@ -204,10 +212,8 @@ def test_nothing_else_is_served(path: str, top: str) -> None:
 
 
 def test_hidden_files_are_there(hosted: Path) -> None:
-    """What the test above must not get is in the folder, and what nobody tried says so first."""
+    """What the test above must not get is in the folder."""
     assert sorted(name for name in HIDDEN if (hosted / name).is_file()) == sorted(HIDDEN)
-    for name in ("web.config", "staticwebapp.config.json"):
-        assert UNTRIED in (hosted / name).read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_export_alone_writes_the_same(hosted: Path) -> None:
@@ -222,13 +228,13 @@ def test_export_alone_writes_the_same(hosted: Path) -> None:
 
 def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:
     """`make site` writes into each page all of the policy that an element can say, before the page's own script."""
-    said = headers(real().partnership, *read_inline(site))
+    said = headers_by_folder(real().partnership, *read_inline(site))
     for name in addresses(site):
         head = (site / name / "index.html" if not name.endswith(".html") else site / name).read_text(encoding="utf-8")
-        places = [head.index(words) for words in ("<meta charset", f'"{POLICY}"', "<script")]
+        places = [head.index(words) for words in ("<meta charset", f'"{CSP}"', "<script")]
         assert places == sorted(places), name
-        told = head.split(f'"{POLICY}" content="')[1].split('"')[0].replace("&#39;", "'")
-        assert told == headers_of(said, f"/{name}")[POLICY].partition("; frame-ancestors")[0], name
+        told = head.split(f'"{CSP}" content="')[1].split('"')[0].replace("&#39;", "'")
+        assert told == headers_of(said, f"/{name}")[CSP].partition("; frame-ancestors")[0], name
 
 
 def test_a_good_copy_is_verified(top: str, hosted: Path) -> None:

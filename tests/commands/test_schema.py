@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from macros.commands.schema import SCHEMAS, comment, main, schema_of, schemas, text
+from macros.commands.schema import SCHEMAS, main, schema_comment, schema_name, schema_text, schemas
 from macros.paths import ROOT
 
 DOCS = ROOT / "docs"
@@ -32,22 +32,22 @@ SCHEMA = schemas()
 
 def faults(name: str, data: Any) -> list[str]:
     """What an editor's program would underline in a file."""
-    return [error.message for error in Draft202012Validator(SCHEMA[schema_of(name)]).iter_errors(data)]
+    return [error.message for error in Draft202012Validator(SCHEMA[schema_name(name)]).iter_errors(data)]
 
 
 def test_the_files_are_those_of_the_models() -> None:
     """Nothing to write anew: else run `python -m macros.commands.schema`."""
     written = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / SCHEMAS).iterdir()}
-    assert written == {name: text(schema) for name, schema in SCHEMA.items()}
+    assert written == {name: schema_text(schema) for name, schema in SCHEMA.items()}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_names_its_schema_and_fits_it(name: str) -> None:
     """The first line leads to a schema that is there, and a program finds nothing wrong."""
     first, _, rest = (DOCS / name).read_text(encoding="utf-8").partition("\n")
-    assert first == comment(name)
+    assert first == schema_comment(name)
     named = ((DOCS / name).parent / first.partition("=")[2]).resolve()
-    assert json.loads(named.read_text(encoding="utf-8")) == SCHEMA[schema_of(name)]
+    assert json.loads(named.read_text(encoding="utf-8")) == SCHEMA[schema_name(name)]
     assert faults(name, yaml.load(rest, Loader=Loader)) == []  # noqa: S506 - a safe one
 
 
@@ -71,12 +71,14 @@ def test_a_mistake_is_underlined(name: str, old: str, new: str) -> None:
 
 def test_every_file_of_the_content_has_a_schema() -> None:
     """Each kind of file is used by the real content, so that each schema is tried."""
-    assert {schema_of(name) for name in FILES} == set(SCHEMA)
+    assert {schema_name(name) for name in FILES} == set(SCHEMA)
 
 
 def test_the_schema_of_a_copied_file_is_found() -> None:
     """The line works for any file of the same folder."""
-    assert {comment(name) for name in FILES if Path(name).parent.name == "decide"} == {comment("decide/new.yml")}
+    assert {schema_comment(name) for name in FILES if Path(name).parent.name == "decide"} == {
+        schema_comment("decide/new.yml")
+    }
 
 
 def test_a_file_without_the_line_gets_it(small: Path) -> None:
@@ -85,4 +87,4 @@ def test_a_file_without_the_line_gets_it(small: Path) -> None:
     before = path.read_text(encoding="utf-8")
     for _ in range(2):
         main(small.parent)
-        assert path.read_text(encoding="utf-8") == f"{comment('decide/ask.yml')}\n{before}"
+        assert path.read_text(encoding="utf-8") == f"{schema_comment('decide/ask.yml')}\n{before}"

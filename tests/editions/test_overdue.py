@@ -6,7 +6,6 @@ import pytest
 
 from macros.content import load
 from macros.editions.overdue import overdue
-from macros.models.dates import as_of
 from tests.conftest import SMALL
 
 
@@ -42,12 +41,3 @@ def test_what_is_still_to_come() -> None:
     assert any(one.startswith("docs/index.md:5: ") for one in said)
     assert any(one.startswith("docs/law/rules.yml:10: ") for one in said)
     assert any(one.startswith("docs/partnership.yml:28: ") for one in said)
-
-
-def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It can be stated, and what is no date is said in a sentence."""
-    monkeypatch.setenv("AS_OF", "2026-03-31")
-    assert as_of() == date(2026, 3, 31)
-    monkeypatch.setenv("AS_OF", "31 March")
-    with pytest.raises(ValueError, match="31 March"):
-        as_of()

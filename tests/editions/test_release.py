@@ -135,7 +135,9 @@ def test_the_force_of_a_rule_is_seen(released: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("old", "new"), [(FIRST, "1 December"), (r"\nitem before/purpose: ", "\nitem: ")])
+@pytest.mark.parametrize(
+    ("old", "new"), [(FIRST, "1 December"), (FIRST, "2026-02-30"), (r"\nitem before/purpose: ", "\nitem: ")]
+)
 def test_a_record_that_was_changed(old: str, new: str, released: Path) -> None:
     """Is named with its line."""
     path = released / "records" / "advice" / "1.txt"

@@ -9,7 +9,6 @@ import pytest
 from lxml import html
 
 from macros.content import Content, load
-from macros.models.addresses import address
 from macros.models.inline_text import plain
 from macros.pages.render import Cited, Render, renderer
 from macros.paths import ROOT
@@ -161,20 +160,6 @@ def test_contacts_and_terms(render: Render, content: Content) -> None:
     chart = render("flowchart", page_url="", content=content, flowchart=content.flowcharts["ask"])
     assert "When the office is closed" in words(chart)
     assert "The body that runs a place." in words(render("term", page_url="", content=content, terms=content.terms))
-
-
-@pytest.mark.parametrize(
-    ("target", "wanted"),
-    [
-        ("/index.md", ""),
-        ("/law/index.md#act", "law/#act"),
-        ("/decide/ask.md", "decide/ask/"),
-        ("/guidance/index-of-terms.md#a", "guidance/index-of-terms/#a"),
-    ],
-)
-def test_addresses(target: str, wanted: str) -> None:
-    """A page is found at the address of its folder."""
-    assert address(target) == wanted
 
 
 def test_no_place_is_named_in_code() -> None:

@@ -14,6 +14,7 @@ from lxml import html
 from PIL import Image
 
 from macros.content import Content, load
+from macros.models.addresses import sheet_pdf
 from macros.models.checklist import Checklist
 from macros.models.flow_graph import routes
 from macros.models.flowchart import Flowchart
@@ -195,7 +196,7 @@ def test_an_old_sheet_is_told(addressed: Path, tmp_path: Path) -> None:
     """Who holds the sheet of an earlier version finds at its code that it was replaced."""
     project = copy_of_the_project(tmp_path)
     change(project / "docs" / "partnership.yml", ("information-sharing.example/", "sharing.example.org/"))
-    old = pymupdf.open(stream=pdfs(load(project / "docs"))["emergency.pdf"])
+    old = pymupdf.open(stream=pdfs(load(project / "docs"))[sheet_pdf("emergency")])
     (code,) = decoded(old[0])
     page = addressed / "site" / code.text.removeprefix("https://sharing.example.org/") / "index.html"
     assert html.parse(str(page)).xpath("string(//h1)") == "Your sheet was replaced"

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from macros.content import Content, load
+from macros.editions.release import release
+from macros.models.addresses import API_FOLDER, address
 from macros.models.inline_text import plain
-from macros.publish.api import API_FOLDER, RESOURCE_KINDS, write_api
+from macros.publish.api import RESOURCE_KINDS, write_api
 from macros.publish.feeds import write_feeds, write_sitemap
 from tests.conftest import change
 
@@ -66,13 +69,15 @@ def test_the_index_names_every_file(made: Path, content: Content) -> None:
     files = {path.relative_to(made).as_posix() for path in (made / API_FOLDER).rglob("*.json")}
     assert listed == files - {f"{API_FOLDER}/index.json"}
     for kind in RESOURCE_KINDS:
-        live = {one["id"] for one in index["things"] if one["kind"] == kind and one["status"] in ("draft", "current")}
+        live = {
+            one["id"] for one in index["things"] if one["kind"] == kind and one["publication"] in ("draft", "current")
+        }
         assert live == set(getattr(content, kind))
     assert index["address_follows"] == content.partnership.is_placeholder
 
 
 def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
-    """The words, the version, the review and the status, in the order of reading."""
+    """The words, the version, the review and the publication, in the order of reading."""
     for key, checklist in content.checklists.items():
         data = read(made / API_FOLDER / "checklists" / f"{key}.json")
         meta = content.pages[f"checklists/{key}.md"].meta
@@ -85,6 +90,7 @@ def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
                 assert items[name]["text"]["plain"] == plain(item.text)
     rule = read(made / API_FOLDER / "rules" / "section-16la.json")
     assert (rule["data"]["status"], rule["data"]["force"]) == ("announced", "must")
+    assert (rule["publication"], "status" in rule) == ("current", False), "one key, one vocabulary"
     pieces = [piece for part in read(made / API_FOLDER / "flowcharts" / "share.json")["data"]["outcomes"].values()
               for step in part["do"] for piece in step["pieces"]]  # fmt: skip
     assert {"words", "link"} <= {piece["kind"] for piece in pieces}
@@ -154,13 +160,16 @@ def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     old, trial, word = (
         read(tmp_path / API_FOLDER / f"{name}.json") for name in ("checklists/old", "checklists/trial", "terms/word")
     )
-    assert (old["status"], old["successor"]) == ("moved", content.partnership.absolute_url("checklists/before/"))
-    assert (trial["status"], trial["successor"], trial["reason"]) == ("withdrawn", None, "It was a trial.")
-    assert (word["status"], word["date"]) == ("withdrawn", "2026-12-01")
+    assert (old["publication"], old["successor"]) == (
+        "moved",
+        content.partnership.absolute_url(address("checklists/before.md")),
+    )
+    assert (trial["publication"], trial["successor"], trial["reason"]) == ("withdrawn", None, "It was a trial.")
+    assert (word["publication"], word["date"]) == ("withdrawn", "2026-12-01")
     for kind, thing in (("checklists", old), ("checklists", trial), ("terms", word)):
         assert Draft202012Validator(read(tmp_path / API_FOLDER / "schema" / f"{kind}.json")).is_valid(thing)
-    statuses = {one["id"]: one["status"] for one in read(tmp_path / API_FOLDER / "index.json")["things"]}
-    assert (statuses["old"], statuses["trial"], statuses["before"]) == ("moved", "withdrawn", "draft")
+    said = {one["id"]: one["publication"] for one in read(tmp_path / API_FOLDER / "index.json")["things"]}
+    assert (said["old"], said["trial"], said["before"]) == ("moved", "withdrawn", "draft")
     assert not feedparser.parse(str(tmp_path / "feeds" / "court.xml")).bozo
 
 
@@ -185,3 +194,40 @@ def test_a_feed_holds_its_setting_alone(content: Content, tmp_path: Path) -> Non
         if title in [entry.title for entry in feedparser.parse(str(path)).entries]
     }
     assert holding == {"changes", "school"}
+
+
+def publications(site: Path, kind: str) -> dict[str, str]:
+    """What the files of a kind, and the index, say of each thing: the same."""
+    index = {
+        one["id"]: one["publication"] for one in read(site / API_FOLDER / "index.json")["things"] if one["kind"] == kind
+    }
+    assert index == {path.stem: read(path)["publication"] for path in (site / API_FOLDER / kind).iterdir()}
+    return index
+
+
+@pytest.mark.parametrize("kind", RESOURCE_KINDS)
+def test_what_is_released_is_current(kind: str, small: Path, tmp_path: Path) -> None:
+    """What is printed is a draft until its version is released, flowcharts too; all else is current."""
+    printed = {"checklists": "checklists/before.yml", "flowcharts": "decide/ask.yml"}
+    export(tmp_path / "before", load(small))
+    assert set(publications(tmp_path / "before", kind).values()) == {"draft" if kind in printed else "current"}
+    release(date(2026, 12, 1), small.parent)
+    export(tmp_path / "after", load(small))
+    assert set(publications(tmp_path / "after", kind).values()) == {"current"}
+    for name in printed.values():
+        change(small / name, ("version: 1", "version: 2"))
+    export(tmp_path / "changed", load(small))
+    drafts = {key for key, publication in publications(tmp_path / "changed", kind).items() if publication == "draft"}
+    assert drafts == ({Path(printed[kind]).stem} if kind in printed else set())
+
+
+def test_no_key_has_two_meanings(made: Path) -> None:
+    """`status` is of the law, inside `data`; `publication` is of the file, on top, also of what is gone."""
+    for path in sorted((made / API_FOLDER / "schema").iterdir()):
+        schema = read(path)
+        refs = [schema["properties"]["things"]["items"]] if path.stem == "index" else schema["anyOf"]
+        things = [schema["$defs"][one["$ref"].rpartition("/")[2]] for one in refs]
+        assert len(things) == (1 if path.stem == "index" else 2), path
+        for top in things:
+            assert "publication" in top["required"], path
+            assert "status" not in top["properties"], path

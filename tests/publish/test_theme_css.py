@@ -6,7 +6,7 @@ import brotli
 import pytest
 from lxml import html
 
-from macros.publish.theme_css import THEME, reduced
+from macros.publish.theme_css import THEME, pruned
 
 PAGE = '<body dir="ltr" data-md-color-scheme="default"><p class="a b" id="c"><input></p>'
 
@@ -28,7 +28,7 @@ PAGE = '<body dir="ltr" data-md-color-scheme="default"><p class="a b" id="c"><in
 )
 def test_what_a_page_may_need_stays(rule: str) -> None:
     """In any state, on paper, and through a value."""
-    assert reduced(rule, "", [PAGE]) == rule
+    assert pruned(rule, "", [PAGE]) == rule
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_what_a_page_may_need_stays(rule: str) -> None:
 )
 def test_what_no_page_needs_goes(rule: str, left: str) -> None:
     """Also values that were asked for only by what went."""
-    assert reduced(rule, "", [PAGE]) == left
+    assert pruned(rule, "", [PAGE]) == left
 
 
 def test_the_components_may_ask_for_a_value() -> None:
     """Their sheet is another file."""
-    assert reduced(":root{--a:red}", "p{color:var(--a)}", [PAGE]) == ":root{--a:red}"
+    assert pruned(":root{--a:red}", "p{color:var(--a)}", [PAGE]) == ":root{--a:red}"
 
 
 def whole_theme() -> str:

@@ -183,7 +183,7 @@ def test_every_address_of_the_ledger_answers(changed: Path) -> None:
             assert not row.fragment or row.fragment in asked[row.page], row.address
         assert len(rows) > 700
         term = json.loads(ask("/api/v1/terms/lado.json"))
-        assert (term["status"], term["successor"].rpartition("/")[2]) == ("moved", "#designated-officer")
+        assert (term["publication"], term["successor"].rpartition("/")[2]) == ("moved", "#designated-officer")
         connection.request("GET", "/guidance/never-was/")
         assert connection.getresponse().status == 404, "the negative control"
         connection.close()

@@ -1,0 +1,192 @@
+"""Every kind of public address, and that nothing else in the repository spells one."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.content import Content
+from macros.models.addresses import (
+    PACK,
+    address,
+    asset_file,
+    change_entry,
+    diagram_file,
+    embed_page,
+    feed_file,
+    json_file,
+    json_index,
+    json_schema,
+    law_entry,
+    scenario_entry,
+    sheet_check_page,
+    sheet_large_pdf,
+    sheet_pdf,
+    sheet_word,
+    term_entry,
+)
+from macros.paths import ROOT
+
+
+@pytest.mark.parametrize(
+    ("target", "wanted"),
+    [
+        ("/index.md", ""),
+        ("index.md", ""),
+        ("/law/index.md#act", "law/#act"),
+        ("/decide/ask.md", "decide/ask/"),
+        ("decide/ask.md", "decide/ask/"),
+        ("/guidance/index-of-terms.md#a", "guidance/index-of-terms/#a"),
+        ("/guidance/appendix.md", "guidance/appendix/"),
+        ("sheets/ask.pdf", "sheets/ask.pdf"),
+        ("law/#act", "law/#act"),
+        ("/law/#act", "law/#act"),
+    ],
+)
+def test_target(target: str, wanted: str) -> None:
+    """A page is found at the address of its folder; an address stands for itself."""
+    assert address(target) == wanted
+
+
+def test_entries() -> None:
+    """What is listed has its id on the page of the list."""
+    assert law_entry("section-11") == "law/#section-11"
+    assert scenario_entry("bruise") == "guidance/scenarios/#bruise"
+    assert term_entry("mash") == "guidance/glossary/#mash"
+    assert change_entry("new-duty") == "about/changes/#new-duty"
+
+
+def test_sheets() -> None:
+    """Each printed file, and the page that its QR code leads to."""
+    assert sheet_pdf("share") == "sheets/share.pdf"
+    assert sheet_pdf(PACK) == "sheets/checklists.pdf"
+    assert sheet_large_pdf("share") == "sheets/share-large.pdf"
+    assert sheet_word("chronology") == "sheets/chronology.docx"
+    assert sheet_check_page("share", 3) == "c/share/3/"
+
+
+@pytest.mark.parametrize(
+    ("target", "wanted"),
+    [
+        ("/checklists/before.md", "embed/checklists/before/"),
+        ("/decide/share.md", "embed/decide/share/"),
+        ("/principles/lawful.md", "embed/principles/lawful/"),
+        ("/about/contacts.md", "embed/about/contacts/"),
+        ("/law/index.md#act", "embed/law/act/"),
+        ("/law/index.md", None),
+        ("/law/index.md#act.1", None),
+        ("/decide/share.md#about", None),
+        ("/checklists/index.md", None),
+        ("/guidance/consent.md", None),
+        ("/index.md", None),
+    ],
+)
+def test_embeds(target: str, wanted: str | None) -> None:
+    """An embed has the address of its page below its own folder, and an entry of the law a page of its own."""
+    assert embed_page(address(target)) == wanted
+
+
+def test_data() -> None:
+    """Feeds and JSON."""
+    assert feed_file("school") == "feeds/school.xml"
+    assert json_file("rules", "share") == "api/v1/rules/share.json"
+    assert json_schema("rules") == "api/v1/schema/rules.json"
+    assert json_index() == "api/v1/index.json"
+
+
+def test_files_of_pages() -> None:
+    """Diagrams, styles and scripts."""
+    assert diagram_file("share") == "decide/share.svg"
+    assert asset_file("site.css") == "assets/site.css"
+
+
+def test_full_address(content: Content) -> None:
+    """Below the top of the site, with one slash between."""
+    own = content.partnership.model_copy(update={"address": "https://sharing.example.org/"})
+    assert own.absolute_url(address("index.md")) == "https://sharing.example.org/"
+    assert own.absolute_url(law_entry("act")) == "https://sharing.example.org/law/#act"
+
+
+SPELT = re.compile(
+    r"""
+    (?<![\w/])/?(?:c|embed|feeds|api|sheets|assets)/ | (?<=\{top\}/)(?:c|embed|feeds|api|sheets)/
+    | -large\b
+    | \blaw/(?:index\.md)?(?:[\#"']|$) | \bguidance/scenarios(?:\.md|/) | \babout/changes(?:\.md|/)
+    | \bguidance/glossary(?:\.md|/) | \babout/contacts(?:\.md|/)
+    """,
+    re.VERBOSE,
+)
+"""A piece of an address that macros.models.addresses makes, or of the page that a model names as its home."""
+
+MAKERS = {"addresses", "change", "instrument", "partnership", "scenario", "term"}
+"""The modules of models/ that make addresses and name the pages."""
+
+EXCUSED = {
+    ("macros/__init__.py", "assets/"): "files of the theme that are not published",
+    ("macros/commands/verify.py", "law/"): "an address to ask for without its last slash",
+    ("macros/pages/embeds.py", "embed/"): "links are compared with embeds below any page",
+    ("overrides/base.html", "assets/"): "a file of the theme, named as MkDocs does",
+    ("overrides/embed.html", "assets/"): "a file of the theme, named as MkDocs does",
+    ("overrides/main.html", "law/"): "the one page that needs no list of its sources",
+    ("overrides/main.html", "assets/"): "a file of the theme, named as MkDocs does",
+    ("overrides/problems.html", "assets/"): "a file of the theme, named as MkDocs does",
+    ("overrides/components/search/search.html", "assets/"): "a file of the theme, named as MkDocs does",
+}
+"""What other files spell all the same, each with its reason."""
+
+
+def words_of_code(text: str) -> Iterator[str]:
+    """Every string of a module, but docstrings; an f-string counts by its pieces."""
+    tree = ast.parse(text)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def spelt(root: Path) -> dict[tuple[str, str], list[str]]:
+    """The pieces of addresses in modules and templates, by file and piece."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path in sorted([*root.glob("macros/**/*.py"), *root.glob("overrides/**/*.html")]):
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".html":
+            parts = [re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)]
+        else:
+            parts = [] if path.parent.name == "models" and path.stem in MAKERS else list(words_of_code(text))
+        for part in parts:
+            for piece in SPELT.findall(part):
+                found.setdefault((path.relative_to(root).as_posix(), piece.strip("/\"'#") + "/"), []).append(part)
+    return found
+
+
+def test_addresses_are_made_in_one_place() -> None:
+    """No other module and no template spells one, but those that are excused; no excuse is left over."""
+    found = spelt(ROOT)
+    assert found.keys() == EXCUSED.keys(), {key: parts for key, parts in found.items() if key not in EXCUSED}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "piece"),
+    [
+        ("macros/pages/new.py", 'url = f"c/{name}/{version}/"', "c/"),
+        ("macros/pages/new.py", 'url = f"{top}/c/{name}/"', "c/"),
+        ("macros/pages/new.py", 'url = "/embed/" + name', "embed/"),
+        ("macros/pages/new.py", 'url = "feeds/x.xml"', "feeds/"),
+        ("macros/pages/new.py", 'url = "api/v1"', "api/"),
+        ("macros/pages/new.py", 'name += "-large"', "-large/"),
+        ("macros/pages/new.py", 'page = "about/changes.md"', "about/changes.md/"),
+        ("macros/models/new.py", 'url = f"/law/index.md#{key}"', "law/index.md/"),
+        ("overrides/components/new/new.html", '{{ ("sheets/" ~ name) | href }}', "sheets/"),
+        ("overrides/components/new/new.html", '<a href="../law/#act">', "law/"),
+        ("macros/pages/new.py", '"""Nothing but words: /embed/x."""', ""),
+        ("macros/models/addresses.py", 'url = "feeds/x.xml"', ""),
+        ("overrides/components/new/new.html", '{# see feeds/x.xml #}{% include "components/embed/embed.html" %}', ""),
+    ],
+)
+def test_a_spelt_address_is_found(tmp_path: Path, file: str, text: str, piece: str) -> None:
+    """Negative control: in strings of modules and in templates, and not in comments or where addresses are made."""
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    assert [found for _, found in spelt(tmp_path)] == ([piece] if piece else [])
