@@ -66,9 +66,9 @@ def advice(content: Content) -> Advice:
 
 
 def _rule(key: str, rule: Rule) -> Iterator[tuple[str, str]]:
-    yield f"force {key}", f"{rule.word}, {rule.status}"
+    yield f"force {key}", f"{rule.force.word}, {rule.status}"
     place = ", ".join(filter(None, (rule.instrument, rule.section)))
-    yield f"rule {key}", f"{plain(rule.who)} {rule.word} {plain(rule.text)} ({place})"
+    yield f"rule {key}", f"{plain(rule.who)} {rule.force.word} {plain(rule.text)} ({place})"
 
 
 def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:

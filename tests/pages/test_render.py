@@ -1,6 +1,7 @@
 """What the component templates print of the small content: every word of a model reaches the reader."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from lxml import html
 
 from macros.content import Content, load
 from macros.models.addresses import address
+from macros.models.force import DUTY_MACROS, Force
 from macros.models.inline_text import plain
 from macros.pages.render import Cited, Render, renderer
 from macros.paths import ROOT
@@ -33,13 +35,15 @@ def words(markup: str) -> str:
     return re.sub(r"\s+", " ", html.fromstring(f"<div>{markup}</div>").text_content()).strip()
 
 
-@pytest.mark.parametrize("word", ["must", "must not", "should", "should not"])
-def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: Content) -> None:
-    """The word as it was asked for, and whose it is, in one link to the rule."""
-    markup = render("mark", page_url="decide/ask/", content=content, word=word, rule_id="share-on-request")
+@pytest.mark.parametrize("force", DUTY_MACROS.values())
+def test_a_mark_is_its_word_and_its_source(force: Force, render: Render, content: Content) -> None:
+    """The word of the rule's force, and whose it is, in one link to the rule."""
+    rule = content.rules["share-on-request"].model_copy(update={"force": force})
+    changed = replace(content, rules={"share-on-request": rule})
+    markup = render("mark", page_url="decide/ask/", content=changed, duty="share-on-request")
     link = html.fromstring(f"<div>{markup}</div>").find("a")
     assert link.get("href") == "../../law/#share-on-request"
-    assert link.text_content() == f"{word} (source: Sharing Act 2001, section 3)"
+    assert link.text_content() == f"{force.word} (source: Sharing Act 2001, section 3)"
 
 
 def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None:
@@ -48,7 +52,7 @@ def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None
     render = renderer(ROOT / "overrides" / "components", cited)
 
     def number(page_url: str, rule_id: str) -> str:
-        markup = render("mark", page_url=page_url, content=content, word="must", rule_id=rule_id)
+        markup = render("mark", page_url=page_url, content=content, duty=rule_id)
         return str(html.fromstring(f"<div>{markup}</div>").findtext("sup"))
 
     used = [("a/", "write-it-down"), ("a/", "share-on-request"), ("b/", "share-on-request"), ("a/", "write-it-down")]
@@ -73,7 +77,7 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
     raw: dict[str, Any] = {"force": "must", "who": "Councils", "text": "share", "instrument": rule.instrument}
     raw |= {"link": rule.link, "status": "in-force", "certainty": "known", **change}
     changed = Content(**{**vars(content), "rules": {"share-on-request": type(rule).model_validate(raw)}})
-    assert said in words(render("mark", page_url="", content=changed, word="must", rule_id="share-on-request"))
+    assert said in words(render("mark", page_url="", content=changed, duty="share-on-request"))
     law = words(
         render("instrument", page_url="law/", content=changed, which="listed", entries=[("x", ["sharing-act"])])
     )
