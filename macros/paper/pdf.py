@@ -16,7 +16,6 @@ from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, Flowchart, Same
 from macros.models.inline_text import Text
 from macros.models.sources import SourceEntry
-from macros.pages.render import labels
 from macros.paper.flowchart_sheet import Data, flowchart_data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paths import COMPONENTS
@@ -109,13 +108,10 @@ def _works(content: Content) -> Iterator[Work]:
         tries = [{**data, "points": points} for points in POINTS[one.kind]]
         yield Work(name, "checklist", tries, entry, places)
         yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
-    called = labels(COMPONENTS, content)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
-        tries = [
-            {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
-        ]
-        large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
+        tries = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
+        large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
         entries = content.sources.entries["flowcharts"]
         there = _places(entries, chart)
         yield Work(name, "flowchart", tries, entries[name], there)

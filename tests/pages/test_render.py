@@ -87,6 +87,15 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
     assert "In force. Not yet" not in law
 
 
+def test_the_page_says_what_paper_says(render: Render) -> None:
+    """The citation of each rule that has a mark, and what follows where it is not certain, in the same words."""
+    content = real()
+    for rule_id, rule in content.rules.items():
+        said = words(render("mark", page_url=f"{rule_id}/", content=content, duty=rule_id))
+        assert said == f"{rule.force.word} (source: {content.citation(rule_id).text})1{content.caveat(rule_id) or ''}"
+    assert any(content.caveat(rule_id) for rule_id in content.rules)
+
+
 def test_a_rule_is_a_whole_sentence(render: Render, content: Content) -> None:
     """Who, force and text."""
     said = words(render("rule", page_url="", content=content, rule_id="write-it-down"))
