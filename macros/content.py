@@ -16,7 +16,7 @@ from macros.models.base import Model
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
-from macros.models.flowchart import Draft, Flowchart, whole
+from macros.models.flowchart import Draft, Flowchart, resolve
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
 from macros.models.page import Page, read_page
@@ -191,7 +191,7 @@ def load(docs: Path) -> Content:
 def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
     drafts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
-    return {name: whole(name, drafts) for name in drafts}
+    return {name: resolve(name, drafts) for name in drafts}
 
 
 def _ledger(path: Path, problems: list[Problem]) -> list[Row]:

@@ -78,9 +78,9 @@ def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:
             yield f"option {name}/{question_id}/{option_id}", plain(option.text)
     for route in chart.routes():
         steps = " > ".join(f"{question} {' or '.join(options)}" for question, options in route.steps)
-        yield f"route {name}/{chart.start} {steps}", chart.refs[route.end]
+        yield f"route {name}/{chart.start} {steps}", str(chart.refs[route.end])
     for outcome_id, outcome in chart.outcomes.items():
-        if chart.refs[outcome_id] != f"{name}/{outcome_id}":
+        if not chart.is_own(outcome_id):
             continue  # it is written, and listed, in another flowchart
         for key in _OUTCOME:
             value = getattr(outcome, key)

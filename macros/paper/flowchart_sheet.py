@@ -73,7 +73,7 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> 
             "text": pieces(question.text),
             "help": pieces(question.help),
             "options": [
-                {"text": pieces(option.text), "to": signs[option.next]} for option in question.options.values()
+                {"text": pieces(option.text), "to": signs[option.next.node]} for option in question.options.values()
             ],
         }
         for question_id, question in chart.questions.items()
@@ -95,15 +95,15 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> 
             "sign": signs[handover_id],
             "title": [
                 _part(
-                    content.flowcharts[name].title,
-                    note=notes.pieces((Link("", f"/decide/{name}.md#{question_id}"),))[0]["note"],
+                    content.flowcharts[ref.flowchart].title,
+                    note=notes.pieces((Link("", ref.link),))[0]["note"],
                 )
             ],
             "do": [],
             "parts": [],
-            "there": str(content.flowcharts[name].number(question_id)),
+            "there": str(content.flowcharts[ref.flowchart].number(ref.node)),
         }
-        for handover_id, (name, question_id) in chart.handovers.items()
+        for handover_id, ref in chart.handovers.items()
     ]
     return {
         "pages": PAGES,

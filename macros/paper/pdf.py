@@ -13,7 +13,7 @@ import typst
 
 from macros.content import Content
 from macros.models.checklist import Checklist, Field
-from macros.models.flowchart import PARTS, Flowchart, Same
+from macros.models.flowchart import PARTS, text_paths
 from macros.models.inline_text import Text
 from macros.models.sources import SourceEntry
 from macros.paper.flowchart_sheet import Data, flowchart_data
@@ -113,27 +113,10 @@ def _works(content: Content) -> Iterator[Work]:
         tries = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
         large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
         entries = content.sources.entries["flowcharts"]
-        there = _places(entries, chart)
+        drafts = {key: entry.model for key, entry in entries.items()}
+        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, drafts).items()}
         yield Work(name, "flowchart", tries, entries[name], there)
         yield Work(name + LARGE, "flowchart", [large], entries[name], there)
-
-
-def _places(entries: Mapping[str, SourceEntry], chart: Flowchart) -> Places:
-    """Where the words of each part of a flowchart stand; of a hand-over, the first answer that leads to it."""
-    own = entries[chart.name]
-    leads: dict[str, Loc] = {}
-    for loc, _, _, target in own.model.answers():
-        leads.setdefault(target, loc)
-    places = {}
-    for key, ref in chart.refs.items():
-        if key in chart.handovers:
-            places[key] = own, leads[ref]
-            continue
-        name, _, node = ref.partition("/")
-        if isinstance(same := entries[name].model.questions.get(node), Same):
-            name, _, node = same.same_as.partition("/")
-        places[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
-    return places
 
 
 def _make(content: Content, work: Work) -> Made | Problem:

@@ -144,16 +144,16 @@ def test_scenarios_say_everything(render: Render, content: Content) -> None:
         said = [words(html.tostring(part).decode()).rstrip("#") for part in section.xpath("./h2 | ./h3 | ./p")]
         wanted = [scenario.title, plain(scenario.text)]
         for route in scenario.routes.values():
-            name, outcome = route.ends.split("/")
-            wanted += [route.title, content.flowcharts[name].outcomes[outcome].title, plain(route.why)]
+            outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+            wanted += [route.title, outcome.title, plain(route.why)]
         assert said == wanted
         for route, listed in zip(scenario.routes.values(), section.xpath("./ol"), strict=True):
             for step, row in zip(route.path, listed.findall("li"), strict=True):
-                name, question_id, option_id = step.split("/")
-                question = content.flowcharts[name].questions[question_id]
-                assert row.find("a").get("href") == f"../../decide/{name}/#{question_id}"
+                ref = step.question
+                question = content.flowcharts[ref.flowchart].questions[ref.node]
+                assert row.find("a").get("href") == f"../../decide/{ref.flowchart}/#{ref.node}"
                 assert row.find("a").text == plain(question.text)
-                assert row.find("strong").text == plain(question.options[option_id].text)
+                assert row.find("strong").text == plain(question.options[step.option].text)
     assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
 
 
@@ -161,7 +161,11 @@ def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Con
     """Each by its title, with what to do in each of its decisions."""
     shown = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
-    ends = [route.ends.replace("/", "/#") for one in content.scenarios.values() for route in one.routes.values()]
+    ends = [
+        f"{route.ends.flowchart}/#{route.ends.node}"
+        for one in content.scenarios.values()
+        for route in one.routes.values()
+    ]
     assert page.xpath("./ul/li/a/@href") == [f"../../guidance/scenarios/#{key}" for key in content.scenarios]
     assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
 
