@@ -20,6 +20,7 @@ from macros.editions.sheet_status import answers
 from macros.models.addresses import EMBED_FOLDER, address, asset_file, diagram_file, feed_file
 from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of, format_date
+from macros.models.force import DUTY_MACROS
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
 from macros.pages.embeds import embeds, gone, in_frame
@@ -145,8 +146,8 @@ def define_env(env: Any) -> None:
         shown = {key: one for key, one in content.scenarios.items() if not setting or setting in one.settings}
         return block("scenario", scenarios=shown, setting=setting)
 
-    for word in ("must", "must_not", "should", "should_not"):
-        env.macro(lambda rule, word=word: show("mark", rule_id=rule, word=word.replace("_", " ")), word)
+    for name in DUTY_MACROS:
+        env.macro(lambda rule: show("mark", duty=rule), name)
     env.macro(lambda rule: show("rule", rule_id=rule), "rule")
     env.macro(checklist, "checklist")
     env.macro(lambda name: block("flowchart", flowchart=content.flowcharts[name]), "flowchart")

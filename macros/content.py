@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from macros.checks.nav import nav_problems
 from macros.models.base import Model
 from macros.models.change import Change
 from macros.models.checklist import Checklist
-from macros.models.flowchart import Draft, Flowchart, whole
+from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
+from macros.models.flowchart import Draft, Flowchart, resolve
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
 from macros.models.page import Page, read_page
@@ -116,6 +117,27 @@ class Content:
         name = next(name for name in (top, f"{top}.md", f"{top}/index.md".lstrip("/")) if name in self.pages)
         return self.pages[name].meta.title
 
+    def citation(self, source_id: str) -> Citation:
+        """How a rule, an instrument or a principle is named as a source."""
+        if rule := self.rules.get(source_id):
+            return cite_rule(source_id, rule, self.instruments[rule.instrument])
+        if instrument := self.instruments.get(source_id):
+            return cite_instrument(source_id, instrument)
+        return cite_principle(source_id, self.principles[source_id].meta.title)
+
+    def citations(self, source_ids: Iterable[str]) -> list[Citation]:
+        """Each of some sources; those that are named alike as one, by the first of them."""
+        named: dict[str, Citation] = {}
+        for source_id in source_ids:
+            citation = self.citation(source_id)
+            named.setdefault(citation.text, citation)
+        return list(named.values())
+
+    def caveat(self, rule_id: str) -> Caveat | None:
+        """What follows a word of duty that rests on a rule; None if the rule is certain."""
+        rule = self.rules[rule_id]
+        return caveat(rule, self.instruments[rule.instrument])
+
     def rules_by_who(self) -> Mapping[str, list[str]]:
         """The ids of the rules under those whom they bind, in the order of the alphabet."""
         groups: dict[str, list[str]] = defaultdict(list)
@@ -173,7 +195,7 @@ def load(docs: Path) -> Content:
 def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
     drafts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
-    return {name: whole(name, drafts) for name in drafts}
+    return {name: resolve(name, drafts) for name in drafts}
 
 
 def _ledger(path: Path, problems: list[Problem]) -> list[Row]:

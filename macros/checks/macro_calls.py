@@ -90,15 +90,12 @@ def mark_faults(sources: SourceFiles, macro: str, rule_id: str) -> Iterator[str]
     rule = sources.entries["rules"][rule_id].model
     if rule is None or macro == "rule" or DUTY_MACROS[macro] == rule.force:
         return
-    right = {force: name for name, force in DUTY_MACROS.items()}.get(rule.force)
-    instead = f'{{{{ {right}("{rule_id}") }}}}' if right else 'the plain word "may"'
+    instead = f'{{{{ {rule.force.macro}("{rule_id}") }}}}' if rule.force is not Force.MAY else 'the plain word "may"'
     compared = _compared(DUTY_MACROS[macro], rule.force)
-    yield f'"{macro}" is {compared} its rule "{rule_id}", which says "{rule.word}". Write {instead}.'
+    yield f'"{macro}" is {compared} its rule "{rule_id}", which says "{rule.force.word}". Write {instead}.'
 
 
 def _compared(said: Force, ruled: Force) -> str:
-    strength = ("may", "should", "must")
-    if said.endswith("not") != ruled.endswith("not"):
+    if said.is_negative != ruled.is_negative:
         return "the opposite of"
-    difference = strength.index(said.split("-")[0]) - strength.index(ruled.split("-")[0])
-    return "stronger than" if difference > 0 else "weaker than"
+    return "stronger than" if said.strength > ruled.strength else "weaker than"

@@ -14,7 +14,7 @@ from macros.checks.synonyms import synonym_problems
 from macros.models import change
 from macros.models.addresses import LARGE, PACK
 from macros.models.base import Model
-from macros.models.force import unsourced_duties
+from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles
@@ -112,7 +112,11 @@ def _references(sources: SourceFiles) -> Iterator[Problem]:
                 '"since: …" with the day, or name the instrument that says it now.'
             )
             yield sources.problem(entry.name, entry.line(("instrument",)), sentence)
-        if instrument and instrument.kind in ("guidance", "review") and entry.model.force.startswith("must"):
+        if (
+            instrument
+            and instrument.kind in ("guidance", "review")
+            and entry.model.force in (Force.MUST, Force.MUST_NOT)
+        ):
             sentence = (
                 f'"{entry.model.force}" needs a law, and "{entry.model.instrument}" is {instrument.kind}. '
                 'Name the law as its instrument, or write "force: should".'
@@ -175,7 +179,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
                 if isinstance(piece, Duty):
-                    sentences += mark_faults(sources, piece.macro, piece.rule)
+                    sentences += mark_faults(sources, piece.force.macro, piece.rule)
                 elif isinstance(piece, Link):
                     sentences += link_faults(sources, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]

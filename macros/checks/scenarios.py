@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from macros.models.flowchart import Draft, graph
+from macros.models.flowchart import Draft, joint_graph
+from macros.models.reference import NodeRef
 from macros.models.scenario import SCENARIOS_PAGE
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, did_you_mean
@@ -17,7 +18,7 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
     # A flowchart that has a problem of its own would break every route through it.
     whole = all(entry.model and f"{sources.root}/{entry.name}" not in wrong for entry in entries)
     drafts: dict[str, Draft] = {name: entry.model for name, entry in sources.valid("flowcharts")}
-    edges, starts = graph(drafts), {name: f"{name}/{draft.start}" for name, draft in drafts.items()}
+    graph, starts = joint_graph(drafts), {name: NodeRef(name, draft.start) for name, draft in drafts.items()}
     known = sources.ids("settings")
     page = sources.pages.get(SCENARIOS_PAGE)
     broken = SCENARIOS_PAGE in sources.pages and page is None
@@ -34,5 +35,5 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
                 line = entry.line(("settings", number))
                 yield sources.problem(entry.name, line, sentence + did_you_mean(setting, known))
         for route_id, route in entry.model.routes.items() if whole else ():
-            for loc, sentence in route.walk(edges, starts):
+            for loc, sentence in route.walk(graph, starts):
                 yield sources.problem(entry.name, entry.line(("routes", route_id, *loc)), sentence)

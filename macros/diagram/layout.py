@@ -65,7 +65,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Edge:
+class Arrow:
     """A line from the row of a question, or from the start, to where these answers lead, with the head of its arrow."""
 
     source: str
@@ -91,7 +91,7 @@ class Diagram:
     height: int = 0
     boxes: list[Box] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[Arrow] = field(default_factory=list)
     diamonds: list[tuple[Point, ...]] = field(default_factory=list)
 
     @property
@@ -121,7 +121,7 @@ def order(chart: Flowchart) -> list[str]:
     """The questions from top to bottom: each below all that lead to it, and else as the file has them."""
     waiting, found = dict(chart.questions), list[str]()
     while waiting:
-        led_to = {option.next for question in waiting.values() for option in question.options.values()}
+        led_to = {option.next.node for question in waiting.values() for option in question.options.values()}
         found.append(next(key for key in waiting if key not in led_to))
         del waiting[found[-1]]
     return found
@@ -157,7 +157,7 @@ class _Drawing:
         for source, options, target, (x, port) in self.ports:
             lane, (_, entry) = self.left - LANE * (self.lanes[target] + 1), self.entries[target]
             self.drawn.edges.append(
-                Edge(source, options, target, ((x, port), (lane, port), (lane, entry), self.entries[target]))
+                Arrow(source, options, target, ((x, port), (lane, port), (lane, entry), self.entries[target]))
             )
         y = self._set("foot", "", foot, 1, y + 10, width - 2)
         self.drawn.height = y + PAD
@@ -179,7 +179,7 @@ class _Drawing:
         self._set("start", "", start, self.left, 5, START)
         x = self.left + PAD + DIAMOND
         points = ((x, LINE + 9), (x, end + BETWEEN))
-        self.drawn.edges.append(Edge("", (), self.chart.start, points))
+        self.drawn.edges.append(Arrow("", (), self.chart.start, points))
         return end + BETWEEN
 
     def _question(self, question_id: str, below: str, top: int) -> int:
@@ -199,7 +199,7 @@ class _Drawing:
         self.drawn.boxes.append(Box("question", question_id, self.left, top, self.room, y - top))
         if below in self.chart.graph[question_id].values():
             _, options = places(self.chart, question_id, below)[-1]
-            self.drawn.edges.append(Edge(question_id, options, below, ((x, y), (x, y + BETWEEN))))
+            self.drawn.edges.append(Arrow(question_id, options, below, ((x, y), (x, y + BETWEEN))))
         return y + BETWEEN
 
     def _row(self, question_id: str, target: str, options: tuple[str, ...], below: str, top: int) -> int:
@@ -221,7 +221,7 @@ class _Drawing:
             self.drawn.labels[number] = Label(label.kind, label.id, lines)
         if box:
             self.drawn.boxes.append(Box(kind, target, side + ARROW, middle - box // 2, self.ending, box))
-            self.drawn.edges.append(Edge(question_id, options, target, ((side, middle), (side + ARROW, middle))))
+            self.drawn.edges.append(Arrow(question_id, options, target, ((side, middle), (side + ARROW, middle))))
         elif target != below:
             self.ports.append((question_id, options, target, (self.left, middle)))
         self.drawn.boxes.append(Box("row", question_id, self.left, top, self.room, whole))

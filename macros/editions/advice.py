@@ -67,9 +67,9 @@ def advice(content: Content) -> Advice:
 
 
 def _rule(key: str, rule: Rule) -> Iterator[tuple[str, str]]:
-    yield f"force {key}", f"{rule.word}, {rule.status}"
+    yield f"force {key}", f"{rule.force.word}, {rule.status}"
     place = ", ".join(filter(None, (rule.instrument, rule.section)))
-    yield f"rule {key}", f"{plain(rule.who)} {rule.word} {plain(rule.text)} ({place})"
+    yield f"rule {key}", f"{plain(rule.who)} {rule.force.word} {plain(rule.text)} ({place})"
 
 
 def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:
@@ -79,9 +79,9 @@ def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:
             yield f"option {name}/{question_id}/{option_id}", plain(option.text)
     for route in chart.routes():
         steps = " > ".join(f"{question} {' or '.join(options)}" for question, options in route.steps)
-        yield f"route {name}/{chart.start} {steps}", chart.refs[route.end]
+        yield f"route {name}/{chart.start} {steps}", str(chart.refs[route.end])
     for outcome_id, outcome in chart.outcomes.items():
-        if chart.refs[outcome_id] != f"{name}/{outcome_id}":
+        if not chart.is_own(outcome_id):
             continue  # it is written, and listed, in another flowchart
         for key in _OUTCOME:
             value = getattr(outcome, key)

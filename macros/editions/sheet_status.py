@@ -1,7 +1,6 @@
 """Answer: what the holder of a printed sheet is told at the address on it, for every version ever released."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,8 +8,9 @@ from typing import Literal
 from macros.content import Content
 from macros.models.addresses import address, sheet_check_page
 from macros.models.base import PublicAddress
+from macros.models.flowchart import row_in_words
 from macros.records.ledger import Row
-from macros.records.releases import LEADS, PRINTED_KINDS, Release
+from macros.records.releases import PRINTED_KINDS, Release
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,6 @@ class SheetStatus:
     def url(self) -> PublicAddress:
         """Its address below the top of the site."""
         return sheet_check_page(self.name, self.version)
-
-
-def _named(words: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
-    """The line of a question with the first words of each thing that its answers lead to, in place of its id.
-
-    A hand-over is named by the title of its flowchart, of those that there are.
-    """
-
-    def name(lead: re.Match[str]) -> str:
-        first = rows.get(lead[1], "").partition(" / ")[0]
-        if handed := LEADS.fullmatch(first or lead[0]):
-            first = titles.get(handed[1].partition("/")[0], "")
-        return f'> "{first}"' if first else lead[0]
-
-    return LEADS.sub(name, words)
 
 
 def answers(content: Content) -> Iterator[SheetStatus]:
@@ -79,7 +64,7 @@ def _answer(content: Content, kind: str, name: str, version: int, releases: tupl
     keys = [*was, *(key for key in now if key not in was)]
     titles = {key: chart.title for key, chart in content.flowcharts.items()}
     changes = tuple(
-        (_named(was.get(key, ""), was, titles), _named(now.get(key, ""), now, titles))
+        (row_in_words(was.get(key, ""), was, titles), row_in_words(now.get(key, ""), now, titles))
         for key in keys
         if was.get(key) != now.get(key)
     )

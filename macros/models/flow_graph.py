@@ -1,15 +1,17 @@
-"""Routes: every way through a graph of questions, as data.
+"""Flow graph: reachability, back edges, dominators and routes of a graph of questions.
 
-A graph gives, for each question, where each of its options leads; what is no question in it is an
-ending. The graph of all flowcharts names them FLOWCHART/ID, that of one flowchart ID.
+A graph gives, for each question, the node to which each of its options leads; a node that is no question in it is an
+ending. Nodes are ids in the graph of one flowchart, and references in that of all.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
-Graph = Mapping[str, Mapping[str, str]]
+NodeT = TypeVar("NodeT", bound=Hashable)
+Graph = Mapping[NodeT, Mapping[str, NodeT]]
 
 MOST_QUESTIONS = 7
 """The most questions on any route, counted through other flowcharts."""
@@ -30,12 +32,12 @@ class GraphPath:
         return " > ".join([*steps, self.end])
 
 
-def loops(edges: Graph) -> list[tuple[str, str]]:
+def back_edges(edges: Graph[NodeT]) -> list[tuple[NodeT, str]]:
     """Each question and option that leads back to where a route has been already."""
-    found: list[tuple[str, str]] = []
-    done: set[str] = set()
+    found: list[tuple[NodeT, str]] = []
+    done: set[NodeT] = set()
 
-    def follow(question: str, above: frozenset[str]) -> None:
+    def follow(question: NodeT, above: frozenset[NodeT]) -> None:
         for option, target in edges[question].items():
             if target == question or target in above:
                 found.append((question, option))
@@ -49,7 +51,7 @@ def loops(edges: Graph) -> list[tuple[str, str]]:
     return found
 
 
-def reached(edges: Graph, start: str) -> set[str]:
+def reachable(edges: Graph[NodeT], start: NodeT) -> set[NodeT]:
     """Everything that a route from `start` can come to, itself included."""
     seen, waiting = {start}, [start]
     while waiting:
@@ -60,11 +62,11 @@ def reached(edges: Graph, start: str) -> set[str]:
     return seen
 
 
-def lengths(edges: Graph, start: str) -> Counter[int]:
-    """How many distinct routes ask how many questions; for a graph without loops."""
+def route_length_counts(edges: Graph[NodeT], start: NodeT) -> Counter[int]:
+    """How many distinct routes ask how many questions; for a graph without back edges."""
 
     @cache
-    def below(node: str) -> Counter[int]:
+    def below(node: NodeT) -> Counter[int]:
         if node not in edges:
             return Counter([0])
         counts: Counter[int] = Counter()
@@ -85,8 +87,8 @@ def median(counts: Counter[int]) -> int:
     raise ValueError("no routes")
 
 
-def routes(edges: Graph, start: str) -> Iterator[GraphPath]:
-    """Every distinct route from `start`, in the order of the options; for a graph without loops."""
+def routes(edges: Graph[str], start: str) -> Iterator[GraphPath]:
+    """Every distinct route from `start`, in the order of the options; for a graph without back edges."""
 
     def follow(node: str, steps: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[GraphPath]:
         if node not in edges:
@@ -99,18 +101,18 @@ def routes(edges: Graph, start: str) -> Iterator[GraphPath]:
     return follow(start, ())
 
 
-def within(edges: Graph, name: str) -> dict[str, Mapping[str, str]]:
-    """The part of a graph that is one flowchart; where it leads into another, its routes end."""
-    return {question: options for question, options in edges.items() if question.startswith(f"{name}/")}
+def subgraph(edges: Graph[NodeT], keeps: Callable[[NodeT], bool]) -> dict[NodeT, Mapping[str, NodeT]]:
+    """The graph with those questions that are kept; where it leads to others, its routes end."""
+    return {question: options for question, options in edges.items() if keeps(question)}
 
 
-def before(edges: Graph, start: str, question: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What every route from `start` to a question has answered: the questions, and the options that lead on to it."""
+def dominators(edges: Graph[NodeT], start: NodeT, question: NodeT) -> list[tuple[NodeT, tuple[str, ...]]]:
+    """The questions on every route from `start` to a question, each with the options that lead on to it."""
     found = []
     for passed in edges:
         without = {key: options for key, options in edges.items() if key != passed}
-        if passed == question or passed not in reached(edges, start) or question in reached(without, start):
+        if passed == question or passed not in reachable(edges, start) or question in reachable(without, start):
             continue
-        led = tuple(key for key, target in edges[passed].items() if question in reached(edges, target))
+        led = tuple(key for key, target in edges[passed].items() if question in reachable(edges, target))
         found.append((passed, led))
     return found

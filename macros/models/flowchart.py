@@ -1,15 +1,17 @@
 """Flowchart: questions whose options lead to further questions, to outcomes, or into another flowchart."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from macros.models import flow_graph as routes
+from macros.models import flow_graph
 from macros.models.base import Id, Line, Model, Number
 from macros.models.inline_text import OptionalText, Text, plain
-from macros.reading.ids import ID, no_dash
+from macros.models.reference import NodeRef, OptionRef
+from macros.reading.ids import ID
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
 
@@ -20,28 +22,20 @@ NOT_SHARED = ("explain", "look_again", "escalate")
 """What an outcome says as well where nothing is shared."""
 
 
-def _next(value: str) -> str:
-    if not all(ID.fullmatch(part) for part in value.split("/", 1)):
-        raise ValueError(
-            f'"{value}" is no place to go: write the id of a question or outcome, or FLOWCHART/ID.{no_dash(value)}'
-        )
+def _elsewhere(value: object) -> object:
+    if isinstance(value, str) and value.count("/") != 1:
+        raise ValueError(f'"{value}" names no question of another flowchart: write FLOWCHART/QUESTION.')
     return value
 
 
-def _elsewhere(value: str) -> str:
-    if value.count("/") != 1:
-        raise ValueError(f'"{value}" names no question of another flowchart: write FLOWCHART/QUESTION.')
-    return _next(value)
-
-
-def _step(value: str) -> str:
-    if not all(ID.fullmatch(part) for part in value.split("/", 1)):
+def _within(value: object) -> object:
+    if isinstance(value, str) and not all(ID.fullmatch(part) for part in value.split("/", 1)):
         raise ValueError(f'"{value}" is no answer: write QUESTION, or QUESTION/OPTION.')
     return value
 
 
-Next = Annotated[str, AfterValidator(_next)]
-
+Step = Annotated[OptionRef, BeforeValidator(_within)]
+"""A question or option of the flowchart that it is written in."""
 
 PARTS = ("when", "how_much", "how", "record", *NOT_SHARED, "ask")
 
@@ -50,7 +44,7 @@ class Option(Model):
     """One answer, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart."""
 
     text: Text
-    next: Next
+    next: NodeRef
 
 
 class Question(Model):
@@ -65,8 +59,8 @@ class Question(Model):
 class Same(Model):
     """A question whose words stand in another flowchart; `next` says where each of its answers leads from here."""
 
-    same_as: Annotated[str, AfterValidator(_elsewhere)]
-    next: Annotated[dict[Id, Next], Field(min_length=2)]
+    same_as: Annotated[NodeRef, BeforeValidator(_elsewhere)]
+    next: Annotated[dict[Id, NodeRef], Field(min_length=2)]
 
 
 class Outcome(Model):
@@ -103,11 +97,21 @@ class Promise(Model):
     """
 
     text: Text
-    after: tuple[Annotated[str, AfterValidator(_step)], ...] = ()
-    unless: tuple[Annotated[str, AfterValidator(_step)], ...] = ()
-    never: tuple[Next, ...] = ()
-    only: tuple[Next, ...] = ()
+    after: tuple[Step, ...] = ()
+    unless: tuple[Step, ...] = ()
+    never: tuple[NodeRef, ...] = ()
+    only: tuple[NodeRef, ...] = ()
     links: Line = ""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Where an option of a question leads, as the file writes it, and the place of that in the file."""
+
+    question: str
+    option: str
+    target: NodeRef
+    yaml_path: Loc
 
 
 def _kind(value: object) -> str:
@@ -141,21 +145,21 @@ class Draft(Model):
         for outcome_id in self.outcomes:
             yield ("outcomes", outcome_id), outcome_id
 
-    def answers(self) -> Iterator[tuple[Loc, str, str, str]]:
-        """Every answer: its place, its question, its own id and where it leads."""
+    def edges(self) -> Iterator[Edge]:
+        """Where each option leads, in the order of the file."""
         for question_id, question in self.questions.items():
             for option_id in question.next if isinstance(question, Same) else question.options:
-                loc = self.place(question_id, option_id)
-                yield loc, question_id, option_id, self.leads(question_id, option_id)
+                path = self.yaml_path(question_id, option_id)
+                yield Edge(question_id, option_id, self.target_of(question_id, option_id), path)
 
-    def place(self, question_id: str, option_id: str) -> Loc:
-        """Where the file says where an answer leads."""
+    def yaml_path(self, question_id: str, option_id: str) -> Loc:
+        """The place in the file of where an option leads."""
         if isinstance(self.questions[question_id], Same):
             return ("questions", question_id, "next", option_id)
         return ("questions", question_id, "options", option_id, "next")
 
-    def leads(self, question_id: str, option_id: str) -> str:
-        """Where an answer leads, as the file says it."""
+    def target_of(self, question_id: str, option_id: str) -> NodeRef:
+        """Where an option leads, as the file writes it."""
         question = self.questions[question_id]
         return question.next[option_id] if isinstance(question, Same) else question.options[option_id].next
 
@@ -171,12 +175,12 @@ class Draft(Model):
                     ("questions", question_id, "options"),
                     f'"{question_id}" has no option "{UNSURE}". Add one, worded to fit the question.',
                 )
-        for loc, _, option_id, target in self.answers():
-            if "/" not in target and target not in known:
+        for edge in self.edges():
+            if not edge.target.flowchart and edge.target.node not in known:
                 yield (
-                    loc,
-                    f'"{option_id}" leads to "{target}", but no question or outcome has that id.'
-                    + did_you_mean(target, known),
+                    edge.yaml_path,
+                    f'"{edge.option}" leads to "{edge.target}", but no question or outcome has that id.'
+                    + did_you_mean(edge.target.node, known),
                 )
         for outcome_id, outcome in self.outcomes.items():
             if missing := [key for key in NOT_SHARED if outcome.shares == "no" and not getattr(outcome, key)]:
@@ -198,7 +202,7 @@ class Flowchart:
     start: str
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
-    refs: Mapping[str, str]
+    refs: Mapping[str, NodeRef]
 
     @property
     def kind(self) -> str:
@@ -206,9 +210,9 @@ class Flowchart:
         return "flowchart"
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """The id and plain words of all its advice: questions with where answers lead, outcomes, hand-overs."""
+        """The id and plain words of all advice: questions with where their options lead, outcomes, hand-overs."""
         for question_id, question in self.questions.items():
-            options = (f"{plain(option.text)} > {option.next}" for option in question.options.values())
+            options = (f"{plain(option.text)} {_lead(option.next)}" for option in question.options.values())
             yield (
                 question_id,
                 " / ".join([" ".join(plain(text) for text in (question.text, question.help) if text), *options]),
@@ -218,93 +222,148 @@ class Flowchart:
                 outcome_id,
                 " / ".join([outcome.title, *(plain(text) for text in (*outcome.do, *outcome.parts.values()))]),
             )
-        for handover_id, (name, question_id) in self.handovers.items():
-            yield handover_id, f"> {name}/{question_id}"
+        for handover_id, ref in self.handovers.items():
+            yield handover_id, _lead(ref)
 
     @property
-    def handovers(self) -> Mapping[str, tuple[str, str]]:
-        """The endings that go on in another flowchart: its name and question, by id."""
-        own = (*self.questions, *self.outcomes)
-        pairs = {key: ref.partition("/") for key, ref in self.refs.items() if key not in own}
-        return {key: (name, question) for key, (name, _, question) in pairs.items()}
+    def handovers(self) -> Mapping[str, NodeRef]:
+        """The endings that go on in another flowchart, each with its question there, by id."""
+        return {key: ref for key, ref in self.refs.items() if key not in self.questions and key not in self.outcomes}
+
+    def is_own(self, node_id: str) -> bool:
+        """Whether the words of a node stand in the file of this flowchart."""
+        return self.refs[node_id].flowchart == self.name
 
     @property
     def emergency(self) -> str:
         """The outcome to which not being sure at the first question leads."""
-        return self.questions[self.start].options[UNSURE].next
+        return self.questions[self.start].options[UNSURE].next.node
 
     @property
-    def graph(self) -> routes.Graph:
+    def graph(self) -> flow_graph.Graph[str]:
         """Where each option of each question leads."""
         return {
-            question_id: {option_id: option.next for option_id, option in question.options.items()}
+            question_id: {option_id: option.next.node for option_id, option in question.options.items()}
             for question_id, question in self.questions.items()
         }
 
-    def routes(self) -> Iterator[routes.GraphPath]:
+    def routes(self) -> Iterator[flow_graph.GraphPath]:
         """Every distinct route."""
-        return routes.routes(self.graph, self.start)
+        return flow_graph.routes(self.graph, self.start)
 
-    def before(self, question_id: str) -> list[tuple[str, tuple[str, ...]]]:
-        """What has been answered before a question, on every route: the questions, and the options that lead to it."""
-        return routes.before(self.graph, self.start, question_id)
+    def dominators(self, question_id: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The questions on every route to a question, each with the options that lead on to it."""
+        return flow_graph.dominators(self.graph, self.start, question_id)
 
     def number(self, question_id: str) -> int:
         """The number of a question, counted from 1 in the order of the file."""
         return list(self.questions).index(question_id) + 1
 
 
-def graph(drafts: Mapping[str, Draft]) -> dict[str, dict[str, str]]:
-    """The questions of all flowcharts at once, each as FLOWCHART/ID."""
-    edges: dict[str, dict[str, str]] = {}
+_LEAD = re.compile(r"> ([a-z0-9/-]+)")
+"""What `_lead` writes."""
+
+
+def _lead(target: NodeRef) -> str:
+    """Where an option or a hand-over leads, in a row of the advice."""
+    return f"> {target}"
+
+
+def leads(row: str) -> list[str]:
+    """Where the options in a row of the advice lead."""
+    return _LEAD.findall(row)
+
+
+def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """A row of the advice with the first words of each thing that its options lead to, in place of its id.
+
+    A hand-over is named by the title of its flowchart, of those that there are.
+    """
+
+    def name(lead: re.Match[str]) -> str:
+        first = rows.get(lead[1], "").partition(" / ")[0]
+        if handed := _LEAD.fullmatch(first or lead[0]):
+            first = titles.get(handed[1].partition("/")[0], "")
+        return f'> "{first}"' if first else lead[0]
+
+    return _LEAD.sub(name, row)
+
+
+def joint_graph(drafts: Mapping[str, Draft]) -> dict[NodeRef, dict[str, NodeRef]]:
+    """The questions of all flowcharts at once, by qualified references."""
+    graph: dict[NodeRef, dict[str, NodeRef]] = {}
     for name, draft in drafts.items():
-        for _, question_id, option_id, target in draft.answers():
-            place = target if "/" in target else f"{name}/{target}"
-            edges.setdefault(f"{name}/{question_id}", {})[option_id] = place
-    return edges
+        for edge in draft.edges():
+            graph.setdefault(NodeRef(name, edge.question), {})[edge.option] = edge.target.qualified(name)
+    return graph
 
 
-def shown(draft: Draft, drafts: Mapping[str, Any]) -> dict[str, str]:
-    """The id and FLOWCHART/ID of each ending that stands in another flowchart and is shown in this one too."""
-    found = {}
-    for _, _, _, target in draft.answers():
-        name, _, node = target.partition("/")
-        if node and drafts.get(name):
-            found[node if node in drafts[name].outcomes else f"to-{name}-{node}"] = target
-    return found
+def external_endings(draft: Draft, drafts: Mapping[str, Draft | None]) -> dict[str, NodeRef]:
+    """The id of each ending that stands in another flowchart and is shown in this one too, with its reference."""
+    endings = {}
+    for edge in draft.edges():
+        ref = edge.target
+        if ref.flowchart and (there := drafts.get(ref.flowchart)):
+            endings[ref.node if ref.node in there.outcomes else ref.handover_anchor] = ref
+    return endings
 
 
-def whole(name: str, drafts: Mapping[str, Draft]) -> Flowchart:
+def linked_outcomes(draft: Draft, drafts: Mapping[str, Draft | None]) -> list[str]:
+    """The ids of all outcomes that a flowchart shows, those of other flowcharts included."""
+    return [*draft.outcomes, *(key for key, ref in external_endings(draft, drafts).items() if ref.node == key)]
+
+
+def text_paths(name: str, drafts: Mapping[str, Draft]) -> dict[str, tuple[str, Loc]]:
+    """The flowchart and path at which the words of each node stand; of a hand-over, the first option that leads to it.
+
+    Only for drafts in which no problem was found.
+    """
+    draft = drafts[name]
+    paths: dict[str, tuple[str, Loc]] = {}
+    for loc, key in draft.ids():
+        question = draft.questions.get(key)
+        ref = question.same_as if isinstance(question, Same) else None
+        paths[key] = (ref.flowchart, ("questions", ref.node)) if ref else (name, loc)
+    for key, ref in external_endings(draft, drafts).items():
+        if key in drafts[ref.flowchart].outcomes:
+            paths[key] = ref.flowchart, ("outcomes", key)
+        else:
+            paths[key] = name, next(edge.yaml_path for edge in draft.edges() if edge.target == ref)
+    return paths
+
+
+def resolve(name: str, drafts: Mapping[str, Draft]) -> Flowchart:
     """A flowchart with what it takes from others; only for drafts in which no problem was found."""
     draft = drafts[name]
-    borrowed = shown(draft, drafts)
-    ids = {ref: key for key, ref in borrowed.items()}
-    questions = {}
-    for question_id, question in draft.questions.items():
-        words = question
-        if isinstance(words, Same):
-            other, _, node = words.same_as.partition("/")
-            words = drafts[other].questions[node]
-        assert isinstance(words, Question)
-        options = {
-            option_id: option.model_copy(
-                update={"next": ids.get(target := draft.leads(question_id, option_id), target)}
-            )
-            for option_id, option in words.options.items()
-        }
-        questions[question_id] = words.model_copy(update={"options": options})
-    outcomes = dict(draft.outcomes)
-    for key, ref in borrowed.items():
-        other, _, node = ref.partition("/")
-        if node in drafts[other].outcomes:
-            outcomes[key] = drafts[other].outcomes[node]
+    borrowed = external_endings(draft, drafts)
+    outcomes = {
+        key: drafts[ref.flowchart].outcomes[key]
+        for key, ref in borrowed.items()
+        if key in drafts[ref.flowchart].outcomes
+    }
     return Flowchart(
         name=name,
         title=draft.title,
         version=draft.version,
         change=draft.change,
         start=draft.start,
-        questions=questions,
-        outcomes=outcomes,
-        refs={**{key: f"{name}/{key}" for key in (*draft.questions, *draft.outcomes)}, **borrowed},
+        questions={key: _resolved_question(key, draft, drafts, borrowed) for key in draft.questions},
+        outcomes={**draft.outcomes, **outcomes},
+        refs={**{key: NodeRef(name, key) for key in (*draft.questions, *draft.outcomes)}, **borrowed},
     )
+
+
+def _resolved_question(
+    question_id: str, draft: Draft, drafts: Mapping[str, Draft], borrowed: Mapping[str, NodeRef]
+) -> Question:
+    """A question with its words, whose options lead to ids of its own flowchart."""
+    question = draft.questions[question_id]
+    if isinstance(question, Same):
+        question = drafts[question.same_as.flowchart].questions[question.same_as.node]
+    assert isinstance(question, Question)
+    ids = {ref: key for key, ref in borrowed.items()}
+    options = {}
+    for option_id, option in question.options.items():
+        target = draft.target_of(question_id, option_id)
+        options[option_id] = option.model_copy(update={"next": NodeRef("", ids.get(target, target.node))})
+    return question.model_copy(update={"options": options})

@@ -6,17 +6,51 @@ good practice asks it, "may" that a power allows it.
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from enum import StrEnum
+from typing import Any
 
-Force = Literal["must", "must-not", "should", "should-not", "may"]
+from pydantic_core import CoreSchema, core_schema
 
-DUTY_MACROS: dict[str, Force] = {
-    "must": "must",
-    "must_not": "must-not",
-    "should": "should",
-    "should_not": "should-not",
-}
-"""The macros that print a word of duty, and the force that their rule has."""
+
+class Force(StrEnum):
+    """How strongly a rule asks; the value is that of YAML and JSON."""
+
+    MUST = "must"
+    MUST_NOT = "must-not"
+    SHOULD = "should"
+    SHOULD_NOT = "should-not"
+    MAY = "may"
+
+    @property
+    def word(self) -> str:
+        """The force as it is printed, such as "must not"."""
+        return self.replace("-", " ")
+
+    @property
+    def macro(self) -> str:
+        """The name of the macro that prints it, such as "must_not"."""
+        return self.replace("-", "_")
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it asks that something is not done."""
+        return self in (Force.MUST_NOT, Force.SHOULD_NOT)
+
+    @property
+    def strength(self) -> int:
+        """From 0 for a power to 2 for a duty in law, whichever way it asks."""
+        return ("may", "should", "must").index(self.removesuffix("-not"))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> CoreSchema:
+        """Validate and describe it as its values, in place: a schema of its own would tell no program more."""
+        values = core_schema.literal_schema([force.value for force in cls])
+        to_value = core_schema.plain_serializer_function_ser_schema(str, return_schema=values)
+        return core_schema.no_info_after_validator_function(cls, values, serialization=to_value)
+
+
+DUTY_MACROS = {force.macro: force for force in Force if force is not Force.MAY}
+"""The force that each macro that prints a word of duty stands for: that of its rule."""
 
 _DUTY = re.compile(
     r"\b(must|should|shall|ought|(?:must|should)n['’]t|got\s+to|(?:have|has|had)(?:\s+(?:always|also|first|then))?\s+to"

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from macros.models.force import DUTY_MACROS
+from macros.models.force import DUTY_MACROS, Force
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Duty:
-    """A word of duty with its source; `macro` is must, must_not, should or should_not."""
+    """A word of duty and the rule that is its source, which has the same force."""
 
     kind: ClassVar[str] = "mark"
-    macro: str
+    force: Force
     rule: str
 
     @property
     def text(self) -> str:
         """The word that is printed."""
-        return DUTY_MACROS[self.macro].replace("-", " ")
+        return self.force.word
 
 
 Inline = TextRun | Strong | Link | Duty
@@ -99,7 +99,7 @@ def _pieces(value: str) -> Iterator[Inline]:
         elif match["words"]:
             yield Link(match["words"], match["target"])
         elif match["macro"] in DUTY_MACROS:
-            yield Duty(match["macro"], match["rule"])
+            yield Duty(DUTY_MACROS[match["macro"]], match["rule"])
         else:
             raise ValueError(f'"{match["macro"]}" is no mark here: use {", ".join(DUTY_MACROS)}.')
     yield from _words(value[end:])
@@ -126,7 +126,12 @@ def as_data(pieces: tuple[Inline, ...]) -> dict[str, object]:
     """The pieces for JSON: the plain words, and each piece with where it leads or the rule it rests on."""
     return {
         "plain": plain(pieces),
-        "pieces": [{"kind": piece.kind, **vars(piece), "text": piece.text} for piece in pieces],
+        "pieces": [
+            {"kind": piece.kind, "macro": piece.force.macro, "rule": piece.rule, "text": piece.text}
+            if isinstance(piece, Duty)
+            else {"kind": piece.kind, **vars(piece)}
+            for piece in pieces
+        ],
     }
 
 

@@ -56,7 +56,12 @@ class Instrument(Dated):
             yield ("status",), 'A "replaced" instrument names its successor, and no other does: see "replaced_by".'
 
     @property
+    def law_or_guidance(self) -> Literal["law", "guidance"]:
+        """What a reader checks who has to know what holds now."""
+        return "guidance" if self.kind in ("code", "guidance", "review") else "law"
+
+    @property
     def name(self) -> str:
         """How a source is named in a sentence: guidance with its year, since editions share a title."""
-        dated = self.kind in ("code", "guidance", "review") and self.year and str(self.year) not in self.title
+        dated = self.law_or_guidance == "guidance" and self.year and str(self.year) not in self.title
         return f"{self.title} ({self.year})" if dated else self.title

@@ -27,8 +27,3 @@ class Rule(Dated):
         yield from super().cross_field_problems()
         if (self.status == "replaced") != bool(self.since):
             yield ("status",), 'A "replaced" rule says since when, and no other does: see "since".'
-
-    @property
-    def word(self) -> str:
-        """The force as it is printed."""
-        return self.force.replace("-", " ")

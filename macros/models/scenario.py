@@ -1,12 +1,15 @@
 """Scenario: a worked example, with routes that the flowcharts have to have."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import BeforeValidator, Field
 
 from macros.models.base import Id, Line, Model
+from macros.models.flow_graph import Graph
 from macros.models.inline_text import Text
+from macros.models.reference import NodeRef, OptionRef
 from macros.reading.ids import ID
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
@@ -15,35 +18,36 @@ SCENARIOS_PAGE = "guidance/scenarios.md"
 """Where all scenarios stand, each under its id; the list of a setting links there."""
 
 
-def _place(parts: int, form: str, value: str) -> str:
-    found = value.split("/")
-    if len(found) != parts or not all(ID.fullmatch(part) for part in found):
-        raise ValueError(f'"{value}" is no place in a flowchart: write {form}.')
+def _place(parts: int, form: str, value: object) -> object:
+    if isinstance(value, str):
+        found = value.split("/")
+        if len(found) != parts or not all(ID.fullmatch(part) for part in found):
+            raise ValueError(f'"{value}" is no place in a flowchart: write {form}.')
     return value
 
 
-Step = Annotated[str, AfterValidator(lambda value: _place(3, "FLOWCHART/QUESTION/OPTION", value))]
-End = Annotated[str, AfterValidator(lambda value: _place(2, "FLOWCHART/OUTCOME", value))]
+QualifiedOption = Annotated[OptionRef, BeforeValidator(partial(_place, 3, "FLOWCHART/QUESTION/OPTION"))]
+QualifiedOutcome = Annotated[NodeRef, BeforeValidator(partial(_place, 2, "FLOWCHART/OUTCOME"))]
 
 
 class Route(Model):
     """One decision of a scenario: the answers, in order, where they end, and why these answers."""
 
     title: Line
-    path: Annotated[tuple[Step, ...], Field(min_length=1)]
-    ends: End
+    path: Annotated[tuple[QualifiedOption, ...], Field(min_length=1)]
+    ends: QualifiedOutcome
     why: Text
 
-    def walk(self, graph: Mapping[str, Mapping[str, str]], starts: Mapping[str, str]) -> Iterator[tuple[Loc, str]]:
+    def walk(self, graph: Graph[NodeRef], starts: Mapping[str, NodeRef]) -> Iterator[tuple[Loc, str]]:
         """Where the flowcharts first go otherwise than the path says, as a way into the data and a sentence.
 
-        `graph` says where each option of each FLOWCHART/QUESTION leads, `starts` the first question of each flowchart.
+        `graph` is that of all flowcharts, and `starts` has the first question of each.
         """
-        here = ""
+        here: NodeRef | None = None
         for number, step in enumerate(self.path):
             loc: Loc = ("path", number)
-            question, _, option = step.rpartition("/")
-            name = question.partition("/")[0]
+            question, option = step.question, step.option
+            name = question.flowchart
             if not here and name not in starts:
                 yield loc, f'"{name}" is the id of no flowchart.{did_you_mean(name, starts)}'
                 return

@@ -38,10 +38,10 @@ def _cite(context: Context, rule_id: str) -> int:
 
 
 @lru_cache(maxsize=10)  # `make serve` builds again and again; a template that changed is read anew
-def _environment(components: Path, *, escape: bool = True) -> Environment:
+def _environment(components: Path) -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(components),
-        autoescape=escape,  # noqa: S701 - off for plain words alone
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -56,25 +56,6 @@ def _environment(components: Path, *, escape: bool = True) -> Environment:
     }
     jinja.globals |= {"draw": draw, "addresses": addresses}
     return jinja
-
-
-Labels = tuple[Callable[[str], str], Callable[[str], str]]
-"""What a source is called, and what is said after a word of duty, each by id."""
-
-
-def labels(components: Path, content: Any) -> Labels:
-    """What a source is called, and what is said after a word of duty whose rule is not certain, as plain words."""
-    jinja = _environment(components, escape=False)
-    given = {"content": content, "page_url": "", "cited_rules": {}}
-    source, mark = (jinja.get_template(f"{name}/{name}.html").make_module(given) for name in ("source", "mark"))
-
-    def label(key: str) -> str:
-        return str(source.label(key)).strip()  # type: ignore[attr-defined]
-
-    def doubt(key: str) -> str:
-        return str(mark.doubt(content.rules[key], "check the current law"))  # type: ignore[attr-defined]
-
-    return label, doubt
 
 
 def renderer(components: Path, cited: Cited) -> Render:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import ARTICLE, Content
 from macros.models.addresses import address
+from macros.models.force import DUTY_MACROS
 from macros.models.inline_text import plain
 from macros.models.page import Page
 
@@ -135,7 +136,7 @@ def _sections(page: Page) -> list[tuple[str, str, str]]:
 
 def words_of(markdown: str) -> str:
     """The words of some Markdown as one line, without its signs and macros."""
-    text = re.sub(r'\{\{ (must|should)(_not)?\("[^"]*"\) \}\}', lambda m: m[1] + (" not" if m[2] else ""), markdown)
+    text = re.sub(rf'\{{\{{ ({"|".join(DUTY_MACROS)})\("[^"]*"\) \}}\}}', lambda m: DUTY_MACROS[m[1]].word, markdown)
     text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
     return " ".join(re.sub(r"[*\[`]|\|(?:[-\s:]*\|)*", " ", text).split())
 

@@ -8,7 +8,6 @@ from macros.content import Content
 from macros.models.addresses import address
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
-from macros.pages.render import Labels
 from macros.paper.sheet import sheet_labels
 
 PAGES = 2
@@ -19,9 +18,8 @@ Data = Mapping[str, Any]
 class _Notes:
     """What the words of duty and the links of a sheet lead to, numbered in the order of their first use."""
 
-    def __init__(self, content: Content, chart: Flowchart, signs: Mapping[str, str], called: Labels) -> None:
+    def __init__(self, content: Content, chart: Flowchart, signs: Mapping[str, str]) -> None:
         self.content, self.chart, self.signs = content, chart, signs
-        self.label, self.doubt = called
         self.said: list[str] = []
 
     def pieces(self, text: Text) -> list[Data]:
@@ -30,9 +28,10 @@ class _Notes:
 
     def _piece(self, piece: Inline) -> list[Data]:
         if isinstance(piece, Duty):
-            number = self._number(self.label(piece.rule))
-            after = self.doubt(piece.rule)
-            return [_part(piece.text, strong=True, note=number), *([_part(after)] if after else [])]
+            word = self.content.rules[piece.rule].force.word
+            number = self._number(self.content.citation(piece.rule).text)
+            caveat = self.content.caveat(piece.rule)
+            return [_part(word, strong=True, note=number), *([_part(str(caveat))] if caveat else [])]
         if isinstance(piece, Link):
             page, _, fragment = piece.target.partition("#")
             if page == f"/decide/{self.chart.name}.md" and fragment in self.signs:
@@ -56,16 +55,16 @@ def _part(text: str, *, strong: bool = False, note: int | None = None) -> Data:
     return {"text": text, "strong": strong, "note": note}
 
 
-def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], called: Labels) -> Data:
+def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> Data:
     """What the template of the sheet needs besides head and foot.
 
-    `parts` are those printed of each outcome, and `called` says what a source is called.
+    `parts` are those printed of each outcome.
     """
     said = sheet_labels()
     ends = [*chart.outcomes, *chart.handovers]
     signs = {question_id: str(chart.number(question_id)) for question_id in chart.questions}
     signs |= dict(zip(ends, ascii_uppercase, strict=False))
-    notes = _Notes(content, chart, signs, called)
+    notes = _Notes(content, chart, signs)
     pieces: Callable[[Text], list[Data]] = notes.pieces
     questions = [
         {
@@ -74,7 +73,7 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], cal
             "text": pieces(question.text),
             "help": pieces(question.help),
             "options": [
-                {"text": pieces(option.text), "to": signs[option.next]} for option in question.options.values()
+                {"text": pieces(option.text), "to": signs[option.next.node]} for option in question.options.values()
             ],
         }
         for question_id, question in chart.questions.items()
@@ -96,15 +95,15 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str], cal
             "sign": signs[handover_id],
             "title": [
                 _part(
-                    content.flowcharts[name].title,
-                    note=notes.pieces((Link("", f"/decide/{name}.md#{question_id}"),))[0]["note"],
+                    content.flowcharts[ref.flowchart].title,
+                    note=notes.pieces((Link("", ref.link),))[0]["note"],
                 )
             ],
             "do": [],
             "parts": [],
-            "there": str(content.flowcharts[name].number(question_id)),
+            "there": str(content.flowcharts[ref.flowchart].number(ref.node)),
         }
-        for handover_id, (name, question_id) in chart.handovers.items()
+        for handover_id, ref in chart.handovers.items()
     ]
     return {
         "pages": PAGES,

@@ -14,10 +14,9 @@ import typst
 from macros.content import Content
 from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, sheet_pdf
 from macros.models.checklist import Checklist, Field
-from macros.models.flowchart import PARTS, Flowchart, Same
+from macros.models.flowchart import PARTS, text_paths
 from macros.models.inline_text import Text
 from macros.models.sources import SourceEntry
-from macros.pages.render import labels
 from macros.paper.flowchart_sheet import Data, flowchart_data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paths import COMPONENTS
@@ -108,35 +107,15 @@ def _works(content: Content) -> Iterator[Work]:
         tries = [{**data, "points": points} for points in POINTS[one.kind]]
         yield Work(name, "checklist", tries, entry, places)
         yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
-    called = labels(COMPONENTS, content)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
-        tries = [
-            {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
-        ]
-        large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
+        tries = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
+        large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
         entries = content.sources.entries["flowcharts"]
-        there = _places(entries, chart)
+        drafts = {key: entry.model for key, entry in entries.items()}
+        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, drafts).items()}
         yield Work(name, "flowchart", tries, entries[name], there)
         yield Work(name + LARGE, "flowchart", [large], entries[name], there)
-
-
-def _places(entries: Mapping[str, SourceEntry], chart: Flowchart) -> Places:
-    """Where the words of each part of a flowchart stand; of a hand-over, the first answer that leads to it."""
-    own = entries[chart.name]
-    leads: dict[str, Loc] = {}
-    for loc, _, _, target in own.model.answers():
-        leads.setdefault(target, loc)
-    places = {}
-    for key, ref in chart.refs.items():
-        if key in chart.handovers:
-            places[key] = own, leads[ref]
-            continue
-        name, _, node = ref.partition("/")
-        if isinstance(same := entries[name].model.questions.get(node), Same):
-            name, _, node = same.same_as.partition("/")
-        places[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
-    return places
 
 
 def _make(content: Content, work: Work) -> Made | Problem:

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from macros.models.addresses import address
 from macros.models.dates import read_day
+from macros.models.flowchart import leads
 from macros.models.sources import SourceFiles
 from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
@@ -25,9 +26,6 @@ RECORDS = "records"
 
 PRINTED_KINDS = {"checklists": "checklists", "decide": "flowcharts"}
 """The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
-
-LEADS = re.compile(r"> ([a-z0-9/-]+)")
-"""Where an answer leads, in the line of a question."""
 
 OTHERS = ("addresses", "advice")
 """The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
@@ -175,7 +173,7 @@ def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str,
             said = '"wording" keeps every line in its place, but some were added, removed or moved. Write "advice".'
             yield "change", said
         for (key, words), (_, before) in zip(rows, last.rows, strict=False):
-            if LEADS.findall(words) != LEADS.findall(before):
+            if leads(words) != leads(before):
                 yield (
                     "change",
                     f'"wording" keeps where every answer leads, but "{key}" leads elsewhere. Write "advice".',

@@ -12,9 +12,10 @@ from lxml import etree
 
 from macros.checks.flowcharts import MOST_NODES
 from macros.content import Content, load
-from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Diagram, Edge, Point, draw
+from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Arrow, Diagram, Point, draw
 from macros.diagram.text_width import wide, wrap
 from macros.models.flowchart import Flowchart, Option, Outcome, Question
+from macros.models.reference import NodeRef
 from macros.pages.render import renderer
 from macros.paths import ROOT
 from tests.conftest import SMALL
@@ -53,9 +54,9 @@ def charts(draw: st.DrawFn) -> Flowchart:
     reached, waiting = {"q0"}, ["q0"]
     while waiting:
         for option in questions[waiting.pop()].options.values():
-            if option.next not in reached:
-                reached.add(option.next)
-                waiting += [option.next] if option.next in questions else []
+            if option.next.node not in reached:
+                reached.add(option.next.node)
+                waiting += [option.next.node] if option.next.node in questions else []
     shown = [end for end in ends if end in reached]
     outcomes = {end: Outcome.model_construct(title=said(end, 12)) for end in shown if end not in handovers}
     return Flowchart(
@@ -66,7 +67,7 @@ def charts(draw: st.DrawFn) -> Flowchart:
         start="q0",
         questions={key: question for key, question in questions.items() if key in reached},
         outcomes=outcomes,
-        refs={end: f"ask/{'first' if int(end[1:]) % 2 else 'second'}" for end in shown if end in handovers},
+        refs={end: NodeRef("ask", "first" if int(end[1:]) % 2 else "second") for end in shown if end in handovers},
     )
 
 
@@ -98,7 +99,7 @@ def meet(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def lines_of(edge: Edge) -> Iterator[Rectangle]:
+def lines_of(edge: Arrow) -> Iterator[Rectangle]:
     """The straight parts of a line."""
     for (x, y), (to_x, to_y) in pairwise(edge.points):
         assert x == to_x or y == to_y, "lines go across or down, not aslant"
@@ -216,8 +217,8 @@ def test_faults_are_noticed(content: Content) -> None:
             well_drawn(picture)
 
 
-def _edge(*points: Point) -> Edge:
-    return Edge("a", (), "b", points)
+def _edge(*points: Point) -> Arrow:
+    return Arrow("a", (), "b", points)
 
 
 def test_the_file_needs_nothing(content: Content) -> None:

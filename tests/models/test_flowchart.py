@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from macros.content import Content
 from macros.models import flow_graph as routes
+from macros.models.reference import NodeRef
 from macros.paths import ROOT
 from tests.routes import table
 
@@ -37,7 +38,7 @@ def clean_graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
     }
 
 
-def by_force(graph: routes.Graph, start: str) -> tuple[set[str], bool]:
+def by_force(graph: routes.Graph[str], start: str) -> tuple[set[str], bool]:
     """By brute force: everything that can be reached, and whether any way goes round."""
     seen: set[str] = set()
     loops = False
@@ -61,17 +62,17 @@ FEWER = settings(max_examples=max(60, settings().max_examples // 5))
 @pytest.mark.slow
 @FEWER
 @given(graphs())
-def test_loops_and_dead_parts_agree_with_brute_force(graph: routes.Graph) -> None:
+def test_loops_and_dead_parts_agree_with_brute_force(graph: routes.Graph[str]) -> None:
     """A loop is found wherever a way goes round, and everything that a way comes to is reached."""
-    assert bool(routes.loops(graph)) == any(by_force(graph, question)[1] for question in graph)
-    if not routes.loops(graph):
-        assert routes.reached(graph, "q0") == by_force(graph, "q0")[0]
+    assert bool(routes.back_edges(graph)) == any(by_force(graph, question)[1] for question in graph)
+    if not routes.back_edges(graph):
+        assert routes.reachable(graph, "q0") == by_force(graph, "q0")[0]
 
 
 @pytest.mark.slow
 @FEWER
 @given(clean_graphs())
-def test_routes_agree_with_brute_force(graph: routes.Graph) -> None:
+def test_routes_agree_with_brute_force(graph: routes.Graph[str]) -> None:
     """Each way of answering is in exactly one distinct route, and lengths and median are those of the routes."""
     found = list(routes.routes(graph, "q0"))
     answered = [
@@ -90,14 +91,14 @@ def test_routes_agree_with_brute_force(graph: routes.Graph) -> None:
     walk("q0", ())
     assert sorted(answered) == sorted(walked)
     lengths = [len(route.steps) for route in found]
-    assert sorted(routes.lengths(graph, "q0").elements()) == sorted(lengths)
-    assert routes.median(routes.lengths(graph, "q0")) == median_low(lengths)
+    assert sorted(routes.route_length_counts(graph, "q0").elements()) == sorted(lengths)
+    assert routes.median(routes.route_length_counts(graph, "q0")) == median_low(lengths)
 
 
 @pytest.mark.slow
 @FEWER
 @given(clean_graphs(), st.data())
-def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, data: st.DataObject) -> None:
+def test_dominators_agree_with_brute_force(graph: routes.Graph[str], data: st.DataObject) -> None:
     """What counts as answered at a question is what every route to it asks, with each option that leads to it."""
     question = data.draw(st.sampled_from(sorted(graph)))
     through = [
@@ -108,7 +109,7 @@ def test_what_was_answered_before_agrees_with_brute_force(graph: routes.Graph, d
     if through:
         always = set.intersection(*(set(steps) for steps in through))
         wanted = {q: {option for steps in through for option in steps[q]} for q in always}
-        assert {q: set(options) for q, options in routes.before(graph, "q0", question)} == wanted
+        assert {q: set(options) for q, options in routes.dominators(graph, "q0", question)} == wanted
 
 
 def test_every_flowchart_begins_with_danger(content: Content) -> None:
@@ -116,7 +117,7 @@ def test_every_flowchart_begins_with_danger(content: Content) -> None:
     assert {"asked", "disagree", "share", "tell"} <= content.flowcharts.keys()
     for chart in content.flowcharts.values():
         assert chart.start == "danger"
-        assert chart.refs[chart.emergency] == "share/share-now"
+        assert chart.refs[chart.emergency] == NodeRef("share", "share-now")
         assert chart.graph["danger"]["yes"] == chart.emergency
 
 

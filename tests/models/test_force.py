@@ -1,8 +1,9 @@
 """Words of duty that stand without a source are found, and nothing else is."""
 
 import pytest
+from pydantic import TypeAdapter
 
-from macros.models.force import unsourced_duties
+from macros.models.force import DUTY_MACROS, Force, unsourced_duties
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,33 @@ def test_place() -> None:
     """The place is where the word stands, whatever was passed over before it."""
     text = "You do not have to.\nShould I? You must."
     assert [text[place : place + len(word)] for place, word in unsourced_duties(text)] == ["must"]
+
+
+def test_each_spelling_comes_from_the_value() -> None:
+    """In YAML and JSON, in a call, and in print."""
+    spelled = [(force.value, force.macro, force.word) for force in DUTY_MACROS.values()]
+    assert spelled == [
+        ("must", "must", "must"),
+        ("must-not", "must_not", "must not"),
+        ("should", "should", "should"),
+        ("should-not", "should_not", "should not"),
+    ]
+    assert [force for force in Force if force.macro not in DUTY_MACROS] == [Force.MAY]
+
+
+def test_strength_and_direction() -> None:
+    """A duty in law is stronger than guidance, and that than a power; what is forbidden is the other way."""
+    assert sorted(Force, key=lambda force: (force.strength, force.is_negative)) == [
+        "may",
+        *list(Force)[2:4],
+        *list(Force)[:2],
+    ]
+    assert [force.value for force in Force if force.is_negative] == ["must-not", "should-not"]
+
+
+def test_json_keeps_the_values() -> None:
+    """They are read, written and described as strings, in place."""
+    force = TypeAdapter(Force)
+    assert force.dump_json(force.validate_python("must-not")) == b'"must-not"'
+    for mode in ("validation", "serialization"):
+        assert force.json_schema(mode=mode) == {"enum": [one.value for one in Force], "type": "string"}

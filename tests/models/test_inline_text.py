@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.models.force import Force
 from macros.models.inline_text import Duty, Link, Strong, TextRun, parse, plain
 
 
@@ -16,7 +17,7 @@ def test_pieces() -> None:
         TextRun(", see "),
         Link("the Act", "/law/index.md#act"),
         TextRun(": you "),
-        Duty("must", "a-rule"),
+        Duty(Force.MUST, "a-rule"),
         TextRun(" share."),
     )
     assert plain(parse(text)) == "Call 999, see the Act: you must share."

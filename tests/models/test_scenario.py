@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from macros.content import Content
-from macros.models.flowchart import Draft, graph
+from macros.models.flowchart import Draft, joint_graph
+from macros.models.reference import NodeRef
 from macros.models.scenario import Route
 
 
@@ -15,12 +16,12 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
     def follow(name: str, node: str, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
         chart = content.flowcharts[name]
         if node in chart.outcomes:
-            yield path, chart.refs[node]
+            yield path, str(chart.refs[node])
         elif node in chart.handovers:
-            yield from follow(*chart.handovers[node], path)
+            yield from follow(chart.handovers[node].flowchart, chart.handovers[node].node, path)
         else:
             for option_id, option in chart.questions[node].options.items():
-                yield from follow(name, option.next, (*path, f"{name}/{node}/{option_id}"))
+                yield from follow(name, option.next.node, (*path, f"{name}/{node}/{option_id}"))
 
     for name, chart in content.flowcharts.items():
         yield from follow(name, chart.start, ())
@@ -29,9 +30,9 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
 def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     """What is said of a route with this path and this end."""
     drafts: dict[str, Draft] = {name: entry.model for name, entry in content.sources.valid("flowcharts")}
-    starts = {name: f"{name}/{chart.start}" for name, chart in content.flowcharts.items()}
+    starts = {name: NodeRef(name, chart.start) for name, chart in content.flowcharts.items()}
     route = Route.model_validate({"title": "A route", "path": path, "ends": ends, "why": "Words."})
-    return " ".join(sentence for _, sentence in route.walk(graph(drafts), starts))
+    return " ".join(sentence for _, sentence in route.walk(joint_graph(drafts), starts))
 
 
 @pytest.mark.slow

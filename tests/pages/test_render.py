@@ -1,6 +1,7 @@
 """What the component templates print of the small content: every word of a model reaches the reader."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ import pytest
 from lxml import html
 
 from macros.content import Content, load
+from macros.models.force import DUTY_MACROS, Force
 from macros.models.inline_text import plain
 from macros.pages.render import Cited, Render, renderer
 from macros.paths import ROOT
@@ -32,13 +34,15 @@ def words(markup: str) -> str:
     return re.sub(r"\s+", " ", html.fromstring(f"<div>{markup}</div>").text_content()).strip()
 
 
-@pytest.mark.parametrize("word", ["must", "must not", "should", "should not"])
-def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: Content) -> None:
-    """The word as it was asked for, and whose it is, in one link to the rule."""
-    markup = render("mark", page_url="decide/ask/", content=content, word=word, rule_id="share-on-request")
+@pytest.mark.parametrize("force", DUTY_MACROS.values())
+def test_a_mark_is_its_word_and_its_source(force: Force, render: Render, content: Content) -> None:
+    """The word of the rule's force, and whose it is, in one link to the rule."""
+    rule = content.rules["share-on-request"].model_copy(update={"force": force})
+    changed = replace(content, rules={"share-on-request": rule})
+    markup = render("mark", page_url="decide/ask/", content=changed, duty="share-on-request")
     link = html.fromstring(f"<div>{markup}</div>").find("a")
     assert link.get("href") == "../../law/#share-on-request"
-    assert link.text_content() == f"{word} (source: Sharing Act 2001, section 3)"
+    assert link.text_content() == f"{force.word} (source: Sharing Act 2001, section 3)"
 
 
 def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None:
@@ -47,7 +51,7 @@ def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None
     render = renderer(ROOT / "overrides" / "components", cited)
 
     def number(page_url: str, rule_id: str) -> str:
-        markup = render("mark", page_url=page_url, content=content, word="must", rule_id=rule_id)
+        markup = render("mark", page_url=page_url, content=content, duty=rule_id)
         return str(html.fromstring(f"<div>{markup}</div>").findtext("sup"))
 
     used = [("a/", "write-it-down"), ("a/", "share-on-request"), ("b/", "share-on-request"), ("a/", "write-it-down")]
@@ -72,7 +76,7 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
     raw: dict[str, Any] = {"force": "must", "who": "Councils", "text": "share", "instrument": rule.instrument}
     raw |= {"link": rule.link, "status": "in-force", "certainty": "known", **change}
     changed = Content(**{**vars(content), "rules": {"share-on-request": type(rule).model_validate(raw)}})
-    assert said in words(render("mark", page_url="", content=changed, word="must", rule_id="share-on-request"))
+    assert said in words(render("mark", page_url="", content=changed, duty="share-on-request"))
     law = words(
         render("instrument", page_url="law/", content=changed, which="listed", entries=[("x", ["sharing-act"])])
     )
@@ -80,6 +84,15 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
         change["status"]
     ] in law
     assert "In force. Not yet" not in law
+
+
+def test_the_page_says_what_paper_says(render: Render) -> None:
+    """The citation of each rule that has a mark, and what follows where it is not certain, in the same words."""
+    content = real()
+    for rule_id, rule in content.rules.items():
+        said = words(render("mark", page_url=f"{rule_id}/", content=content, duty=rule_id))
+        assert said == f"{rule.force.word} (source: {content.citation(rule_id).text})1{content.caveat(rule_id) or ''}"
+    assert any(content.caveat(rule_id) for rule_id in content.rules)
 
 
 def test_a_rule_is_a_whole_sentence(render: Render, content: Content) -> None:
@@ -130,16 +143,16 @@ def test_scenarios_say_everything(render: Render, content: Content) -> None:
         said = [words(html.tostring(part).decode()).rstrip("#") for part in section.xpath("./h2 | ./h3 | ./p")]
         wanted = [scenario.title, plain(scenario.text)]
         for route in scenario.routes.values():
-            name, outcome = route.ends.split("/")
-            wanted += [route.title, content.flowcharts[name].outcomes[outcome].title, plain(route.why)]
+            outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+            wanted += [route.title, outcome.title, plain(route.why)]
         assert said == wanted
         for route, listed in zip(scenario.routes.values(), section.xpath("./ol"), strict=True):
             for step, row in zip(route.path, listed.findall("li"), strict=True):
-                name, question_id, option_id = step.split("/")
-                question = content.flowcharts[name].questions[question_id]
-                assert row.find("a").get("href") == f"../../decide/{name}/#{question_id}"
+                ref = step.question
+                question = content.flowcharts[ref.flowchart].questions[ref.node]
+                assert row.find("a").get("href") == f"../../decide/{ref.flowchart}/#{ref.node}"
                 assert row.find("a").text == plain(question.text)
-                assert row.find("strong").text == plain(question.options[option_id].text)
+                assert row.find("strong").text == plain(question.options[step.option].text)
     assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
 
 
@@ -147,7 +160,11 @@ def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Con
     """Each by its title, with what to do in each of its decisions."""
     shown = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
-    ends = [route.ends.replace("/", "/#") for one in content.scenarios.values() for route in one.routes.values()]
+    ends = [
+        f"{route.ends.flowchart}/#{route.ends.node}"
+        for one in content.scenarios.values()
+        for route in one.routes.values()
+    ]
     assert page.xpath("./ul/li/a/@href") == [f"../../guidance/scenarios/#{key}" for key in content.scenarios]
     assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
 

@@ -255,7 +255,7 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
     """The start and graph of a flowchart as its sheet says them, in the ids of the model."""
     questions = {plain(question.text): question_id for question_id, question in chart.questions.items()}
     titles = {outcome.title: outcome_id for outcome_id, outcome in chart.outcomes.items()}
-    titles |= {others[name].title: handover_id for handover_id, (name, _) in chart.handovers.items()}
+    titles |= {others[ref.flowchart].title: handover_id for handover_id, ref in chart.handovers.items()}
     signs: dict[str, str] = {}
     said: dict[str, list[tuple[str, str]]] = {}
     before = here = ""

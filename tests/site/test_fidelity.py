@@ -73,19 +73,18 @@ def test_no_duty_is_called_a_statement(rows: list[Row]) -> None:
 def test_the_rule_is_as_strong_or_the_note_says_why(rows: list[Row], content: Content) -> None:
     """Force for force; where ours differs there is a reason."""
     for row in rows:
-        if row.rule and content.rules[row.rule].word != SAME.get(row.force, row.force):
+        if row.rule and content.rules[row.rule].force.word != SAME.get(row.force, row.force):
             assert row.note, row
 
 
 def test_the_place_shows_the_rule(rows: list[Row], content: Content) -> None:
     """Its page prints the mark of the rule, or, for a power, which has no mark, leads to the rule."""
-    marks = {force: macro for macro, force in DUTY_MACROS.items()}
     for row in rows:
         if not row.rule:
             continue
         page, force = content.pages[row.place], content.rules[row.rule].force
-        if force in marks:
-            assert (marks[force], (row.rule,)) in [(call.macro, call.ids) for call in page.calls], row
+        if force.macro in DUTY_MACROS:
+            assert (force.macro, (row.rule,)) in [(call.macro, call.ids) for call in page.calls], row
         else:
             assert f"/law/index.md#{row.rule}" in [target for _, target in page.links], row
 

@@ -205,9 +205,9 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
             assert len(section.xpath(".//ul[@class='flowchart__do']/li")) == len(outcome.do)
             more = [outcome.explain, outcome.look_again, outcome.escalate]
             assert len(section.findall(".//dd")) == 6 + sum(bool(text) for text in more)
-        for handover_id, (other, question_id) in chart.handovers.items():
+        for handover_id, ref in chart.handovers.items():
             section = page.xpath(f"//section[@id='{handover_id}']")[0]
-            assert f"../../decide/{other}/#{question_id}" in section.xpath(".//a/@href")
+            assert f"../../decide/{ref.flowchart}/#{ref.node}" in section.xpath(".//a/@href")
 
 
 def test_the_checklist_is_the_models(site: Path) -> None:

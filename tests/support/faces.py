@@ -43,11 +43,12 @@ def in_model(content: Content, chart: Flowchart) -> set[Route]:
             return plain(chart.questions[key].text)
         if key in chart.outcomes:
             return chart.outcomes[key].title
-        name, question_id = chart.handovers[key]
-        return f"{content.flowcharts[name].title}, question {content.flowcharts[name].number(question_id)}"
+        ref = chart.handovers[key]
+        there = content.flowcharts[ref.flowchart]
+        return f"{there.title}, question {there.number(ref.node)}"
 
     answers = {
-        key: [(plain(option.text), option.next) for option in question.options.values()]
+        key: [(plain(option.text), option.next.node) for option in question.options.values()]
         for key, question in chart.questions.items()
     }
     return follow(answers, chart.start, said)
