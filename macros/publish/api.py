@@ -1,6 +1,6 @@
-"""Api: each thing as JSON for other people's programs, with an index and a schema for each kind.
+"""The JSON API: one file for each resource, an index, and a schema for each kind.
 
-A thing that moved or was withdrawn keeps its file, which says so.
+A resource that moved or was withdrawn keeps its file, which is a tombstone.
 """
 
 import json
@@ -28,7 +28,7 @@ from macros.publish.feeds import ALL
 from macros.reading.ids import ID
 from macros.records.ledger import Row
 
-ResourceT = TypeVar("ResourceT")
+DataT = TypeVar("DataT")
 
 
 class Principle(Model):
@@ -38,8 +38,8 @@ class Principle(Model):
     text: str
 
 
-class Live(Model, Generic[ResourceT]):
-    """A thing as it stands.
+class Resource(Model, Generic[DataT]):
+    """A resource that is published.
 
     `publication` is about this file; where `data` has a `status`, that is of the law: in force, announced or replaced.
     `order` holds the ids within it, in the order of reading, since JSON keeps none.
@@ -55,11 +55,11 @@ class Live(Model, Generic[ResourceT]):
     next_review: date
     approved: bool
     order: list[str]
-    data: ResourceT
+    data: DataT
 
 
-class Gone(Model):
-    """A thing that is no more, and what to read instead."""
+class Tombstone(Model):
+    """What became of a resource that moved or was withdrawn, and what to read instead."""
 
     id: str
     kind: str
@@ -69,8 +69,8 @@ class Gone(Model):
     successor: str | None
 
 
-class Listed(Model):
-    """A thing in the index; `file` is its JSON."""
+class IndexItem(Model):
+    """A resource in the index; `file` is the address of its JSON."""
 
     kind: str
     id: str
@@ -80,76 +80,83 @@ class Listed(Model):
 
 
 class Index(Model):
-    """What there is. `address_follows` says that the addresses are not in use yet."""
+    """All resources. The addresses are not in use yet where `address_is_placeholder`."""
 
     name: str
     partnership: str
     edition: Edition
-    address_follows: bool
+    address_is_placeholder: bool
     schemas: dict[str, str]
     feed: str
-    things: list[Listed]
+    things: list[IndexItem]
 
 
 @dataclass(frozen=True)
 class ResourceKind:
-    """A kind of thing: its file, the page whose dates it has ({} stands for its id), and where its address is."""
+    """A kind of resource.
 
-    file: type[Live[Any]]
+    `file` is the model of its JSON, `page` the page whose dates it has, in which {} stands for its id, and `title` its
+    field that holds a title. It has a `fragment` where several are on one page.
+    """
+
+    file: type[Resource[Any]]
     page: str
+    title: str = "title"
     fragment: bool = True
 
     @property
     def folder(self) -> str:
-        """The folder of docs/ that holds it."""
+        """The folder of docs/ that holds its page."""
         return self.page.partition("/")[0]
 
     def address(self, key: str) -> PublicAddress:
-        """Where the thing with an id stands."""
+        """The address of the resource with an id."""
         page = self.page.format(key)
         return address(f"{page}#{key}" if self.fragment else page)
 
     def key_at(self, place: PublicAddress) -> str:
-        """The id of the thing of this kind that has, or had, an address; nothing where that was none."""
+        """The id of the resource of this kind that has or had an address; "" where that is of something else."""
         before, _, after = self.address("ID").partition("ID")
         key = place.removeprefix(before).removesuffix(after)
         return key if ID.fullmatch(key) and place == before + key + after else ""
 
 
 RESOURCE_KINDS = {
-    "changes": ResourceKind(Live[Change], CHANGES_PAGE),
-    "checklists": ResourceKind(Live[Checklist], "checklists/{}.md", fragment=False),
-    "flowcharts": ResourceKind(Live[Flowchart], "decide/{}.md", fragment=False),
-    "instruments": ResourceKind(Live[Instrument], LAW_PAGE),
-    "principles": ResourceKind(Live[Principle], "principles/{}.md", fragment=False),
-    "rules": ResourceKind(Live[Rule], LAW_PAGE),
-    "scenarios": ResourceKind(Live[Scenario], SCENARIOS_PAGE),
-    "terms": ResourceKind(Live[Term], GLOSSARY_PAGE),
+    "changes": ResourceKind(Resource[Change], CHANGES_PAGE),
+    "checklists": ResourceKind(Resource[Checklist], "checklists/{}.md", fragment=False),
+    "flowcharts": ResourceKind(Resource[Flowchart], "decide/{}.md", fragment=False),
+    "instruments": ResourceKind(Resource[Instrument], LAW_PAGE, title="name"),
+    "principles": ResourceKind(Resource[Principle], "principles/{}.md", fragment=False),
+    "rules": ResourceKind(Resource[Rule], LAW_PAGE),
+    "scenarios": ResourceKind(Resource[Scenario], SCENARIOS_PAGE),
+    "terms": ResourceKind(Resource[Term], GLOSSARY_PAGE, title="term"),
 }
 
 
 def write_api(site: Path, content: Content) -> None:
-    """Write the index, a file for each thing, and a schema for each kind of file."""
+    """Write the index, the file of each resource, and the schema of each kind of file."""
     full = content.partnership.absolute_url
     listed = []
     for name, kind in RESOURCE_KINDS.items():
-        either: Any = kind.file | Gone
+        either: Any = kind.file | Tombstone
         _write(site / json_schema(name), _schema(content, json_schema(name), TypeAdapter(either)))
         for key, thing in _things(content, name).items():
-            live = _live(content, name, key, thing)
+            resource = _resource(content, name, key, thing)
             file = json_file(name, key)
-            _write(site / file, live.model_dump(mode="json"))
-            listed.append(Listed(kind=name, id=key, title=live.title, publication=live.publication, file=full(file)))
-    for one in _gone(content):
+            _write(site / file, resource.model_dump(mode="json"))
+            listed.append(
+                IndexItem(kind=name, id=key, title=resource.title, publication=resource.publication, file=full(file))
+            )
+    for one in _tombstones(content):
         file = json_file(one.kind, one.id)
         _write(site / file, one.model_dump(mode="json"))
-        listed.append(Listed(kind=one.kind, id=one.id, title=one.id, publication=one.publication, file=full(file)))
+        listed.append(IndexItem(kind=one.kind, id=one.id, title=one.id, publication=one.publication, file=full(file)))
     partnership = content.partnership
     index = Index(
         name=content.pages["index.md"].meta.title,
         partnership=partnership.name,
         edition=partnership.edition,
-        address_follows=partnership.is_placeholder,
+        address_is_placeholder=partnership.is_placeholder,
         schemas={name: full(json_schema(name)) for name in (*RESOURCE_KINDS, "index")},
         feed=full(feed_file(ALL)),
         things=listed,
@@ -167,16 +174,15 @@ def _things(content: Content, name: str) -> Mapping[str, Any]:
     return things
 
 
-def _live(content: Content, name: str, key: str, thing: Any) -> Live[Any]:
+def _resource(content: Content, name: str, key: str, thing: Any) -> Resource[Any]:
     kind = RESOURCE_KINDS[name]
     meta = content.pages[kind.page.format(key)].meta
     version = getattr(thing, "version", None)  # what has one is printed, and released
     draft = version is not None and content.is_draft(kind.folder, key, version)
-    title = next(getattr(thing, field) for field in ("name", "title", "term", "text") if getattr(thing, field, ""))
-    if name == "rules":
+    if isinstance(thing, Rule):  # it has no title of its own
         title = f"{content.instruments[thing.instrument].name}, {thing.section}".rstrip(", ")
-    if name == "flowcharts":
-        title = thing.title
+    else:
+        title = getattr(thing, kind.title)
     order = _order(thing)
     return kind.file(
         id=key,
@@ -199,17 +205,17 @@ def _order(thing: Any) -> list[str]:
     return [*thing.questions, *thing.outcomes] if isinstance(thing, Flowchart) else []
 
 
-def _gone(content: Content) -> Iterator[Gone]:
+def _tombstones(content: Content) -> Iterator[Tombstone]:
     for row in content.ledger:
         for name, kind in RESOURCE_KINDS.items() if not row.live else ():
             key = kind.key_at(address(row.address))
             if key and key not in _things(content, name):
-                yield _was(content, name, key, row)
+                yield _tombstone(content, name, key, row)
 
 
-def _was(content: Content, name: str, key: str, row: Row) -> Gone:
+def _tombstone(content: Content, name: str, key: str, row: Row) -> Tombstone:
     assert row.day
-    return Gone(
+    return Tombstone(
         id=key,
         kind=name,
         publication="withdrawn" if row.reason else "moved",

@@ -73,7 +73,7 @@ def test_the_index_names_every_file(made: Path, content: Content) -> None:
             one["id"] for one in index["things"] if one["kind"] == kind and one["publication"] in ("draft", "current")
         }
         assert live == set(getattr(content, kind))
-    assert index["address_follows"] == content.partnership.is_placeholder
+    assert index["address_is_placeholder"] == content.partnership.is_placeholder
 
 
 def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from macros.content import load
-from tests.site import test_site
 from macros.paths import ROOT
 from tests.conftest import SMALL, real
+from tests.site import test_site
 
 pytestmark = pytest.mark.slow
 

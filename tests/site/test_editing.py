@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from macros.checks.macro_calls import MACROS
+from macros.commands.schema import schemas
 from macros.models.base import Model
 from macros.models.page import BLOCKS, FrontMatter, Page
-from macros.commands.schema import schemas
 from macros.paths import ROOT
 from tests.conftest import real
 

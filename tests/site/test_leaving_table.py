@@ -2,8 +2,8 @@
 
 import re
 
-from tests.bench.reading import age
 from macros.paths import ROOT
+from tests.bench.reading import age
 from tests.conftest import real
 
 LINES = {"A": 9, "B": 10, "C": 7, "D": 8, "E": 8, "F": 5, "G": 7, "I": 8, "J": 3}

@@ -10,8 +10,8 @@ import pytest
 
 from macros.content import load
 from macros.editions.overdue import AGAIN, overdue
-from macros.reading.problem import ContentError, Problem
 from macros.paths import ROOT
+from macros.reading.problem import ContentError, Problem
 
 pytestmark = pytest.mark.slow
 

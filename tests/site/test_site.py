@@ -16,11 +16,11 @@ import yaml
 from docx import Document
 from lxml import html
 
-from macros.editions.sheet_status import answers
-from macros.publish.hosting import SERVER_FILES
 from macros.checks.links import addresses
+from macros.editions.sheet_status import answers
 from macros.models.page import COMMENT
 from macros.paths import ROOT
+from macros.publish.hosting import SERVER_FILES
 from tests.conftest import build, copy_of_the_project, real
 from tests.support.nu import faults
 

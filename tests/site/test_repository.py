@@ -1,0 +1,71 @@
+"""What the repository says of itself: paths, where to report a fault, the changelog, what runs before a commit."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import yaml
+
+from macros.content import Content
+from macros.models.dates import read_day
+from macros.paths import DOCS, ROOT
+
+PATH = re.compile(r"`((?:docs|macros|overrides|records|schemas|tests)/[^`\s]*)`")
+"""A path as prose names it; NAME and the like stand for any name."""
+
+GENERATED = ("records/",)
+"""What a release writes."""
+
+
+def missing_paths(text: str) -> Iterator[str]:
+    """The paths that a text names, and where nothing is."""
+    for path in PATH.findall(text):
+        pattern = re.sub(r"\b[A-Z]+\b", "*", path).rstrip("/")
+        if not path.startswith(GENERATED) and not any(ROOT.glob(pattern)):
+            yield path
+
+
+def test_paths_that_are_named_are_there() -> None:
+    """A module or test that moved takes its name along in the texts for editors."""
+    texts = [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(DOCS.rglob("*.md"))]
+    missing = {path: list(missing_paths(path.read_text(encoding="utf-8"))) for path in texts}
+    assert {path: names for path, names in missing.items() if names} == {}
+
+
+def test_a_missing_path_is_found() -> None:
+    """Negative control: files, folders and patterns, but not what only a release writes."""
+    text = (
+        "`macros/gone.py` `macros/paths.py` `tests/gone/` `docs/` `docs/decide/NAME.yml` `records/checklists/x/1.txt`"
+    )
+    assert list(missing_paths(text)) == ["macros/gone.py", "tests/gone/"]
+
+
+def test_where_to_report_a_leak(content: Content) -> None:
+    """The policy says that there is no contact exactly as long as the settings name none."""
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "`corrections` in `docs/partnership.yml`" in text
+    assert ("**There is none yet.**" in text) == (not content.partnership.corrections)
+
+
+def test_the_changelog_has_a_version_for_each_edition() -> None:
+    """Unreleased on top, then each edition with its day, the latest first; every change under what kind it is."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    first, *versions = re.findall(r"(?m)^## (.*)$", text)
+    assert first == "[Unreleased]"
+    days: list[date] = []
+    for number, version in enumerate(reversed(versions), 1):
+        said = re.fullmatch(r"\[(\d+)\] - (\S+)", version)
+        assert said, version
+        assert int(said[1]) == number
+        days.append(read_day(said[2]))
+    assert days == sorted(days)
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert set(re.findall(r"(?m)^### (.*)$", text)) <= kinds
+
+
+def test_nothing_is_fetched_before_a_commit() -> None:
+    """The hooks are our own, and run what `make check` runs."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in hooks["repos"]] == ["local"]
+    (hook,) = hooks["repos"][0]["hooks"]
+    assert (hook["entry"], hook["language"], hook["pass_filenames"]) == ("make check", "system", False)
