@@ -9,7 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.diagram.layout import draw
 from macros.models.addresses import address
 from macros.models.dates import format_date, format_month
 from macros.models.inline_text import plain
@@ -53,7 +52,6 @@ def _environment(components: Path) -> Environment:
         "plain": plain,
         "cite": _cite,
     }
-    jinja.globals["draw"] = draw
     return jinja
 
 
