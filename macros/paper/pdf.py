@@ -113,8 +113,8 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         attempts = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
         large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
         entries = content.sources.entries["flowcharts"]
-        drafts = {key: entry.model for key, entry in entries.items()}
-        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, drafts).items()}
+        flowcharts = {key: entry.model for key, entry in entries.items()}
+        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, flowcharts).items()}
         yield SheetJob(name, "flowchart", attempts, entries[name], there)
         yield SheetJob(name + LARGE, "flowchart", [large], entries[name], there)
 
