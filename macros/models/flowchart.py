@@ -41,14 +41,14 @@ PARTS = ("when", "how_much", "how", "record", *NOT_SHARED, "ask")
 
 
 class Option(Model):
-    """One answer, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart."""
+    """One option, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart."""
 
     text: Text
     next: NodeRef
 
 
 class Question(Model):
-    """One question, its explanation and its answers."""
+    """One question, its explanation and its options."""
 
     text: Text
     help: Text = ()
@@ -57,7 +57,7 @@ class Question(Model):
 
 
 class SharedQuestion(Model):
-    """A question whose words stand in another flowchart; `next` says where each of its answers leads from here."""
+    """A question whose words stand in another flowchart; `next` says where each of its options leads from here."""
 
     same_as: Annotated[NodeRef, BeforeValidator(_elsewhere)]
     next: Annotated[dict[Id, NodeRef], Field(min_length=2)]
@@ -90,7 +90,7 @@ class Outcome(Model):
 
 
 class RouteConstraint(Model):
-    """What holds on every route that has passed one of the answers in `after`, and none of those in `unless`.
+    """What holds on every route that has passed one of the options in `after`, and none of those in `unless`.
 
     Such a route never comes to a place in `never`; it ends only in a place of `only`; it ends where the
     first steps hold a link to the page in `links`.
