@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content, load
+from macros.diagram.labels import diagram_of
 from macros.editions.sheet_status import answers
 from macros.models.addresses import EMBED_FOLDER, address, asset_file, diagram_file, feed_file
 from macros.models.change import CHANGES_PAGE
@@ -96,12 +97,14 @@ def define_env(env: Any) -> None:
         env.conf["extra"]["problems"] = str(error)
         env.conf["theme"].static_templates.clear()
         return
+    diagrams = {name: diagram_of(content, chart) for name, chart in content.flowcharts.items()}
     cited: Cited = {}
     blocks: list[str] = []
     render = renderer(_components(env.conf), cited)
     env.conf["extra"] |= {
         "blocks": blocks,
         "content": content,
+        "diagrams": diagrams,
         "say": format_date,
         "plain": plain,
         "address": address,
@@ -150,7 +153,7 @@ def define_env(env: Any) -> None:
         env.macro(lambda rule: show("mark", duty=rule), name)
     env.macro(lambda rule: show("rule", rule_id=rule), "rule")
     env.macro(checklist, "checklist")
-    env.macro(lambda name: block("flowchart", flowchart=content.flowcharts[name]), "flowchart")
+    env.macro(lambda name: block("flowchart", flowchart=content.flowcharts[name], diagram=diagrams[name]), "flowchart")
     env.macro(principle, "principle")
     env.macro(instruments, "instruments")
     env.macro(instrument, "instrument")  # for embeds alone: see macros/embed.py
@@ -209,7 +212,8 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
             went_along = page and (row.to, row.day, row.reason) == (page.to, page.day, page.reason)
             config.extra["gone_with" if went_along else "gone_from"][row.page[1:]].append(row)
     for name, chart in content.flowcharts.items():
-        picture = renderer(_components(config), {})("diagram", page_url="", content=content, flowchart=chart)
+        diagram = config.extra["diagrams"][name]
+        picture = renderer(_components(config), {})("diagram", page_url="", flowchart=chart, diagram=diagram)
         files.append(File.generated(config, diagram_file(name), content=picture))
     config.extra["feeds"] = {address(f"settings/{name}.md"): feed_file(name) for name in content.settings}
     config.extra["feeds"] |= {address(CHANGES_PAGE): feed_file(ALL)}

@@ -16,7 +16,7 @@ from macros.models.base import Model
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
-from macros.models.flowchart import Draft, Flowchart, resolve
+from macros.models.flowchart import Flowchart, FlowchartSource, resolve
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
 from macros.models.page import Page, read_page
@@ -45,7 +45,7 @@ FILES: dict[str, tuple[str, type[Model]]] = {
 
 FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "checklists": ("checklists", Checklist),
-    "decide": ("flowcharts", Draft),
+    "decide": ("flowcharts", FlowchartSource),
 }
 """The folders that hold one file for each thing, named by its id."""
 
@@ -194,8 +194,8 @@ def load(docs: Path) -> Content:
 
 def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
-    drafts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
-    return {name: resolve(name, drafts) for name in drafts}
+    flowcharts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
+    return {name: resolve(name, flowcharts) for name in flowcharts}
 
 
 def _ledger(path: Path, problems: list[Problem]) -> list[Row]:

@@ -15,7 +15,16 @@ from macros.models.flow_graph import (
     route_length_counts,
     subgraph,
 )
-from macros.models.flowchart import UNSURE, Draft, Edge, Promise, Question, Same, external_endings, joint_graph
+from macros.models.flowchart import (
+    UNSURE,
+    Edge,
+    FlowchartSource,
+    Question,
+    RouteConstraint,
+    SharedQuestion,
+    external_endings,
+    joint_graph,
+)
 from macros.models.inline_text import Link, plain
 from macros.models.reference import NodeRef, OptionRef
 from macros.models.sources import SourceFiles
@@ -32,58 +41,58 @@ Fault = tuple[Loc, str]
 def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Everything that is wrong between flowcharts, or on a route."""
     entries = dict(sources.valid("flowcharts"))
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in entries.items()}
-    graph = joint_graph(drafts)
+    flowcharts: dict[str, FlowchartSource] = {name: entry.model for name, entry in entries.items()}
+    graph = joint_graph(flowcharts)
     loops = back_edges(graph)
-    firsts = Counter(ref for pair in sorted(drafts.items()) if (ref := _first_question(*pair, drafts)))
+    firsts = Counter(ref for pair in sorted(flowcharts.items()) if (ref := _first_question(*pair, flowcharts)))
     usual = next((ref for ref, _ in firsts.most_common(1)), None)
-    for name in drafts:
-        for loc, sentence in _faults(sources, name, drafts, graph, usual, looping=bool(loops)):
+    for name in flowcharts:
+        for loc, sentence in _faults(sources, name, flowcharts, graph, usual, looping=bool(loops)):
             yield sources.problem(entries[name].name, entries[name].line(loc), sentence)
     for question, option in loops:
-        draft, entry = drafts[question.flowchart], entries[question.flowchart]
-        target = draft.target_of(question.node, option)
+        flowchart, entry = flowcharts[question.flowchart], entries[question.flowchart]
+        target = flowchart.target_of(question.node, option)
         if target.flowchart == question.flowchart:
             continue  # that is said already
         sentence = f'"{option}" leads back to "{target}", so a reader could go round for ever. Lead it to an outcome.'
-        yield sources.problem(entry.name, entry.line(draft.yaml_path(question.node, option)), sentence)
+        yield sources.problem(entry.name, entry.line(flowchart.yaml_path(question.node, option)), sentence)
 
 
 def _faults(
     sources: SourceFiles,
     name: str,
-    drafts: Mapping[str, Draft],
+    flowcharts: Mapping[str, FlowchartSource],
     graph: Graph[NodeRef],
     usual: NodeRef | None,
     *,
     looping: bool,
 ) -> Iterator[Fault]:
-    draft = drafts[name]
-    yield from _references(sources, name, drafts)
-    yield from _first(name, draft, drafts, usual)
-    if not _leads_nowhere(draft) and draft.start in draft.questions:
-        yield from _reach(name, draft, graph)
+    flowchart = flowcharts[name]
+    yield from _references(sources, name, flowcharts)
+    yield from _first(name, flowchart, flowcharts, usual)
+    if not _leads_nowhere(flowchart) and flowchart.start in flowchart.questions:
+        yield from _reach(name, flowchart, graph)
         if not looping:
-            yield from _lengths(name, draft, graph)
-    yield from _promises(sources, name, drafts, graph)
+            yield from _lengths(name, flowchart, graph)
+    yield from _constraints(sources, name, flowcharts, graph)
 
 
-def _leads_nowhere(draft: Draft) -> bool:
-    known = (*draft.questions, *draft.outcomes)
-    return any(not edge.target.flowchart and edge.target.node not in known for edge in draft.edges())
+def _leads_nowhere(flowchart: FlowchartSource) -> bool:
+    known = (*flowchart.questions, *flowchart.outcomes)
+    return any(not edge.target.flowchart and edge.target.node not in known for edge in flowchart.edges())
 
 
-def _references(sources: SourceFiles, name: str, drafts: Mapping[str, Draft]) -> Iterator[Fault]:
-    draft = drafts[name]
-    for edge in draft.edges():
+def _references(sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource]) -> Iterator[Fault]:
+    flowchart = flowcharts[name]
+    for edge in flowchart.edges():
         if edge.target.flowchart:
-            yield from _reference(sources, name, edge.target, drafts, edge.yaml_path)
-    for question_id, question in draft.questions.items():
-        if isinstance(question, Same):
-            yield from _shared_question(sources, name, question_id, question, drafts)
-    here = {key: NodeRef(name, key) for _, key in draft.ids()}
-    endings = external_endings(draft, drafts)
-    for edge in draft.edges():
+            yield from _reference(sources, name, edge.target, flowcharts, edge.yaml_path)
+    for question_id, question in flowchart.questions.items():
+        if isinstance(question, SharedQuestion):
+            yield from _shared_question(sources, name, question_id, question, flowcharts)
+    here = {key: NodeRef(name, key) for _, key in flowchart.ids()}
+    endings = external_endings(flowchart, flowcharts)
+    for edge in flowchart.edges():
         for key, ref in endings.items():
             if ref == edge.target and here.setdefault(key, ref) != ref:
                 yield (
@@ -93,16 +102,20 @@ def _references(sources: SourceFiles, name: str, drafts: Mapping[str, Draft]) ->
 
 
 def _shared_question(
-    sources: SourceFiles, name: str, question_id: str, question: Same, drafts: Mapping[str, Draft]
+    sources: SourceFiles,
+    name: str,
+    question_id: str,
+    question: SharedQuestion,
+    flowcharts: Mapping[str, FlowchartSource],
 ) -> Iterator[Fault]:
     loc: Loc = ("questions", question_id, "same_as")
     ref = question.same_as
-    wrong = list(_reference(sources, name, ref, drafts, loc, outcomes=False))
+    wrong = list(_reference(sources, name, ref, flowcharts, loc, outcomes=False))
     yield from wrong
-    if wrong or ref.flowchart not in drafts:
+    if wrong or ref.flowchart not in flowcharts:
         return
-    words = drafts[ref.flowchart].questions[ref.node]
-    if isinstance(words, Same):
+    words = flowcharts[ref.flowchart].questions[ref.node]
+    if isinstance(words, SharedQuestion):
         yield loc, f'"{ref}" is taken from elsewhere too. Write "{words.same_as}".'
     elif list(question.next) != list(words.options):
         wanted = ", ".join(words.options)
@@ -113,7 +126,13 @@ def _shared_question(
 
 
 def _reference(
-    sources: SourceFiles, name: str, ref: NodeRef, drafts: Mapping[str, Draft], loc: Loc, *, outcomes: bool = True
+    sources: SourceFiles,
+    name: str,
+    ref: NodeRef,
+    flowcharts: Mapping[str, FlowchartSource],
+    loc: Loc,
+    *,
+    outcomes: bool = True,
 ) -> Iterator[Fault]:
     """What is wrong with a reference to another flowchart: to a question, or to one of its `outcomes` too."""
     other = ref.flowchart
@@ -121,34 +140,36 @@ def _reference(
         yield loc, f'"{ref}" names its own flowchart. Write "{ref.node}" alone, so that loops are found.'
     elif other not in sources.ids("flowcharts"):
         yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, sources.ids("flowcharts"))}'
-    elif other in drafts:
+    elif other in flowcharts:
         what = "question or outcome" if outcomes else "question"
-        known = [*drafts[other].questions, *(drafts[other].outcomes if outcomes else ())]
+        known = [*flowcharts[other].questions, *(flowcharts[other].outcomes if outcomes else ())]
         if ref.node not in known:
             yield loc, f'"{ref.node}" is the id of no {what} of "{other}".{did_you_mean(ref.node, known)}'
 
 
-def _first_question(name: str, draft: Draft, drafts: Mapping[str, Draft]) -> NodeRef | None:
+def _first_question(name: str, flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource]) -> NodeRef | None:
     """The first question, where its words stand; None if that is not clear."""
-    ref, question = NodeRef(name, draft.start), draft.questions.get(draft.start)
-    for _ in drafts:
-        if isinstance(question, Same):
+    ref, question = NodeRef(name, flowchart.start), flowchart.questions.get(flowchart.start)
+    for _ in flowcharts:
+        if isinstance(question, SharedQuestion):
             ref = question.same_as
-            question = drafts[ref.flowchart].questions.get(ref.node) if ref.flowchart in drafts else None
+            question = flowcharts[ref.flowchart].questions.get(ref.node) if ref.flowchart in flowcharts else None
     return ref if isinstance(question, Question) else None
 
 
-def _first(name: str, draft: Draft, drafts: Mapping[str, Draft], usual: NodeRef | None) -> Iterator[Fault]:
-    mine = _first_question(name, draft, drafts)
+def _first(
+    name: str, flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource], usual: NodeRef | None
+) -> Iterator[Fault]:
+    mine = _first_question(name, flowchart, flowcharts)
     if mine and mine != usual:
         yield (
             ("start",),
-            f'"{draft.start}" is not the first question of the other flowcharts. '
+            f'"{flowchart.start}" is not the first question of the other flowcharts. '
             f'Begin with the same one: give it "same_as: {usual}".',
         )
-    for edge in draft.edges():
-        if (edge.question, edge.option) == (draft.start, UNSURE):
-            there = drafts.get(edge.target.flowchart or name)
+    for edge in flowchart.edges():
+        if (edge.question, edge.option) == (flowchart.start, UNSURE):
+            there = flowcharts.get(edge.target.flowchart or name)
             if there and _does_not_share(there, edge.target.node):
                 yield (
                     edge.yaml_path,
@@ -157,13 +178,13 @@ def _first(name: str, draft: Draft, drafts: Mapping[str, Draft], usual: NodeRef 
                 )
 
 
-def _does_not_share(draft: Draft, node: str) -> bool:
-    return node in draft.questions or (node in draft.outcomes and draft.outcomes[node].shares != "yes")
+def _does_not_share(flowchart: FlowchartSource, node: str) -> bool:
+    return node in flowchart.questions or (node in flowchart.outcomes and flowchart.outcomes[node].shares != "yes")
 
 
-def _reach(name: str, draft: Draft, graph: Graph[NodeRef]) -> Iterator[Fault]:
-    seen = reachable(subgraph(graph, lambda ref: ref.flowchart == name), NodeRef(name, draft.start))
-    for kind, ids in (("question", draft.questions), ("outcome", draft.outcomes)):
+def _reach(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[Fault]:
+    seen = reachable(subgraph(graph, lambda ref: ref.flowchart == name), NodeRef(name, flowchart.start))
+    for kind, ids in (("question", flowchart.questions), ("outcome", flowchart.outcomes)):
         for node_id in ids:
             if NodeRef(name, node_id) not in seen:
                 yield (
@@ -178,8 +199,8 @@ def _reach(name: str, draft: Draft, graph: Graph[NodeRef]) -> Iterator[Fault]:
         )
 
 
-def _lengths(name: str, draft: Draft, graph: Graph[NodeRef]) -> Iterator[Fault]:
-    counts = route_length_counts(graph, NodeRef(name, draft.start))
+def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[Fault]:
+    counts = route_length_counts(graph, NodeRef(name, flowchart.start))
     if max(counts) > MOST_QUESTIONS:
         yield (
             ("questions",),
@@ -194,42 +215,44 @@ def _lengths(name: str, draft: Draft, graph: Graph[NodeRef]) -> Iterator[Fault]:
         )
 
 
-def _promises(sources: SourceFiles, name: str, drafts: Mapping[str, Draft], graph: Graph[NodeRef]) -> Iterator[Fault]:
-    for promise_id, promise in drafts[name].promises.items():
-        wrong = list(_promise_names(sources, name, drafts, promise, ("promises", promise_id)))
+def _constraints(
+    sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], graph: Graph[NodeRef]
+) -> Iterator[Fault]:
+    for constraint_id, constraint in flowcharts[name].promises.items():
+        wrong = list(_constraint_names(sources, name, flowcharts, constraint, ("promises", constraint_id)))
         yield from wrong
         if not wrong:
-            yield from _broken(name, drafts, graph, promise_id)
+            yield from _broken(name, flowcharts, graph, constraint_id)
 
 
-def _promise_names(
-    sources: SourceFiles, name: str, drafts: Mapping[str, Draft], promise: Promise, loc: Loc
+def _constraint_names(
+    sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], constraint: RouteConstraint, loc: Loc
 ) -> Iterator[Fault]:
-    draft = drafts[name]
-    if not (promise.never or promise.only or promise.links):
+    flowchart = flowcharts[name]
+    if not (constraint.never or constraint.only or constraint.links):
         yield loc, 'promises nothing. Add "never", "only" or "links".'
-    options: dict[str, list[str]] = {question: [] for question in draft.questions}
-    for edge in draft.edges():
+    options: dict[str, list[str]] = {question: [] for question in flowchart.questions}
+    for edge in flowchart.edges():
         options[edge.question].append(edge.option)
     for key in ("after", "unless"):
-        for number, step in enumerate(getattr(promise, key)):
+        for number, step in enumerate(getattr(constraint, key)):
             question, option = step.question.node, step.option
             if question not in options:
                 yield (*loc, key, number), f'"{question}" is the id of no question.{did_you_mean(question, options)}'
             elif option and option not in options[question]:
                 near = did_you_mean(option, options[question])
                 yield (*loc, key, number), f'"{option}" is the id of no option of "{question}".{near}'
-    known = [key for _, key in draft.ids()]
+    known = [key for _, key in flowchart.ids()]
     for key in ("never", "only"):
-        for number, ref in enumerate(getattr(promise, key)):
+        for number, ref in enumerate(getattr(constraint, key)):
             if ref.flowchart:
-                yield from _reference(sources, name, ref, drafts, (*loc, key, number))
+                yield from _reference(sources, name, ref, flowcharts, (*loc, key, number))
             elif ref.node not in known:
                 near = did_you_mean(ref.node, known)
                 yield (*loc, key, number), f'"{ref}" is the id of no question or outcome.{near}'
-    if promise.links and promise.links.removeprefix("/") not in sources.pages:
-        near = did_you_mean(promise.links, [f"/{page}" for page in sources.pages])
-        yield (*loc, "links"), f'"{promise.links}" leads to no page.{near}'
+    if constraint.links and constraint.links.removeprefix("/") not in sources.pages:
+        near = did_you_mean(constraint.links, [f"/{page}" for page in sources.pages])
+        yield (*loc, "links"), f'"{constraint.links}" leads to no page.{near}'
 
 
 class _State(NamedTuple):
@@ -247,55 +270,61 @@ class _Breach:
     detail: str = ""
 
 
-def _broken(name: str, drafts: Mapping[str, Draft], graph: Graph[NodeRef], promise_id: str) -> Iterator[Fault]:
+def _broken(
+    name: str, flowcharts: Mapping[str, FlowchartSource], graph: Graph[NodeRef], constraint_id: str
+) -> Iterator[Fault]:
     """Each option that leads a route, from the start or from another flowchart, against a constraint."""
-    draft = drafts[name]
-    promise = draft.promises[promise_id]
+    flowchart = flowcharts[name]
+    constraint = flowchart.promises[constraint_id]
     handed = {ref for question, options in graph.items() if question.flowchart != name for ref in options.values()}
     edges: dict[str, list[Edge]] = defaultdict(list)
-    for edge in draft.edges():
+    for edge in flowchart.edges():
         edges[edge.question].append(edge)
     told: set[Loc] = set()
-    for way_in in [draft.start, *(key for key in draft.questions if NodeRef(name, key) in handed)]:
-        whom = "" if way_in == draft.start else f', for whoever comes from another flowchart to "{way_in}"'
-        waiting = [_State(way_in, not promise.after, True)]
+    for way_in in [flowchart.start, *(key for key in flowchart.questions if NodeRef(name, key) in handed)]:
+        whom = "" if way_in == flowchart.start else f', for whoever comes from another flowchart to "{way_in}"'
+        waiting = [_State(way_in, not constraint.after, True)]
         seen = set(waiting)
         while waiting:
             before = waiting.pop()
             for edge in edges[before.node]:
-                state = _after(before, edge, promise)
-                breach = _breach(promise, edge.target, name, drafts) if state.passed and state.free else None
+                state = _after(before, edge, constraint)
+                breach = _breach(constraint, edge.target, name, flowcharts) if state.passed and state.free else None
                 if breach and edge.yaml_path not in told:
                     told.add(edge.yaml_path)
                     yield (
                         edge.yaml_path,
-                        f'"{edge.option}" leads to "{edge.target}"{breach.detail}{whom}, against "{promise_id}": '
-                        f"{plain(promise.text)}",
+                        f'"{edge.option}" leads to "{edge.target}"{breach.detail}{whom}, against "{constraint_id}": '
+                        f"{plain(constraint.text)}",
                     )
-                if not edge.target.flowchart and state.node in draft.questions and state not in seen:
+                if not edge.target.flowchart and state.node in flowchart.questions and state not in seen:
                     seen.add(state)
                     waiting.append(state)
 
 
-def _after(before: _State, edge: Edge, promise: Promise) -> _State:
+def _after(before: _State, edge: Edge, constraint: RouteConstraint) -> _State:
     def among(steps: tuple[OptionRef, ...]) -> bool:
         return any(step.question.node == edge.question and step.option in ("", edge.option) for step in steps)
 
-    return _State(edge.target.node, before.passed or among(promise.after), before.free and not among(promise.unless))
+    return _State(
+        edge.target.node, before.passed or among(constraint.after), before.free and not among(constraint.unless)
+    )
 
 
-def _breach(promise: Promise, target: NodeRef, name: str, drafts: Mapping[str, Draft]) -> _Breach | None:
+def _breach(
+    constraint: RouteConstraint, target: NodeRef, name: str, flowcharts: Mapping[str, FlowchartSource]
+) -> _Breach | None:
     """What breaks a constraint about a route that comes to a node; None if nothing does."""
-    if target in promise.never:
+    if target in constraint.never:
         return _Breach()
-    if not target.flowchart and target.node in drafts[name].questions:
+    if not target.flowchart and target.node in flowcharts[name].questions:
         return None
-    if promise.only and target not in promise.only:
+    if constraint.only and target not in constraint.only:
         return _Breach()
-    there = drafts.get(target.flowchart or name)
-    if promise.links and there and target.node in there.outcomes:
+    there = flowcharts.get(target.flowchart or name)
+    if constraint.links and there and target.node in there.outcomes:
         steps = there.outcomes[target.node].do
         pages = {piece.target.partition("#")[0] for step in steps for piece in step if isinstance(piece, Link)}
-        if promise.links not in pages:
-            return _Breach(f', where "do" has no link to {promise.links}')
+        if constraint.links not in pages:
+            return _Breach(f', where "do" has no link to {constraint.links}')
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
-from macros.models.flowchart import Draft, external_endings, linked_outcomes
+from macros.models.flowchart import FlowchartSource, external_endings, linked_outcomes
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles
 from macros.reading.problem import did_you_mean
@@ -75,7 +75,7 @@ def _anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
                 if call.macro == "flowchart":
-                    brought += [*external_endings(entry.model, dict(_drafts(sources))), "diagram"]
+                    brought += [*external_endings(entry.model, dict(_flowcharts(sources))), "diagram"]
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":
@@ -97,7 +97,7 @@ def _anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
     return ids
 
 
-def _drafts(sources: SourceFiles) -> Iterator[tuple[str, Draft]]:
+def _flowcharts(sources: SourceFiles) -> Iterator[tuple[str, FlowchartSource]]:
     for name, entry in sources.valid("flowcharts"):
         yield name, entry.model
 
@@ -117,9 +117,9 @@ def addresses(sources: SourceFiles) -> Iterator[str]:
 
 def _endings(sources: SourceFiles, name: str) -> Iterator[str]:
     """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
-    draft: Draft = sources.entries["flowcharts"][name].model
-    for key in linked_outcomes(draft, dict(_drafts(sources))):
-        yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
+    flowchart: FlowchartSource = sources.entries["flowcharts"][name].model
+    for key in linked_outcomes(flowchart, dict(_flowcharts(sources))):
+        yield from (f"{key}.{version}" for version in range(1, flowchart.version + 1))
 
 
 def _instruments(sources: SourceFiles, which: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from macros.models.flowchart import Draft, joint_graph
+from macros.models.flowchart import FlowchartSource, joint_graph
 from macros.models.reference import NodeRef
 from macros.models.scenario import SCENARIOS_PAGE
 from macros.models.sources import SourceFiles
@@ -17,8 +17,11 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
     entries = sources.entries["flowcharts"].values()
     # A flowchart that has a problem of its own would break every route through it.
     whole = all(entry.model and f"{sources.root}/{entry.name}" not in wrong for entry in entries)
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in sources.valid("flowcharts")}
-    graph, starts = joint_graph(drafts), {name: NodeRef(name, draft.start) for name, draft in drafts.items()}
+    flowcharts: dict[str, FlowchartSource] = {name: entry.model for name, entry in sources.valid("flowcharts")}
+    graph, starts = (
+        joint_graph(flowcharts),
+        {name: NodeRef(name, flowchart.start) for name, flowchart in flowcharts.items()},
+    )
     known = sources.ids("settings")
     page = sources.pages.get(SCENARIOS_PAGE)
     broken = SCENARIOS_PAGE in sources.pages and page is None

@@ -1,17 +1,20 @@
-"""Diagram: a flowchart as a picture, down one spine. Geometry alone; diagram/ turns it into SVG.
+"""Layout: a flowchart as a picture, down one spine. Geometry alone; the component `diagram` turns it into SVG.
 
-Questions stand one below the other, each a box with a row for every place that its answers lead to. An ending stands
+Questions stand one below the other, each a box with a row for every node that its options lead to. An ending stands
 beside its row, as often as rows lead to it. A line to a further question leaves below its box, or at the left of its
 row into a lane beside the spine. So no line can come upon a box, and nothing is ever drawn over anything.
+
+Each width that may be is tried: the words are measured, which says how high each question is; then everything has its
+place, from the top down; then it is drawn as shapes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, groupby
 from math import ceil
 
 from macros.diagram.text_width import wide, wrap
-from macros.models.flowchart import Flowchart
+from macros.models.flowchart import Flowchart, Question
 from macros.models.inline_text import plain
 
 SIZE, LINE = 14, 18
@@ -33,14 +36,28 @@ ARROW = 36
 """From a box to its endings."""
 DIAMOND = 15
 """Half of the sign with a question's number."""
+INSET = PAD + 2 * DIAMOND + PAD
+"""From the left edge of a question to its words."""
 START = 76
 HEAD = (9, 4)
 """Length and half the width of the head of an arrow."""
 BOLD_KINDS = ("title", "start", "question", "number", "outcome", "handover")
 MORE = 14
-"""How far the further lines of an answer are set in."""
+"""How far the further lines of an option are set in."""
 
 Point = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class DiagramLabels:
+    """The words of a picture besides those of its questions: for its start, between two options, of each ending by id,
+    and at its foot.
+    """
+
+    start: str
+    separator: str
+    endings: Mapping[str, str]
+    foot: str
 
 
 @dataclass(frozen=True)
@@ -51,10 +68,14 @@ class Label:
     id: str
     lines: tuple[tuple[int, int, str], ...]
 
+    def moved(self, right: int, down: int) -> "Label":
+        """The same words in another place."""
+        return Label(self.kind, self.id, tuple((x + right, y + down, words) for x, y, words in self.lines))
+
 
 @dataclass(frozen=True)
 class Box:
-    """A box: start, question, outcome or handover, or the row of a question for one place."""
+    """A box: start, question, outcome or handover, or the row of a question for one node."""
 
     kind: str
     id: str
@@ -66,7 +87,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A line from the row of a question, or from the start, to where these answers lead, with the head of its arrow."""
+    """An arrow from the row of a question, or from the start, to where these options lead, with its head."""
 
     source: str
     options: tuple[str, ...]
@@ -75,7 +96,7 @@ class Arrow:
 
     @property
     def head(self) -> tuple[Point, Point, Point]:
-        """The three corners of the arrow's head."""
+        """The three corners of its head."""
         before, (end_x, end_y) = self.points[-2:]
         long, half = HEAD
         if before[0] == end_x:
@@ -83,16 +104,56 @@ class Arrow:
         return (end_x, end_y), (end_x - long, end_y - half), (end_x - long, end_y + half)
 
 
-@dataclass
+@dataclass(frozen=True)
+class Diamond:
+    """The sign with the number of a question, by its middle."""
+
+    x: int
+    y: int
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """From the top, clockwise."""
+        x, y = self.x, self.y
+        return (x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)
+
+
+Shape = Box | Label | Arrow | Diamond
+
+
+@dataclass(frozen=True)
 class Diagram:
     """A picture of a flowchart, from the top left corner."""
 
     width: int
-    height: int = 0
-    boxes: list[Box] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
-    edges: list[Arrow] = field(default_factory=list)
-    diamonds: list[tuple[Point, ...]] = field(default_factory=list)
+    height: int
+    shapes: tuple[Shape, ...]
+
+    @property
+    def boxes(self) -> list[Box]:
+        """Its boxes, the rows of a question before the question."""
+        return [shape for shape in self.shapes if isinstance(shape, Box)]
+
+    @property
+    def labels(self) -> list[Label]:
+        """Its words, from the top down."""
+        return [shape for shape in self.shapes if isinstance(shape, Label)]
+
+    @property
+    def arrows(self) -> list[Arrow]:
+        """Its arrows."""
+        return [shape for shape in self.shapes if isinstance(shape, Arrow)]
+
+    @property
+    def joined_arrows(self) -> list[list[Arrow]]:
+        """Its arrows, those to one node together: where others cross, there is a gap."""
+        by_target = groupby(sorted(self.arrows, key=lambda arrow: arrow.target), lambda arrow: arrow.target)
+        return [list(arrows) for _, arrows in by_target]
+
+    @property
+    def diamonds(self) -> list[Diamond]:
+        """The sign of each question."""
+        return [shape for shape in self.shapes if isinstance(shape, Diamond)]
 
     @property
     def points_across(self) -> float:
@@ -105,11 +166,12 @@ class Diagram:
         return min(self.points_across, SIZE * PAGE[1] / self.height * 72 / 25.4)
 
 
-def draw(chart: Flowchart, endings: Mapping[str, str], said: tuple[str, str], foot: str) -> Diagram:
-    """A picture of a flowchart, given the words of its endings, those for "start" and "or", and those of its foot."""
-    left = 1 + LANE * (max(lanes(chart, order(chart)).values(), default=-1) + 1)
+def layout(chart: Flowchart, labels: DiagramLabels) -> Diagram:
+    """A picture of a flowchart, of the width at which it is most legible on a page."""
+    questions = order(chart)
+    left = 1 + LANE * (max(lanes(chart, questions).values(), default=-1) + 1)
     tried = [
-        _Drawing(chart, endings, said, foot, width, ending).drawn
+        _attempt(chart, labels, _Columns(width, left, ending))
         for width in WIDTHS
         for ending in (width * part // 100 for part in ENDINGS)
         if width - left - ARROW - ending > NARROWEST
@@ -128,7 +190,7 @@ def order(chart: Flowchart) -> list[str]:
 
 
 def places(chart: Flowchart, question_id: str, below: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Where the answers of a question lead, each place with its options: endings, questions, then the one below."""
+    """Where the options of a question lead, each node with its options: endings, questions, then the one below."""
     options = chart.graph[question_id]
     targets = sorted(
         dict.fromkeys(options.values()), key=lambda target: (target in chart.questions) + (target == below)
@@ -136,111 +198,196 @@ def places(chart: Flowchart, question_id: str, below: str) -> list[tuple[str, tu
     return [(target, tuple(key for key, there in options.items() if there == target)) for target in targets]
 
 
-class _Drawing:
-    """One attempt, at one width."""
+@dataclass(frozen=True)
+class _Columns:
+    """One attempt at widths: of the picture, of the lanes at its left, and of an ending."""
 
-    def __init__(
-        self, chart: Flowchart, endings: Mapping[str, str], said: tuple[str, str], foot: str, width: int, ending: int
-    ) -> None:
-        self.chart, self.endings, (start, self.other) = chart, endings, said
-        self.drawn = Diagram(width)
-        self.order = order(chart)
-        self.lanes = lanes(chart, self.order)
-        self.left = 1 + LANE * (max(self.lanes.values(), default=-1) + 1)
-        self.ending = ending
-        self.room = width - self.left - ARROW - self.ending - 1
-        self.entries: dict[str, Point] = {}
-        self.ports: list[tuple[str, tuple[str, ...], str, Point]] = []
-        y = self._top(start)
-        for place, question_id in enumerate(self.order):
-            y = self._question(question_id, self.order[place + 1] if place + 1 < len(self.order) else "", y)
-        for source, options, target, (x, port) in self.ports:
-            lane, (_, entry) = self.left - LANE * (self.lanes[target] + 1), self.entries[target]
-            self.drawn.edges.append(
-                Arrow(source, options, target, ((x, port), (lane, port), (lane, entry), self.entries[target]))
-            )
-        y = self._set("foot", "", foot, 1, y + 10, width - 2)
-        self.drawn.height = y + PAD
+    width: int
+    left: int
+    ending: int
 
-    def _set(self, kind: str, key: str, said: str, x: int, y: int, room: int) -> int:
-        """Set words below each other from a corner on, and say how far down they go."""
-        size, line = (TITLE, TITLE + 5) if kind == "title" else (SIZE, LINE)
-        hang = MORE if kind == "option" else 0
-        rows = wrap(said, room - hang, size, bold=kind in BOLD_KINDS)
-        middle = room // 2 if kind == "start" else 0
-        lines = ((x + middle + hang * (n > 0), y + n * line + size, words) for n, words in enumerate(rows))
-        self.drawn.labels.append(Label(kind, key, tuple(lines)))
-        return y + len(rows) * line
+    @property
+    def question(self) -> int:
+        """The width of a question."""
+        return self.width - self.left - ARROW - self.ending - 1
 
-    def _top(self, start: str) -> int:
-        x = self.left + START + PAD
-        end = max(self._set("title", "", self.chart.title, x, 0, self.drawn.width - x), LINE + 9)
-        self.drawn.boxes.append(Box("start", "", self.left, 1, START, LINE + 8))
-        self._set("start", "", start, self.left, 5, START)
-        x = self.left + PAD + DIAMOND
-        points = ((x, LINE + 9), (x, end + BETWEEN))
-        self.drawn.edges.append(Arrow("", (), self.chart.start, points))
-        return end + BETWEEN
+    @property
+    def side(self) -> int:
+        """The right edge of a question."""
+        return self.left + self.question
 
-    def _question(self, question_id: str, below: str, top: int) -> int:
-        """Draw a question with its rows and endings, and say where the next may begin."""
-        question = self.chart.questions[question_id]
-        x, y = self.left + PAD + DIAMOND, top + DIAMOND + 4
-        self.drawn.diamonds.append(((x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)))
-        self.drawn.labels.append(Label("number", question_id, ((x, y + 5, str(self.chart.number(question_id))),)))
-        self.entries[question_id] = (self.left, y)
-        inset = PAD + 2 * DIAMOND + PAD
-        end = self._set(
-            "question", question_id, plain(question.text), self.left + inset, y - LINE // 2, self.room - inset - PAD
-        )
-        y = max(end + ROW, y + DIAMOND + 4)
-        for target, options in places(self.chart, question_id, below):
-            y = self._row(question_id, target, options, below, y)
-        self.drawn.boxes.append(Box("question", question_id, self.left, top, self.room, y - top))
-        if below in self.chart.graph[question_id].values():
-            _, options = places(self.chart, question_id, below)[-1]
-            self.drawn.edges.append(Arrow(question_id, options, below, ((x, y), (x, y + BETWEEN))))
-        return y + BETWEEN
 
-    def _row(self, question_id: str, target: str, options: tuple[str, ...], below: str, top: int) -> int:
-        """Draw the answers that lead to one place, and the place if it is an ending; say how far down the row goes."""
-        first = len(self.drawn.labels)
-        height = self._options(question_id, options, 0)
-        second = len(self.drawn.labels)
-        side = self.left + self.room
-        kind = "outcome" if target in self.chart.outcomes else "handover"
-        box = 0
-        if target in self.endings:
-            room = self.ending - 2 * PAD - (MORE if kind == "handover" else 0)
-            box = self._set(kind, target, self.endings[target], side + ARROW + PAD, 0, room) + 7
-        whole = max(height + 2 * ROW, box + 4)
-        middle = top + whole // 2
-        for number, label in enumerate(self.drawn.labels[first:], first):
-            down = middle - height // 2 if number < second else middle - box // 2 + 3
-            lines = tuple((x, y + down, words) for x, y, words in label.lines)
-            self.drawn.labels[number] = Label(label.kind, label.id, lines)
-        if box:
-            self.drawn.boxes.append(Box(kind, target, side + ARROW, middle - box // 2, self.ending, box))
-            self.drawn.edges.append(Arrow(question_id, options, target, ((side, middle), (side + ARROW, middle))))
-        elif target != below:
-            self.ports.append((question_id, options, target, (self.left, middle)))
-        self.drawn.boxes.append(Box("row", question_id, self.left, top, self.room, whole))
-        return top + whole
+@dataclass(frozen=True)
+class _Measured:
+    """Words as they are set from a corner, and how far down they go."""
 
-    def _options(self, question_id: str, options: tuple[str, ...], y: int) -> int:
-        """Set answers one after the other, on one line as long as they fit, and say how far down they go."""
-        question, left, room = self.chart.questions[question_id], self.left + PAD, self.room - 2 * PAD
-        x, other = left, ceil(wide(self.other, SIZE)) + 6
-        for number, option_id in enumerate(options):
-            said = plain(question.options[option_id].text)
-            long, before = ceil(wide(said, SIZE)), other if number else 0
-            if number and x + before + long > left + room:
-                x, y = left, y + LINE
-            if number:
-                self.drawn.labels.append(Label("or", option_id, ((x, y + SIZE, self.other),)))
-            y = self._set("option", option_id, said, x + before, y, left + room - x - before) - LINE
-            x += before + long + 6
-        return y + LINE
+    labels: tuple[Label, ...]
+    height: int
+
+    def at(self, x: int, y: int) -> Iterator[Label]:
+        """The words from a corner on."""
+        return (label.moved(x, y) for label in self.labels)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Options that lead to one node, and the ending if that is one."""
+
+    target: str
+    options: tuple[str, ...]
+    words: _Measured
+    ending: _Measured | None
+
+    @property
+    def ending_height(self) -> int:
+        """The height of the box of the ending."""
+        return self.ending.height + 7 if self.ending else 0
+
+    @property
+    def height(self) -> int:
+        """The height of the whole row."""
+        return max(self.words.height + 2 * ROW, self.ending_height + 4)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A question with its rows; `below` is the next one."""
+
+    id: str
+    number: int
+    below: str
+    words: _Measured
+    rows: tuple[_Row, ...]
+
+    @property
+    def head(self) -> int:
+        """The height of what stands above its rows."""
+        middle = DIAMOND + 4
+        return max(middle - LINE // 2 + self.words.height + ROW, middle + DIAMOND + 4)
+
+    @property
+    def height(self) -> int:
+        """The height of its box."""
+        return self.head + sum(row.height for row in self.rows)
+
+    def placed(self, top: int) -> Iterator[tuple[_Row, int]]:
+        """Each row with its upper edge."""
+        y = top + self.head
+        for row in self.rows:
+            yield row, y
+            y += row.height
+
+
+def _measure(kind: str, key: str, said: str, room: int) -> _Measured:
+    """Words set below each other, no wider than `room`."""
+    size, line = (TITLE, TITLE + 5) if kind == "title" else (SIZE, LINE)
+    hang = MORE if kind == "option" else 0
+    rows = wrap(said, room - hang, size, bold=kind in BOLD_KINDS)
+    middle = room // 2 if kind == "start" else 0
+    lines = ((middle + hang * (n > 0), n * line + size, words) for n, words in enumerate(rows))
+    return _Measured((Label(kind, key, tuple(lines)),), len(rows) * line)
+
+
+def _measure_options(question: Question, options: Iterable[str], separator: str, room: int) -> _Measured:
+    """Options set one after the other, on one line as long as they fit."""
+    labels: list[Label] = []
+    x = y = 0
+    for number, option_id in enumerate(options):
+        said = plain(question.options[option_id].text)
+        long, before = ceil(wide(said, SIZE)), ceil(wide(separator, SIZE)) + 6 if number else 0
+        if number and x + before + long > room:
+            x, y = 0, y + LINE
+        if number:
+            labels.append(Label("or", option_id, ((x, y + SIZE, separator),)))
+        words = _measure("option", option_id, said, room - x - before)
+        labels += words.at(x + before, y)
+        x, y = x + before + long + 6, y + words.height - LINE
+    return _Measured(tuple(labels), y + LINE)
+
+
+def _measure_question(
+    chart: Flowchart, labels: DiagramLabels, columns: _Columns, question_id: str, below: str
+) -> _Question:
+    question = chart.questions[question_id]
+    rows = []
+    for target, options in places(chart, question_id, below):
+        ending = None
+        if target in labels.endings:
+            room = columns.ending - 2 * PAD - (MORE if _kind(chart, target) == "handover" else 0)
+            ending = _measure(_kind(chart, target), target, labels.endings[target], room)
+        words = _measure_options(question, options, labels.separator, columns.question - 2 * PAD)
+        rows.append(_Row(target, options, words, ending))
+    words = _measure("question", question_id, plain(question.text), columns.question - INSET - PAD)
+    return _Question(question_id, chart.number(question_id), below, words, tuple(rows))
+
+
+def _kind(chart: Flowchart, ending: str) -> str:
+    return "outcome" if ending in chart.outcomes else "handover"
+
+
+def _attempt(chart: Flowchart, labels: DiagramLabels, columns: _Columns) -> Diagram:
+    """The picture with columns of some widths."""
+    ids = order(chart)
+    questions = [_measure_question(chart, labels, columns, *pair) for pair in zip(ids, [*ids[1:], ""], strict=True)]
+    head_x = columns.left + START + PAD
+    title = _measure("title", "", chart.title, columns.width - head_x)
+    tops = [max(title.height, LINE + 9) + BETWEEN]
+    for question in questions:
+        tops.append(tops[-1] + question.height + BETWEEN)
+    placed = list(zip(questions, tops[:-1], strict=True))
+    foot = _measure("foot", "", labels.foot, columns.width - 2)
+    shapes: list[Shape] = [*title.at(head_x, 0), *_draw_start(chart, labels.start, columns, tops[0])]
+    for question, top in placed:
+        shapes += _draw_question(chart, columns, question, top)
+    shapes += _draw_lanes(chart, columns, placed)
+    shapes += foot.at(1, tops[-1] + 10)
+    return Diagram(columns.width, tops[-1] + 10 + foot.height + PAD, tuple(shapes))
+
+
+def _draw_start(chart: Flowchart, said: str, columns: _Columns, end: int) -> Iterator[Shape]:
+    yield Box("start", "", columns.left, 1, START, LINE + 8)
+    yield from _measure("start", "", said, START).at(columns.left, 5)
+    x = columns.left + PAD + DIAMOND
+    yield Arrow("", (), chart.start, ((x, LINE + 9), (x, end)))
+
+
+def _draw_question(chart: Flowchart, columns: _Columns, question: _Question, top: int) -> Iterator[Shape]:
+    """A question with its rows and endings, and the arrow to the one below."""
+    x, y = columns.left + PAD + DIAMOND, top + DIAMOND + 4
+    yield Diamond(x, y)
+    yield Label("number", question.id, ((x, y + 5, str(question.number)),))
+    yield from question.words.at(columns.left + INSET, y - LINE // 2)
+    for row, row_top in question.placed(top):
+        yield from _draw_row(chart, columns, question, row, row_top)
+    yield Box("question", question.id, columns.left, top, columns.question, question.height)
+    end = top + question.height
+    for row in question.rows:
+        if row.target == question.below:
+            yield Arrow(question.id, row.options, question.below, ((x, end), (x, end + BETWEEN)))
+
+
+def _draw_row(chart: Flowchart, columns: _Columns, question: _Question, row: _Row, top: int) -> Iterator[Shape]:
+    middle = top + row.height // 2
+    yield from row.words.at(columns.left + PAD, middle - row.words.height // 2)
+    if row.ending:
+        x, y = columns.side + ARROW, middle - row.ending_height // 2
+        yield from row.ending.at(x + PAD, y + 3)
+        yield Box(_kind(chart, row.target), row.target, x, y, columns.ending, row.ending_height)
+        yield Arrow(question.id, row.options, row.target, ((columns.side, middle), (x, middle)))
+    yield Box("row", question.id, columns.left, top, columns.question, row.height)
+
+
+def _draw_lanes(chart: Flowchart, columns: _Columns, placed: Sequence[tuple[_Question, int]]) -> Iterator[Shape]:
+    """The arrows to questions further down than the one below."""
+    taken = lanes(chart, [question.id for question, _ in placed])
+    entries = {question.id: top + DIAMOND + 4 for question, top in placed}
+    for question, top in placed:
+        for row, row_top in question.placed(top):
+            if row.target in entries and row.target != question.below:
+                lane, middle = columns.left - LANE * (taken[row.target] + 1), row_top + row.height // 2
+                entry = entries[row.target]
+                points = (columns.left, middle), (lane, middle), (lane, entry), (columns.left, entry)
+                yield Arrow(question.id, row.options, row.target, points)
 
 
 def lanes(chart: Flowchart, questions: Sequence[str]) -> dict[str, int]:

@@ -41,14 +41,14 @@ PARTS = ("when", "how_much", "how", "record", *NOT_SHARED, "ask")
 
 
 class Option(Model):
-    """One answer, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart."""
+    """One option, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart."""
 
     text: Text
     next: NodeRef
 
 
 class Question(Model):
-    """One question, its explanation and its answers."""
+    """One question, its explanation and its options."""
 
     text: Text
     help: Text = ()
@@ -56,8 +56,8 @@ class Question(Model):
     options: Annotated[dict[Id, Option], Field(min_length=2)]
 
 
-class Same(Model):
-    """A question whose words stand in another flowchart; `next` says where each of its answers leads from here."""
+class SharedQuestion(Model):
+    """A question whose words stand in another flowchart; `next` says where each of its options leads from here."""
 
     same_as: Annotated[NodeRef, BeforeValidator(_elsewhere)]
     next: Annotated[dict[Id, NodeRef], Field(min_length=2)]
@@ -89,8 +89,8 @@ class Outcome(Model):
         return {name: text for name in PARTS if (text := getattr(self, name))}
 
 
-class Promise(Model):
-    """What holds on every route that has passed one of the answers in `after`, and none of those in `unless`.
+class RouteConstraint(Model):
+    """What holds on every route that has passed one of the options in `after`, and none of those in `unless`.
 
     Such a route never comes to a place in `never`; it ends only in a place of `only`; it ends where the
     first steps hold a link to the page in `links`.
@@ -115,10 +115,10 @@ class Edge:
 
 
 def _kind(value: object) -> str:
-    return "[Same]" if isinstance(value, dict) and "same_as" in value else "[Question]"
+    return "[SharedQuestion]" if isinstance(value, dict) and "same_as" in value else "[Question]"
 
 
-class Draft(Model):
+class FlowchartSource(Model):
     """A flowchart as its file says it: some of its questions and outcomes may stand in other files."""
 
     title: Line
@@ -129,14 +129,14 @@ class Draft(Model):
         dict[
             Id,
             Annotated[
-                Annotated[Question, Tag("[Question]")] | Annotated[Same, Tag("[Same]")],
+                Annotated[Question, Tag("[Question]")] | Annotated[SharedQuestion, Tag("[SharedQuestion]")],
                 Discriminator(_kind),
             ],
         ],
         Field(min_length=1),
     ]
     outcomes: Annotated[dict[Id, Outcome], Field(min_length=1)]
-    promises: dict[Id, Promise] = Field(default_factory=dict)
+    promises: dict[Id, RouteConstraint] = Field(default_factory=dict)
 
     def ids(self) -> Iterator[tuple[Loc, str]]:
         """The id of everything that stands in this file, with its place."""
@@ -148,20 +148,20 @@ class Draft(Model):
     def edges(self) -> Iterator[Edge]:
         """Where each option leads, in the order of the file."""
         for question_id, question in self.questions.items():
-            for option_id in question.next if isinstance(question, Same) else question.options:
+            for option_id in question.next if isinstance(question, SharedQuestion) else question.options:
                 path = self.yaml_path(question_id, option_id)
                 yield Edge(question_id, option_id, self.target_of(question_id, option_id), path)
 
     def yaml_path(self, question_id: str, option_id: str) -> Loc:
         """The place in the file of where an option leads."""
-        if isinstance(self.questions[question_id], Same):
+        if isinstance(self.questions[question_id], SharedQuestion):
             return ("questions", question_id, "next", option_id)
         return ("questions", question_id, "options", option_id, "next")
 
     def target_of(self, question_id: str, option_id: str) -> NodeRef:
         """Where an option leads, as the file writes it."""
         question = self.questions[question_id]
-        return question.next[option_id] if isinstance(question, Same) else question.options[option_id].next
+        return question.next[option_id] if isinstance(question, SharedQuestion) else question.options[option_id].next
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """What the single values cannot know, as a way into the data and a sentence."""
@@ -289,81 +289,89 @@ def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -
     return _LEAD.sub(name, row)
 
 
-def joint_graph(drafts: Mapping[str, Draft]) -> dict[NodeRef, dict[str, NodeRef]]:
+def joint_graph(flowcharts: Mapping[str, FlowchartSource]) -> dict[NodeRef, dict[str, NodeRef]]:
     """The questions of all flowcharts at once, by qualified references."""
     graph: dict[NodeRef, dict[str, NodeRef]] = {}
-    for name, draft in drafts.items():
-        for edge in draft.edges():
+    for name, flowchart in flowcharts.items():
+        for edge in flowchart.edges():
             graph.setdefault(NodeRef(name, edge.question), {})[edge.option] = edge.target.qualified(name)
     return graph
 
 
-def external_endings(draft: Draft, drafts: Mapping[str, Draft | None]) -> dict[str, NodeRef]:
+def external_endings(
+    flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource | None]
+) -> dict[str, NodeRef]:
     """The id of each ending that stands in another flowchart and is shown in this one too, with its reference."""
     endings = {}
-    for edge in draft.edges():
+    for edge in flowchart.edges():
         ref = edge.target
-        if ref.flowchart and (there := drafts.get(ref.flowchart)):
+        if ref.flowchart and (there := flowcharts.get(ref.flowchart)):
             endings[ref.node if ref.node in there.outcomes else ref.handover_anchor] = ref
     return endings
 
 
-def linked_outcomes(draft: Draft, drafts: Mapping[str, Draft | None]) -> list[str]:
+def linked_outcomes(flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource | None]) -> list[str]:
     """The ids of all outcomes that a flowchart shows, those of other flowcharts included."""
-    return [*draft.outcomes, *(key for key, ref in external_endings(draft, drafts).items() if ref.node == key)]
+    return [
+        *flowchart.outcomes,
+        *(key for key, ref in external_endings(flowchart, flowcharts).items() if ref.node == key),
+    ]
 
 
-def text_paths(name: str, drafts: Mapping[str, Draft]) -> dict[str, tuple[str, Loc]]:
+def text_paths(name: str, flowcharts: Mapping[str, FlowchartSource]) -> dict[str, tuple[str, Loc]]:
     """The flowchart and path at which the words of each node stand; of a hand-over, the first option that leads to it.
 
-    Only for drafts in which no problem was found.
+    Only for flowcharts in which no problem was found.
     """
-    draft = drafts[name]
+    flowchart = flowcharts[name]
     paths: dict[str, tuple[str, Loc]] = {}
-    for loc, key in draft.ids():
-        question = draft.questions.get(key)
-        ref = question.same_as if isinstance(question, Same) else None
+    for loc, key in flowchart.ids():
+        question = flowchart.questions.get(key)
+        ref = question.same_as if isinstance(question, SharedQuestion) else None
         paths[key] = (ref.flowchart, ("questions", ref.node)) if ref else (name, loc)
-    for key, ref in external_endings(draft, drafts).items():
-        if key in drafts[ref.flowchart].outcomes:
+    for key, ref in external_endings(flowchart, flowcharts).items():
+        if key in flowcharts[ref.flowchart].outcomes:
             paths[key] = ref.flowchart, ("outcomes", key)
         else:
-            paths[key] = name, next(edge.yaml_path for edge in draft.edges() if edge.target == ref)
+            paths[key] = name, next(edge.yaml_path for edge in flowchart.edges() if edge.target == ref)
     return paths
 
 
-def resolve(name: str, drafts: Mapping[str, Draft]) -> Flowchart:
-    """A flowchart with what it takes from others; only for drafts in which no problem was found."""
-    draft = drafts[name]
-    borrowed = external_endings(draft, drafts)
+def resolve(name: str, flowcharts: Mapping[str, FlowchartSource]) -> Flowchart:
+    """A flowchart with what it takes from others; only for flowcharts in which no problem was found."""
+    flowchart = flowcharts[name]
+    borrowed = external_endings(flowchart, flowcharts)
     outcomes = {
-        key: drafts[ref.flowchart].outcomes[key]
+        key: flowcharts[ref.flowchart].outcomes[key]
         for key, ref in borrowed.items()
-        if key in drafts[ref.flowchart].outcomes
+        if key in flowcharts[ref.flowchart].outcomes
     }
     return Flowchart(
         name=name,
-        title=draft.title,
-        version=draft.version,
-        change=draft.change,
-        start=draft.start,
-        questions={key: _resolved_question(key, draft, drafts, borrowed) for key in draft.questions},
-        outcomes={**draft.outcomes, **outcomes},
-        refs={**{key: NodeRef(name, key) for key in (*draft.questions, *draft.outcomes)}, **borrowed},
+        title=flowchart.title,
+        version=flowchart.version,
+        change=flowchart.change,
+        start=flowchart.start,
+        questions={key: _resolved_question(key, flowchart, flowcharts, borrowed) for key in flowchart.questions},
+        outcomes={**flowchart.outcomes, **outcomes},
+        refs={**{key: NodeRef(name, key) for key in (*flowchart.questions, *flowchart.outcomes)}, **borrowed},
     )
 
 
 def _resolved_question(
-    question_id: str, draft: Draft, drafts: Mapping[str, Draft], borrowed: Mapping[str, NodeRef]
+    question_id: str,
+    flowchart: FlowchartSource,
+    flowcharts: Mapping[str, FlowchartSource],
+    borrowed: Mapping[str, NodeRef],
 ) -> Question:
     """A question with its words, whose options lead to ids of its own flowchart."""
-    question = draft.questions[question_id]
-    if isinstance(question, Same):
-        question = drafts[question.same_as.flowchart].questions[question.same_as.node]
+    question = flowchart.questions[question_id]
+    if isinstance(question, SharedQuestion):
+        question = flowcharts[question.same_as.flowchart].questions[question.same_as.node]
     assert isinstance(question, Question)
     ids = {ref: key for key, ref in borrowed.items()}
     options = {}
     for option_id, option in question.options.items():
-        target = draft.target_of(question_id, option_id)
+        target = flowchart.target_of(question_id, option_id)
         options[option_id] = option.model_copy(update={"next": NodeRef("", ids.get(target, target.node))})
     return question.model_copy(update={"options": options})

@@ -31,7 +31,7 @@ QualifiedOutcome = Annotated[NodeRef, BeforeValidator(partial(_place, 2, "FLOWCH
 
 
 class Route(Model):
-    """One decision of a scenario: the answers, in order, where they end, and why these answers."""
+    """One decision of a scenario: the options, in order, where they end, and why these options."""
 
     title: Line
     path: Annotated[tuple[QualifiedOption, ...], Field(min_length=1)]

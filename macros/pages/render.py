@@ -9,7 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.diagram.layout import draw
 from macros.models import addresses
 from macros.models.addresses import address
 from macros.models.dates import format_date, format_month
@@ -54,7 +53,7 @@ def _environment(components: Path) -> Environment:
         "plain": plain,
         "cite": _cite,
     }
-    jinja.globals |= {"draw": draw, "addresses": addresses}
+    jinja.globals["addresses"] = addresses
     return jinja
 
 

@@ -1,6 +1,6 @@
 """Flowchart sheet: a flowchart as data for its sheet, with numbers for questions, letters for endings, and notes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
@@ -15,15 +15,84 @@ PAGES = 2
 Data = Mapping[str, Any]
 
 
-class _Notes:
-    """What the words of duty and the links of a sheet lead to, numbered in the order of their first use."""
+def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> Data:
+    """What the template of the sheet needs besides head and foot; `parts` are those printed of each outcome."""
+    labels, partnership = sheet_labels(), content.partnership
+    page = address(f"decide/{chart.name}.md")
+    writer = _Writer(content, chart)
+    return {
+        "pages": PAGES,
+        "last": [*chart.outcomes, *chart.handovers][-1],
+        "questions": writer.questions(),
+        "endings": [*writer.outcomes(parts), *writer.handovers()],
+        "notes": writer.notes,
+        "more": labels.more,
+        "whole": labels.at_site if partnership.is_placeholder else partnership.absolute_url(page),
+    }
 
-    def __init__(self, content: Content, chart: Flowchart, signs: Mapping[str, str]) -> None:
-        self.content, self.chart, self.signs = content, chart, signs
-        self.said: list[str] = []
 
-    def pieces(self, text: Text) -> list[Data]:
-        """Inline text for the template."""
+class _Writer:
+    """Turns the nodes of a flowchart into data, one after the other as they are printed.
+
+    `notes` are the sources and links that were named so far, numbered in the order of their first use.
+    """
+
+    def __init__(self, content: Content, chart: Flowchart) -> None:
+        self.content, self.chart = content, chart
+        self.signs = {question_id: str(chart.number(question_id)) for question_id in chart.questions}
+        self.signs |= dict(zip((*chart.outcomes, *chart.handovers), ascii_uppercase, strict=False))
+        self.notes: list[str] = []
+
+    def questions(self) -> list[Data]:
+        """Each question, and the sign of where each of its options leads."""
+        return [
+            {
+                "id": question_id,
+                "sign": self.signs[question_id],
+                "text": self._pieces(question.text),
+                "help": self._pieces(question.help),
+                "options": [
+                    {"text": self._pieces(option.text), "to": self.signs[option.next.node]}
+                    for option in question.options.values()
+                ],
+            }
+            for question_id, question in self.chart.questions.items()
+        ]
+
+    def outcomes(self, parts: Sequence[str]) -> list[Data]:
+        """Each outcome with some of its parts."""
+        return [
+            {
+                "id": outcome_id,
+                "sign": self.signs[outcome_id],
+                "title": [_part(outcome.title)],
+                "do": [self._pieces(step) for step in outcome.do],
+                "parts": [
+                    {"name": name, "text": self._pieces(outcome.parts[name])} for name in parts if name in outcome.parts
+                ],
+                "there": "",
+            }
+            for outcome_id, outcome in self.chart.outcomes.items()
+        ]
+
+    def handovers(self) -> list[Data]:
+        """Each ending in another flowchart, with the number of its question there."""
+        endings: list[Data] = []
+        for handover_id, ref in self.chart.handovers.items():
+            there = self.content.flowcharts[ref.flowchart]
+            endings.append(
+                {
+                    "id": handover_id,
+                    "sign": self.signs[handover_id],
+                    "title": [_part(there.title, note=self._number(self._place(ref.link)))],
+                    "do": [],
+                    "parts": [],
+                    "there": str(there.number(ref.node)),
+                }
+            )
+        return endings
+
+    def _pieces(self, text: Text) -> list[Data]:
         return [part for piece in text for part in self._piece(piece)]
 
     def _piece(self, piece: Inline) -> list[Data]:
@@ -46,73 +115,10 @@ class _Notes:
         return partnership.absolute_url(address(target))
 
     def _number(self, note: str) -> int:
-        if note not in self.said:
-            self.said.append(note)
-        return self.said.index(note) + 1
+        if note not in self.notes:
+            self.notes.append(note)
+        return self.notes.index(note) + 1
 
 
 def _part(text: str, *, strong: bool = False, note: int | None = None) -> Data:
     return {"text": text, "strong": strong, "note": note}
-
-
-def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> Data:
-    """What the template of the sheet needs besides head and foot.
-
-    `parts` are those printed of each outcome.
-    """
-    said = sheet_labels()
-    ends = [*chart.outcomes, *chart.handovers]
-    signs = {question_id: str(chart.number(question_id)) for question_id in chart.questions}
-    signs |= dict(zip(ends, ascii_uppercase, strict=False))
-    notes = _Notes(content, chart, signs)
-    pieces: Callable[[Text], list[Data]] = notes.pieces
-    questions = [
-        {
-            "id": question_id,
-            "sign": signs[question_id],
-            "text": pieces(question.text),
-            "help": pieces(question.help),
-            "options": [
-                {"text": pieces(option.text), "to": signs[option.next.node]} for option in question.options.values()
-            ],
-        }
-        for question_id, question in chart.questions.items()
-    ]
-    outcomes = [
-        {
-            "id": outcome_id,
-            "sign": signs[outcome_id],
-            "title": [_part(outcome.title)],
-            "do": [pieces(step) for step in outcome.do],
-            "parts": [{"name": name, "text": pieces(outcome.parts[name])} for name in parts if name in outcome.parts],
-            "there": "",
-        }
-        for outcome_id, outcome in chart.outcomes.items()
-    ]
-    handovers = [
-        {
-            "id": handover_id,
-            "sign": signs[handover_id],
-            "title": [
-                _part(
-                    content.flowcharts[ref.flowchart].title,
-                    note=notes.pieces((Link("", ref.link),))[0]["note"],
-                )
-            ],
-            "do": [],
-            "parts": [],
-            "there": str(content.flowcharts[ref.flowchart].number(ref.node)),
-        }
-        for handover_id, ref in chart.handovers.items()
-    ]
-    return {
-        "pages": PAGES,
-        "last": ends[-1],
-        "questions": questions,
-        "endings": [*outcomes, *handovers],
-        "notes": notes.said,
-        "more": said.more,
-        "whole": said.at_site
-        if content.partnership.is_placeholder
-        else content.partnership.absolute_url(address(f"decide/{chart.name}.md")),
-    }

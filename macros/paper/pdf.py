@@ -42,29 +42,29 @@ FLOWCHARTS = (
 )
 """The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
-Places = Mapping[str, tuple[SourceEntry, Loc]]
+SourcePlaces = Mapping[str, tuple[SourceEntry, Loc]]
 
 
 @dataclass(frozen=True)
-class Work:
-    """A sheet to be made: its file, its template, what to try until it fits, and where its words stand, by id."""
+class SheetJob:
+    """A sheet to typeset: its file and template, the data to try until one fits, and where its words stand, by id."""
 
     file: str
     component: str
-    tries: Sequence[Data]
+    attempts: Sequence[Data]
     entry: SourceEntry
-    places: Places
+    places: SourcePlaces
 
 
 @dataclass(frozen=True)
-class Made:
-    """A sheet that was made: its data with the size that fits, and its PDF."""
+class Typeset:
+    """A sheet whose words fit: its data with the size that does, and its PDF."""
 
     data: Data
     pdf: bytes
 
 
-class Crowded(Exception):
+class DoesNotFit(Exception):
     """A sheet that does not hold its words: the id of the first that has no place, and what is wrong with it."""
 
     def __init__(self, key: str, sentence: str) -> None:
@@ -79,15 +79,15 @@ def pdfs(content: Content) -> dict[str, bytes]:
     Raises:
         ContentError: with each sheet that does not hold its words, if there is any.
     """
-    works = list(_works(content))
+    jobs = list(_jobs(content))
     with ThreadPoolExecutor() as threads:
-        results = list(threads.map(lambda work: _make(content, work), works))
+        results = list(threads.map(lambda job: _fit(content, job), jobs))
     if problems := dict.fromkeys(one for one in results if isinstance(one, Problem)):
         raise ContentError(list(problems))
-    made = {work.file: one for work, one in zip(works, results, strict=True) if isinstance(one, Made)}
-    pack = [made[name].data for name in content.checklists]
+    typeset = {job.file: one for job, one in zip(jobs, results, strict=True) if isinstance(one, Typeset)}
+    pack = [typeset[name].data for name in content.checklists]
     return {
-        **{sheet_pdf(file): one.pdf for file, one in made.items()},
+        **{sheet_pdf(file): one.pdf for file, one in typeset.items()},
         sheet_pdf(PACK): _typeset("checklist", sheet_labels().pack, pack),
     }
 
@@ -99,34 +99,34 @@ def write_pdfs(site: Path, content: Content) -> None:
         (site / file).write_bytes(data)
 
 
-def _works(content: Content) -> Iterator[Work]:
+def _jobs(content: Content) -> Iterator[SheetJob]:
     for name, one in content.checklists.items():
         data = _checklist(content, name, one)
         entry = content.sources.entries["checklists"][name]
         places = {key: (entry, loc) for loc, key in one.ids()}
-        tries = [{**data, "points": points} for points in POINTS[one.kind]]
-        yield Work(name, "checklist", tries, entry, places)
-        yield Work(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
+        attempts = [{**data, "points": points} for points in POINTS[one.kind]]
+        yield SheetJob(name, "checklist", attempts, entry, places)
+        yield SheetJob(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
-        tries = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
+        attempts = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
         large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
         entries = content.sources.entries["flowcharts"]
-        drafts = {key: entry.model for key, entry in entries.items()}
-        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, drafts).items()}
-        yield Work(name, "flowchart", tries, entries[name], there)
-        yield Work(name + LARGE, "flowchart", [large], entries[name], there)
+        flowcharts = {key: entry.model for key, entry in entries.items()}
+        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, flowcharts).items()}
+        yield SheetJob(name, "flowchart", attempts, entries[name], there)
+        yield SheetJob(name + LARGE, "flowchart", [large], entries[name], there)
 
 
-def _make(content: Content, work: Work) -> Made | Problem:
-    for data in work.tries:
+def _fit(content: Content, job: SheetJob) -> Typeset | Problem:
+    for data in job.attempts:
         try:
-            return Made(data, _typeset(work.component, data["title"], [data]))
-        except Crowded as crowded:
-            fault = crowded
-    entry, loc = work.places.get(fault.key, (work.entry, ("title",)))
+            return Typeset(data, _typeset(job.component, data["title"], [data]))
+        except DoesNotFit as error:
+            fault = error
+    entry, loc = job.places.get(fault.key, (job.entry, ("title",)))
     sentence = f'"{fault.key or "title"}" {fault.sentence}'
-    if entry is not work.entry:
+    if entry is not job.entry:
         sentence = re.sub(r"the sheet\b", f'the sheet of "{data["name"]}"', sentence)
     return content.sources.problem(entry.name, entry.line(loc), sentence)
 
@@ -163,21 +163,21 @@ def _typeset(component: str, title: str, sheets: Sequence[Data]) -> bytes:
     """The PDF of some sheets.
 
     Raises:
-        Crowded: if one of them does not hold its words.
+        DoesNotFit: if one of them does not hold its words.
     """
-    made = _compile(component, json.dumps({"title": title, "sheets": sheets}), _edited())
+    made = _compile(component, json.dumps({"title": title, "sheets": sheets}), _last_edit())
     if isinstance(made, typst.TypstError):
-        raise _crowded(made, sheets) from made
+        raise _error(made, sheets) from made
     return made
 
 
-def _edited() -> float:
+def _last_edit() -> float:
     """When a template was last edited."""
     return max(path.stat().st_mtime for path in COMPONENTS.glob("*/*.typ"))
 
 
-@lru_cache(maxsize=1000)  # under `make serve` only what an edit changed is set anew
-def _compile(component: str, data: str, _edited: float) -> bytes | typst.TypstError:
+@lru_cache(maxsize=1000)  # under `make serve` only what an edit changed is typeset again
+def _compile(component: str, data: str, _last_edit: float) -> bytes | typst.TypstError:
     try:
         return typst.compile(
             COMPONENTS / component / f"{component}.typ",
@@ -191,12 +191,12 @@ def _compile(component: str, data: str, _edited: float) -> bytes | typst.TypstEr
         return error
 
 
-def forget() -> None:
-    """Set everything anew the next time, as a fresh start does."""
+def clear_cache() -> None:
+    """Drop every PDF that is kept, as a fresh start does."""
     _compile.cache_clear()
 
 
-def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
+def _error(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
     """What Typst said as a message to an editor; what is not an editor's doing comes back as it was."""
     said = str(error.diagnostic)
     ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
@@ -210,11 +210,11 @@ def _crowded(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
             "beyond": f"is the first that has no room on the sheet, which has {room}. Shorten or drop some lines.",
             "wide": "has words that are wider than their place on the sheet. Write them shorter.",
         }[fault]
-        return Crowded(key, sentence)
+        return DoesNotFit(key, sentence)
     if unknown := re.search(r'the text `"(.+?)"` could not be displayed', said):
         sign = unknown[1]
         key = next((key for sheet in sheets for key, text in _all_text(sheet) if sign in text), "")
-        return Crowded(key, f'has "{sign}", which the letters of the sheets do not have. Write it in words.')
+        return DoesNotFit(key, f'has "{sign}", which the letters of the sheets do not have. Write it in words.')
     return error
 
 

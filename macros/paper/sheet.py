@@ -1,7 +1,7 @@
 """Sheet: what stands on paper around a checklist or form, the same in a browser's print, in PDF and in Word."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -38,10 +38,13 @@ class SheetLabels(Model):
     pack: str
 
 
-@cache
 def sheet_labels() -> SheetLabels:
-    """The fixed words."""
-    text = (COMPONENTS / "sheet" / "words.yml").read_text(encoding="utf-8")
+    """The fixed words, as they stand now: under `make serve` they may be edited at any time."""
+    return _parsed((COMPONENTS / "sheet" / "words.yml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> SheetLabels:
     return SheetLabels.model_validate(yaml.safe_load(text))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from macros.content import load
+from macros.diagram.labels import diagram_of
 from macros.pages.render import renderer
 from macros.paths import ROOT
 from tests.bench.build import median
@@ -52,7 +53,13 @@ def main() -> None:
                 start = time.perf_counter()
                 for number in range(count):
                     chart = list(content.flowcharts.values())[number % len(content.flowcharts)]
-                    render(component, page_url="decide/any/", content=content, flowchart=chart)
+                    render(
+                        component,
+                        page_url="decide/any/",
+                        content=content,
+                        flowchart=chart,
+                        diagram=diagram_of(content, chart),
+                    )
                 times.append(time.perf_counter() - start)
             what = "diagrams drawn" if component == "diagram" else "flowcharts rendered, diagrams included"
             print(f"{count} {what}: {median(times)}")

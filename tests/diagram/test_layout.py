@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,8 @@ from lxml import etree
 
 from macros.checks.flowcharts import MOST_NODES
 from macros.content import Content, load
-from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Arrow, Diagram, Point, draw
+from macros.diagram.labels import diagram_of
+from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Arrow, Diagram, DiagramLabels, Label, Point, Shape, layout
 from macros.diagram.text_width import wide, wrap
 from macros.models.flowchart import Flowchart, Option, Outcome, Question
 from macros.models.reference import NodeRef
@@ -75,7 +76,14 @@ def drawn(chart: Flowchart) -> Diagram:
     """The diagram of a flowchart, its hand-overs in words of their own."""
     endings = {key: outcome.title for key, outcome in chart.outcomes.items()}
     endings |= {key: f'Go on in "Ask", question {key}' for key in chart.handovers}
-    return draw(chart, endings, ("Start", "or"), "The foot says what version this is, and where the words are.")
+    foot = "The foot says what version this is, and where the words are."
+    return layout(chart, DiagramLabels("Start", "or", endings, foot))
+
+
+def drawn_as_svg(content: Content, chart: Flowchart) -> str:
+    """The picture as the file of a flowchart."""
+    render = renderer(ROOT / "overrides" / "components", {})
+    return str(render("diagram", page_url="", flowchart=chart, diagram=diagram_of(content, chart)))
 
 
 def words_of(picture: Diagram) -> Iterator[tuple[str, Rectangle]]:
@@ -108,7 +116,7 @@ def lines_of(edge: Arrow) -> Iterator[Rectangle]:
 
 def crossings(picture: Diagram) -> int:
     """How often lines to different places cross."""
-    lines = [(edge.target, line) for edge in picture.edges for line in lines_of(edge)]
+    lines = [(edge.target, line) for edge in picture.arrows for line in lines_of(edge)]
     return sum(
         a[0] != b[0] and meet((a[1][0], a[1][1], a[1][2] + 0.1, a[1][3] + 0.1), b[1]) for a, b in combinations(lines, 2)
     )
@@ -129,7 +137,7 @@ def well_drawn(picture: Diagram) -> None:
         for box in around:
             assert box[0] <= one[0] <= one[2] <= box[2], (kind, "words wider than their box")
             assert box[1] <= one[1] <= one[3] <= box[3], (kind, "words higher than their box")
-    for edge in picture.edges:
+    for edge in picture.arrows:
         for line in lines_of(edge):
             assert not [kind for kind, box in boxes if meet(line, box)], "a line through a box"
             assert not [kind for kind, one in words if meet(line, one)], "a line through words"
@@ -138,7 +146,7 @@ def well_drawn(picture: Diagram) -> None:
         for x, y in (first, last):
             touched = [box for _, box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
             assert len(touched) == 1, "a line from or to nowhere"
-    for one_edge, other_edge in combinations(picture.edges, 2):
+    for one_edge, other_edge in combinations(picture.arrows, 2):
         if one_edge.target != other_edge.target:
             assert not [1 for a in lines_of(one_edge) for b in lines_of(other_edge) if _together(a, b)], "lines merge"
     assert picture.points_across >= LEGIBLE
@@ -177,7 +185,7 @@ def test_any_picture_has_the_routes(small: Content, chart: Flowchart) -> None:
     """Read from the SVG by where its lines begin and end: those of the model, and each comes to an end."""
     if sum(1 for _ in chart.routes()) > 2000:
         return
-    svg = renderer(ROOT / "overrides" / "components", {})("diagram", page_url="", content=small, flowchart=chart)
+    svg = drawn_as_svg(small, chart)
     found = in_picture(etree.fromstring(svg))
     assert found == in_model(small, chart)
     ends = {outcome.title for outcome in chart.outcomes.values()} | {"What to do, question 1", "What to do, question 2"}
@@ -190,8 +198,7 @@ def test_ours(name: str, content: Content) -> None:
     picture = draw_of(content, name)
     well_drawn(picture)
     assert crossings(picture) == 0
-    render = renderer(ROOT / "overrides" / "components", {})
-    svg = etree.fromstring(str(render("diagram", page_url="", content=content, flowchart=content.flowcharts[name])))
+    svg = etree.fromstring(drawn_as_svg(content, content.flowcharts[name]))
     width, height = map(int, svg.get("viewBox", "").split()[2:])
     assert SIZE * min(210 / width, 297 / height) * 72 / 25.4 >= LEGIBLE
 
@@ -204,29 +211,28 @@ def draw_of(content: Content, name: str) -> Diagram:
 
 def test_faults_are_noticed(content: Content) -> None:
     """Negative control: a line, a box or words in the wrong place."""
-    for change, told in (
-        (lambda picture: picture.edges.append(_edge((0, 300), (600, 300))), "through"),
-        (lambda picture: picture.boxes.append(picture.boxes[-1]), "box over"),
-        (lambda picture: picture.labels.append(picture.labels[-2]), "words over"),
-        (lambda picture: picture.edges.append(_edge((5, 80), (5, 20))), "goes up"),
-        (lambda picture: picture.edges.append(_edge((5, 20), (5, 40))), "nowhere"),
-    ):
-        picture = draw_of(content, "share")
-        change(picture)  # type: ignore[no-untyped-call]
+    picture = draw_of(content, "share")
+    labels = [shape for shape in picture.shapes if isinstance(shape, Label)]
+    faults: list[tuple[Shape, str]] = [
+        (_arrow((0, 300), (600, 300)), "through"),
+        (picture.boxes[-1], "box over"),
+        (labels[-2], "words over"),
+        (_arrow((5, 80), (5, 20)), "goes up"),
+        (_arrow((5, 20), (5, 40)), "nowhere"),
+    ]
+    for shape, told in faults:
         with pytest.raises(AssertionError, match=told):
-            well_drawn(picture)
+            well_drawn(replace(picture, shapes=(*picture.shapes, shape)))
 
 
-def _edge(*points: Point) -> Arrow:
+def _arrow(*points: Point) -> Arrow:
     return Arrow("a", (), "b", points)
 
 
 def test_the_file_needs_nothing(content: Content) -> None:
     """No style, script, link, id or font of its own; words and shapes with attributes, black on white."""
     for name, chart in content.flowcharts.items():
-        text = str(
-            renderer(ROOT / "overrides" / "components", {})("diagram", page_url="", content=content, flowchart=chart)
-        )
+        text = drawn_as_svg(content, chart)
         svg = etree.fromstring(text)
         assert {etree.QName(one).localname for one in svg.iter()} <= {
             *("svg", "polyline", "polygon", "path", "rect", "text", "tspan"),
@@ -257,7 +263,6 @@ def test_unknown_characters_are_wide() -> None:
 
 def test_the_small_content_too(small: Content) -> None:
     """A hand-over is an ending in a picture of its own shape, and says where it leads."""
-    render: Any = renderer(ROOT / "overrides" / "components", {})
     for chart in small.flowcharts.values():
-        svg = etree.fromstring(str(render("diagram", page_url="", content=small, flowchart=chart)))
+        svg = etree.fromstring(drawn_as_svg(small, chart))
         assert in_picture(svg) == in_model(small, chart)

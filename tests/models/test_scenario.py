@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from macros.content import Content
-from macros.models.flowchart import Draft, joint_graph
+from macros.models.flowchart import FlowchartSource, joint_graph
 from macros.models.reference import NodeRef
 from macros.models.scenario import Route
 
@@ -29,10 +29,10 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     """What is said of a route with this path and this end."""
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in content.sources.valid("flowcharts")}
+    flowcharts: dict[str, FlowchartSource] = {name: entry.model for name, entry in content.sources.valid("flowcharts")}
     starts = {name: NodeRef(name, chart.start) for name, chart in content.flowcharts.items()}
     route = Route.model_validate({"title": "A route", "path": path, "ends": ends, "why": "Words."})
-    return " ".join(sentence for _, sentence in route.walk(joint_graph(drafts), starts))
+    return " ".join(sentence for _, sentence in route.walk(joint_graph(flowcharts), starts))
 
 
 @pytest.mark.slow

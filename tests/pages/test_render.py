@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from macros.content import Content, load
+from macros.diagram.labels import diagram_of
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.inline_text import plain
 from macros.pages.render import Cited, Render, renderer
@@ -116,7 +117,8 @@ def test_instruments_say_everything(render: Render, content: Content) -> None:
 def test_flowcharts_say_everything(render: Render, content: Content) -> None:
     """Each question with its number, help and answers in order; each outcome with every part under its name."""
     chart = content.flowcharts["ask"]
-    page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, flowchart=chart)))
+    shown = {"flowchart": chart, "diagram": diagram_of(content, chart)}
+    page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, **shown)))
     for number, (key, question) in enumerate(chart.questions.items(), 1):
         section = page.get_element_by_id(key)
         assert words(html.tostring(section.find(".//h3")).decode()) == f"Question {number} {plain(question.text)}"
@@ -174,7 +176,8 @@ def test_contacts_and_terms(render: Render, content: Content) -> None:
     markup = render("contact", page_url="", content=content, names=("emergency", "police"))
     assert 'href="tel:999"' in markup
     assert "22 November 2026" in words(markup)
-    chart = render("flowchart", page_url="", content=content, flowchart=content.flowcharts["ask"])
+    ask = content.flowcharts["ask"]
+    chart = render("flowchart", page_url="", content=content, flowchart=ask, diagram=diagram_of(content, ask))
     assert "When the office is closed" in words(chart)
     assert "The body that runs a place." in words(render("term", page_url="", content=content, terms=content.terms))
 

@@ -1,0 +1,55 @@
+"""Labels: the words of a diagram that are not those of its questions, from diagram/words.yml."""
+
+import yaml
+
+from macros.content import Content
+from macros.diagram.layout import Diagram, DiagramLabels, layout
+from macros.models.addresses import address
+from macros.models.base import Model
+from macros.models.dates import format_date
+from macros.models.flowchart import Flowchart
+from macros.paths import COMPONENTS
+
+
+class DiagramWords(Model):
+    """The fixed words of every diagram. What stands in braces is filled in."""
+
+    start: str
+    separator: str
+    handover: str
+    approved: str
+    awaits: str
+    danger: str
+    at_address: str
+    address_follows: str
+
+
+def diagram_of(content: Content, chart: Flowchart) -> Diagram:
+    """The diagram of a flowchart, with its labels."""
+    return layout(chart, _labels(content, chart))
+
+
+def _labels(content: Content, chart: Flowchart) -> DiagramLabels:
+    text = (COMPONENTS / "diagram" / "words.yml").read_text(encoding="utf-8")
+    words = DiagramWords.model_validate(yaml.safe_load(text))
+    endings = {key: outcome.title for key, outcome in chart.outcomes.items()}
+    for key, ref in chart.handovers.items():
+        there = content.flowcharts[ref.flowchart]
+        endings[key] = words.handover.format(title=there.title, number=there.number(ref.node))
+    return DiagramLabels(words.start, words.separator, endings, _foot(content, chart, words))
+
+
+def _foot(content: Content, chart: Flowchart, words: DiagramWords) -> str:
+    partnership, edition = content.partnership, content.partnership.edition
+    sentences = (
+        words.approved if edition.approved else words.awaits,
+        words.danger,
+        words.address_follows if partnership.is_placeholder else words.at_address,
+    )
+    return " ".join(sentences).format(
+        version=chart.version,
+        edition=edition.title,
+        date=format_date(edition.date),
+        number=partnership.contacts["emergency"].number,
+        address=partnership.absolute_url(address(f"decide/{chart.name}.md")),
+    )
