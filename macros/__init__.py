@@ -21,8 +21,10 @@ from macros.models.addresses import address
 from macros.models.dates import as_of, format_date
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
-from macros.pages.embeds import embeds, gone, in_frame
+from macros.pages.embeds import embeds, gone, open_links_in_top_window
+from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.render import Cited, renderer
+from macros.pages.rewrite import Visitor, rewrite
 from macros.pages.search_index import a_to_z, as_json, index
 from macros.paper.pdf import pdfs, write_pdfs
 from macros.paper.sheet import sheet_of
@@ -35,7 +37,6 @@ from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.theme_css import THEME
 from macros.reading.excerpt import excerpt
 from macros.reading.problem import ContentError
-from macros.records.ledger import keep_places
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -224,13 +225,19 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
-    """Put in what macros made, explain each abbreviation at its first use, and keep the places that moved."""
+    """Put in what macros made, then change the page on its tree."""
     if "problems" in config.extra:
         return html
     blocks, show = config.extra["blocks"], config.extra["abbreviation"]
     html = re.sub(r"<!-- block (\d+) -->", lambda place: blocks[int(place[1])], html)
-    html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
-    return keep_places(html, page.url.removeprefix("embed/"), config.extra["content"].ledger)
+    content, embedded = config.extra["content"], config.extra["embeds"]
+    visitors: list[Visitor] = [
+        lambda tree: explain(tree, content.terms, lambda key, inside: show(page.url, key, inside)),
+        lambda tree: add_legacy_anchors(tree, page.url.removeprefix("embed/"), content.ledger),
+    ]
+    if page.url in embedded:
+        visitors.append(lambda tree: open_links_in_top_window(tree, page.url, embedded))
+    return rewrite(html, *visitors)
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
@@ -253,12 +260,6 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
         config.extra["not_found"] = file.page
         files.remove(file)
     return env
-
-
-def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
-    """Let the links of an embed leave its frame."""
-    embeds = config.extra.get("embeds", ())
-    return in_frame(output, page.url, embeds) if page.url in embeds else output
 
 
 def on_post_build(env: Any) -> None:
