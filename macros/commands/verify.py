@@ -10,16 +10,17 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from markupsafe import escape
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
 from macros.paths import DOCS, GUARD
 from macros.publish.api import API_FOLDER
 from macros.publish.feeds import feeds
-from macros.publish.hosting import INLINE, headers, headers_of
+from macros.publish.hosting import headers, headers_of, inline_scripts
 from macros.reading.problem import ContentError
 from macros.records.ledger import Row
 
@@ -35,6 +36,11 @@ class Response:
     status: int
     headers: dict[str, str]
     body: str
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The body read as HTML."""
+        return LexborHTMLParser(self.body)
 
 
 def ask(top: str, path: str) -> Response:
@@ -62,13 +68,13 @@ def _pages(content: Content) -> set[str]:
 
 def _kept(row: Row, page: Response) -> str:
     """What is wrong with a line of the ledger, given what its page answered."""
-    if row.live and row.fragment and f'id="{row.fragment}"' not in page.body:
+    if row.live and row.fragment and page.tree.css_first(f'[id="{row.fragment}"]') is None:
         return f"has no place #{row.fragment}, which was published."
     if not row.live and not row.fragment:
         last = (row.to or "/").rstrip("/").rpartition("/")[2].partition("#")[0]
         if row.to and last not in page.body:
             return f"does not lead to {row.to}."
-        if row.reason and escape(row.reason) not in page.body:
+        if row.reason and row.reason not in page.tree.text():
             return "does not say why it was withdrawn."
     return ""
 
@@ -80,7 +86,7 @@ def failures(top: str, content: Content) -> Iterator[str]:
     if not first.status:
         yield f"{top} does not answer: {first.body}."
         return
-    linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
+    linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.tree)]
     followed = {f"/feeds/{name}.xml": content.partnership.absolute_url(f"feeds/{name}.xml") for name in feeds(content)}
     paths = sorted({*_pages(content), *linked, *followed, f"/{API_FOLDER}/index.json"})
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -90,7 +96,7 @@ def failures(top: str, content: Content) -> Iterator[str]:
             yield f"{path} answers {answer.status or answer.body}, not 200."
             continue
         yield from (f"{path} {fault}" for fault in _headers(headers_of(said, path), answer))
-        if path.endswith("/") and not path.startswith("/embed/") and INLINE.findall(answer.body) != [_guard()]:
+        if path.endswith("/") and not path.startswith("/embed/") and inline_scripts(answer.body) != [_guard()]:
             yield f"{path} does not hold the script of the quick exit as it is here."
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:
@@ -105,9 +111,12 @@ def _guard() -> str:
     return GUARD.read_text(encoding="utf-8").removesuffix("\n")
 
 
-def _linked(page: str) -> list[str]:
+def _linked(page: LexborHTMLParser) -> Iterator[str]:
     """What the first page loads or offers beside itself: styles, scripts, feeds."""
-    return re.findall(r'<(?:link|script)[^>]*\b(?:href|src)="([^"#:]+)"', page)
+    for element in page.css("link[href], script[src]"):
+        address = element.attributes.get("href") or element.attributes.get("src") or ""
+        if not urlsplit(address).scheme:
+            yield address
 
 
 def _headers(wanted: dict[str, str], answer: Response) -> Iterator[str]:
@@ -123,7 +132,7 @@ def _odd(top: str, wanted: dict[str, str]) -> Iterator[str]:
         answer = ask(top, path)
         if answer.status != 404:
             yield f"{path} was never published, and answers {answer.status or answer.body}, not 404."
-        elif INLINE.findall(answer.body) != [_guard()]:
+        elif inline_scripts(answer.body) != [_guard()]:
             yield f"{path} is answered with a page that is not ours, and has no quick exit."
         else:
             yield from (f"{path} {fault}" for fault in _headers(wanted, answer))

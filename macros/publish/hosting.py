@@ -7,11 +7,11 @@ None of them is served, since each tells its server so; `_headers` is never serv
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content
 from macros.models.partnership import Partnership
@@ -22,8 +22,6 @@ SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_hea
 """The templates, and the names that the servers look for."""
 AZURE = "staticwebapp.config.json"
 UNTRIED = "Not run by us: no server of this kind was to hand. Try it, and run `make verify` against it."
-
-INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 COMMON_HEADERS = {
     "Cache-Control": "public, max-age=300",
@@ -115,9 +113,14 @@ def headers_of(said: Mapping[str, dict[str, str]], path: str) -> dict[str, str]:
     return said.get(folder if below else "", said[""])
 
 
+def inline_scripts(page: str) -> list[str]:
+    """The scripts that stand in a page."""
+    return [script.text() for script in LexborHTMLParser(page).css("script:not([src])")]
+
+
 def read_inline(site: Path) -> list[str]:
     """The script that stands in the pages of a built site: that of the first page, since there is only one."""
-    return INLINE.findall((site / "index.html").read_text(encoding="utf-8"))
+    return inline_scripts((site / "index.html").read_text(encoding="utf-8"))
 
 
 def write(site: Path, content: Content) -> None:

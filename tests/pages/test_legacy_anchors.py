@@ -59,7 +59,12 @@ def test_anchor(html: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ['<p data-id="new" aria-labelledby="new">Words</p>', '<p>id="new"</p>', '<p id="new-one">Words</p>'],
+    [
+        '<p data-id="new" aria-labelledby="new">Words</p>',
+        '<p>id="new"</p>',
+        '<p id="new-one">Words</p>',
+        '<p id="re-new">Words</p>',
+    ],
 )
 def test_only_a_real_id(html: str) -> None:
     """Nothing but the attribute id is the id of an element."""
