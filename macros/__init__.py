@@ -29,11 +29,11 @@ from macros.pages.search_index import a_to_z, as_json, index
 from macros.paper.pdf import pdfs, write_pdfs
 from macros.paper.sheet import sheet_of
 from macros.paper.word import write_forms
-from macros.paths import COMPONENTS, GUARD
 from macros.publish import api
 from macros.publish.export import STEPS
 from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
+from macros.publish.minify import guard, minify
 from macros.publish.theme_css import THEME
 from macros.reading.excerpt import excerpt
 from macros.reading.problem import ContentError
@@ -188,11 +188,11 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
             parts["colours"] = config.extra["colours"]
         for sheet, names in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
             joined = "\n".join(text for name, text in parts.items() if name in names)
-            files.append(File.generated(config, f"assets/{sheet}.{ending}", content=joined))
+            files.append(File.generated(config, f"assets/{sheet}.{ending}", content=minify(joined, ending)))
     if content := config.extra.get("content"):
         _generate(files, config, content)
         script = "\n".join((components / "search" / name).read_text(encoding="utf-8") for name in ON_FOCUS)
-        files.append(File.generated(config, "assets/find.js", content=script))
+        files.append(File.generated(config, "assets/find.js", content=minify(script, "js")))
         files.append(File.generated(config, "assets/find.json", content=as_json(content, index(content))))
     return files
 
@@ -253,8 +253,9 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
 
     The server shows the 404 page at any address.
     """
+    config.extra["guard"] = guard()
     if not _serving:
-        config.extra["policy"] = policy(env.get_template(GUARD.relative_to(COMPONENTS.parent).as_posix()).render())
+        config.extra["policy"] = policy(config.extra["guard"])
         config.extra["framed_policy"] = policy_of_embeds(config.extra["content"].partnership)
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page

@@ -17,10 +17,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
-from macros.paths import DOCS, GUARD
+from macros.paths import DOCS
 from macros.publish.api import API_FOLDER
 from macros.publish.feeds import feeds
 from macros.publish.hosting import headers, headers_of, inline_scripts
+from macros.publish.minify import guard
 from macros.reading.problem import ContentError
 from macros.records.ledger import Row
 
@@ -81,7 +82,7 @@ def _kept(row: Row, page: Response) -> str:
 
 def failures(top: str, content: Content) -> Iterator[str]:
     """A sentence for each promise that the copy does not keep."""
-    said = headers(content.partnership, GUARD.read_text(encoding="utf-8").removesuffix("\n"))
+    said = headers(content.partnership, guard())
     first = ask(top, "/")
     if not first.status:
         yield f"{top} does not answer: {first.body}."
@@ -96,7 +97,7 @@ def failures(top: str, content: Content) -> Iterator[str]:
             yield f"{path} answers {answer.status or answer.body}, not 200."
             continue
         yield from (f"{path} {fault}" for fault in _headers(headers_of(said, path), answer))
-        if path.endswith("/") and not path.startswith("/embed/") and inline_scripts(answer.body) != [_guard()]:
+        if path.endswith("/") and not path.startswith("/embed/") and inline_scripts(answer.body) != [guard()]:
             yield f"{path} does not hold the script of the quick exit as it is here."
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:
@@ -105,10 +106,6 @@ def failures(top: str, content: Content) -> Iterator[str]:
         if got[row.page].status == 200 and (fault := _kept(row, got[row.page])):
             yield f"{row.page} {fault}"
     yield from _odd(top, said[""])
-
-
-def _guard() -> str:
-    return GUARD.read_text(encoding="utf-8").removesuffix("\n")
 
 
 def _linked(page: LexborHTMLParser) -> Iterator[str]:
@@ -132,7 +129,7 @@ def _odd(top: str, wanted: dict[str, str]) -> Iterator[str]:
         answer = ask(top, path)
         if answer.status != 404:
             yield f"{path} was never published, and answers {answer.status or answer.body}, not 404."
-        elif inline_scripts(answer.body) != [_guard()]:
+        elif inline_scripts(answer.body) != [guard()]:
             yield f"{path} is answered with a page that is not ours, and has no quick exit."
         else:
             yield from (f"{path} {fault}" for fault in _headers(wanted, answer))

@@ -13,6 +13,7 @@ from typing import Any
 import tinycss2
 
 from macros.content import Content
+from macros.publish.minify import minify
 
 THEME, OWN = "assets/theme.css", "assets/site.css"
 NESTED = {"media", "supports", "layer", "container"}
@@ -111,4 +112,4 @@ def drop(site: Path, _: Content) -> None:
     path = site / THEME
     pages = (page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
     text = reduced(path.read_text(encoding="utf-8"), (site / OWN).read_text(encoding="utf-8"), pages)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(minify(text, "css"), encoding="utf-8")
