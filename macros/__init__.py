@@ -24,21 +24,22 @@ from macros.models.dates import as_of, format_date
 from macros.models.force import DUTY_MACROS
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
-from macros.pages.embeds import embeds, gone, in_frame
+from macros.pages.embeds import embeds, gone, open_links_in_top_window
+from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.render import Cited, renderer
+from macros.pages.rewrite import Visitor, rewrite
 from macros.pages.search_index import a_to_z, as_json, index
 from macros.paper.pdf import pdfs, write_pdfs
 from macros.paper.sheet import sheet_of
 from macros.paper.word import write_forms
-from macros.paths import COMPONENTS, GUARD
 from macros.publish import api
 from macros.publish.export import STEPS
 from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
+from macros.publish.minify import guard, minify
 from macros.publish.theme_css import THEME
 from macros.reading.excerpt import excerpt
 from macros.reading.problem import ContentError
-from macros.records.ledger import keep_places
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -192,11 +193,11 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
             parts["colours"] = config.extra["colours"]
         for sheet, names in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
             joined = "\n".join(text for name, text in parts.items() if name in names)
-            files.append(File.generated(config, asset_file(f"{sheet}.{ending}"), content=joined))
+            files.append(File.generated(config, asset_file(f"{sheet}.{ending}"), content=minify(joined, ending)))
     if content := config.extra.get("content"):
         _generate(files, config, content)
         script = "\n".join((components / "search" / name).read_text(encoding="utf-8") for name in ON_FOCUS)
-        files.append(File.generated(config, asset_file("find.js"), content=script))
+        files.append(File.generated(config, asset_file("find.js"), content=minify(script, "js")))
         files.append(File.generated(config, asset_file("find.json"), content=as_json(content, index(content))))
     return files
 
@@ -230,13 +231,19 @@ def _generate(files: Files, config: "MkDocsConfig", content: Content) -> None:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
-    """Put in what macros made, explain each abbreviation at its first use, and keep the places that moved."""
+    """Put in what macros made, then change the page on its tree."""
     if "problems" in config.extra:
         return html
     blocks, show = config.extra["blocks"], config.extra["abbreviation"]
     html = re.sub(r"<!-- block (\d+) -->", lambda place: blocks[int(place[1])], html)
-    html = explain(html, config.extra["content"].terms, lambda key, inside: show(page.url, key, inside))
-    return keep_places(html, page.url.removeprefix(f"{EMBED_FOLDER}/"), config.extra["content"].ledger)
+    content, embedded = config.extra["content"], config.extra["embeds"]
+    visitors: list[Visitor] = [
+        lambda tree: explain(tree, content.terms, lambda key, inside: show(page.url, key, inside)),
+        lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), content.ledger),
+    ]
+    if page.url in embedded:
+        visitors.append(lambda tree: open_links_in_top_window(tree, page.url, embedded))
+    return rewrite(html, *visitors)
 
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
@@ -252,19 +259,14 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> "Environ
 
     The server shows the 404 page at any address.
     """
+    config.extra["guard"] = guard()
     if not _serving:
-        config.extra["policy"] = policy(env.get_template(GUARD.relative_to(COMPONENTS.parent).as_posix()).render())
+        config.extra["policy"] = policy(config.extra["guard"])
         config.extra["framed_policy"] = policy_of_embeds(config.extra["content"].partnership)
     if "problems" not in config.extra and (file := files.get_file_from_path(NOT_FOUND)):
         config.extra["not_found"] = file.page
         files.remove(file)
     return env
-
-
-def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
-    """Let the links of an embed leave its frame."""
-    embeds = config.extra.get("embeds", ())
-    return in_frame(output, page.url, embeds) if page.url in embeds else output
 
 
 def on_post_build(env: Any) -> None:

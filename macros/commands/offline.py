@@ -3,10 +3,12 @@
 Run as `python -m macros.commands.offline`. On a disk no server maps a folder to its page, so links name the page.
 """
 
-import re
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.paths import ROOT, SITE
 from macros.publish.hosting import SERVER_FILES
@@ -17,8 +19,6 @@ ZIP_FOLDER = "information-sharing"
 
 LEFT_OUT = ("404.html", *SERVER_FILES.values())
 """Files for servers."""
-
-_LEADS = re.compile(r'(?P<before>\bhref="|\bcontent="0; url=)(?P<path>(?!\w+:|#|//)[^"#?]*)(?P<after>[^"]*")')
 
 
 def offline(site: Path, to: Path) -> None:
@@ -39,13 +39,21 @@ def offline(site: Path, to: Path) -> None:
 
 def on_disk(html: str) -> str:
     """The page with each link to a folder leading to the page in it."""
+    tree = LexborHTMLParser(html)
+    for link in tree.css("[href]"):
+        link.attrs["href"] = _file(link.attrs["href"] or "")
+    for refresh in tree.css("meta[http-equiv=refresh]"):
+        wait, url, address = (refresh.attrs["content"] or "").partition("url=")
+        refresh.attrs["content"] = f"{wait}{url}{_file(address)}"
+    return tree.html or ""
 
-    def lead(link: re.Match[str]) -> str:
-        path = link["path"]
-        folder = path.endswith("/") or path.rpartition("/")[2] in (".", "..")
-        return f"{link['before']}{path.rstrip('/')}/index.html{link['after']}" if folder else link[0]
 
-    return _LEADS.sub(lead, html)
+def _file(address: str) -> str:
+    """The address of the file that a server would answer with."""
+    url = urlsplit(address)
+    if url.scheme or url.netloc or not (url.path.endswith("/") or url.path.rpartition("/")[2] in (".", "..")):
+        return address
+    return url._replace(path=f"{url.path.rstrip('/')}/index.html").geturl()
 
 
 def main() -> int:

@@ -10,16 +10,18 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from markupsafe import escape
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content, load
 from macros.editions.sheet_status import answers
 from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
-from macros.paths import DOCS, GUARD
+from macros.paths import DOCS
 from macros.publish.feeds import feeds
-from macros.publish.hosting import INLINE, headers_by_folder, headers_of
+from macros.publish.hosting import headers_by_folder, headers_of, inline_scripts
+from macros.publish.minify import guard
 from macros.reading.problem import ContentError
 from macros.records.ledger import Row
 
@@ -35,6 +37,11 @@ class Response:
     status: int
     headers: dict[str, str]
     body: str
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The body read as HTML."""
+        return LexborHTMLParser(self.body)
 
 
 def ask(top: str, path: str) -> Response:
@@ -61,25 +68,25 @@ def _published_pages(content: Content) -> set[str]:
 
 def _ledger_fault(row: Row, page: Response) -> str:
     """What is wrong with a row of the ledger, given the response of its page; nothing where it is kept."""
-    if row.live and row.fragment and f'id="{row.fragment}"' not in page.body:
+    if row.live and row.fragment and page.tree.css_first(f'[id="{row.fragment}"]') is None:
         return f"has no place #{row.fragment}, which was published."
     if not row.live and not row.fragment:
         last = (row.to or "/").rstrip("/").rpartition("/")[2].partition("#")[0]
         if row.to and last not in page.body:
             return f"does not lead to {row.to}."
-        if row.reason and escape(row.reason) not in page.body:
+        if row.reason and row.reason not in page.tree.text():
             return "does not say why it was withdrawn."
     return ""
 
 
 def failures(top: str, content: Content) -> Iterator[str]:
     """A sentence for each promise that the copy does not keep."""
-    by_folder = headers_by_folder(content.partnership, GUARD.read_text(encoding="utf-8").removesuffix("\n"))
+    by_folder = headers_by_folder(content.partnership, guard())
     first = ask(top, "/")
     if not first.status:
         yield f"{top} does not answer: {first.body}."
         return
-    linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.body)]
+    linked = [urlsplit(urljoin("/", path)).path for path in _linked(first.tree)]
     followed = {f"/{file}": content.partnership.absolute_url(file) for file in map(feed_file, feeds(content))}
     paths = sorted({*_published_pages(content), *linked, *followed, f"/{json_index()}"})
     with ThreadPoolExecutor(PARALLEL_REQUESTS) as pool:
@@ -89,11 +96,8 @@ def failures(top: str, content: Content) -> Iterator[str]:
             yield f"{path} answers {answer.status or answer.body}, not 200."
             continue
         yield from (f"{path} {fault}" for fault in _header_faults(headers_of(by_folder, path), answer))
-        if (
-            path.endswith("/")
-            and not path.startswith(f"/{EMBED_FOLDER}/")
-            and INLINE.findall(answer.body) != [_guard()]
-        ):
+        framed = path.startswith(f"/{EMBED_FOLDER}/")
+        if path.endswith("/") and not framed and inline_scripts(answer.body) != [guard()]:
             yield f"{path} does not hold the script of the quick exit as it is here."
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:
@@ -104,13 +108,12 @@ def failures(top: str, content: Content) -> Iterator[str]:
     yield from _unpublished_faults(top, by_folder[""])
 
 
-def _guard() -> str:
-    return GUARD.read_text(encoding="utf-8").removesuffix("\n")
-
-
-def _linked(page: str) -> list[str]:
-    """The files that the first page links to or loads: stylesheets, scripts, feeds."""
-    return re.findall(r'<(?:link|script)[^>]*\b(?:href|src)="([^"#:]+)"', page)
+def _linked(page: LexborHTMLParser) -> Iterator[str]:
+    """What the first page loads or offers beside itself: styles, scripts, feeds."""
+    for element in page.css("link[href], script[src]"):
+        address = element.attributes.get("href") or element.attributes.get("src") or ""
+        if not urlsplit(address).scheme:
+            yield address
 
 
 def _header_faults(wanted: dict[str, str], answer: Response) -> Iterator[str]:
@@ -126,7 +129,7 @@ def _unpublished_faults(top: str, wanted: dict[str, str]) -> Iterator[str]:
         answer = ask(top, path)
         if answer.status != 404:
             yield f"{path} was never published, and answers {answer.status or answer.body}, not 404."
-        elif INLINE.findall(answer.body) != [_guard()]:
+        elif inline_scripts(answer.body) != [guard()]:
             yield f"{path} is answered with a page that is not ours, and has no quick exit."
         else:
             yield from (f"{path} {fault}" for fault in _header_faults(wanted, answer))

@@ -1,12 +1,15 @@
 """Abbreviation: a term of the glossary that stands for something, explained where a page uses it first.
 
-It works on the finished HTML of a page, since only there Markdown and components are one text in its order.
+It works on the tree of a page, since only there Markdown and components are one text in its order.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.models.term import Term
+from macros.pages.rewrite import ancestors, element, text_nodes
 
 _APART = {"a", "abbr", "blockquote", "button", "caption", "cite", "code", "dt", "h2", "h3", "h4", "h5", "h6"}
 _APART |= {"b", "label", "pre", "script", "summary", "svg", "textarea"}
@@ -15,37 +18,27 @@ _APART |= {"b", "label", "pre", "script", "summary", "svg", "textarea"}
 Show = Callable[[str, bool], str]
 """Renders the term of an id, inside brackets or not."""
 
-_TAG = re.compile(r"(<[^>]*>)")
 
-
-def explain(html: str, terms: Mapping[str, Term], show: Show) -> str:
-    """The page with each abbreviation explained in place of its first use, unless it says it in full before."""
-    waiting = {key: term for key, term in terms.items() if term.stands_for}
-    return "".join(_explained(html, waiting, show))
-
-
-def _explained(html: str, waiting: dict[str, Term], show: Show) -> Iterator[str]:
-    anyone = re.compile("|".join(re.escape(term.term) for term in waiting.values()) or r"(?!)")
-    said: list[str] = []
-    depth = 0
-    for part in _TAG.split(html):
-        if part.startswith("<"):
-            name = re.match(r"</?(\w+)", part)
-            if name and name[1] in _APART:
-                depth += -1 if part.startswith("</") else 1
-            yield part
+def explain(tree: LexborHTMLParser, terms: Mapping[str, Term], show: Show) -> None:
+    """Explain each abbreviation in place of its first use, unless the page says it in full before."""
+    waiting = {term.term: key for key, term in terms.items() if term.stands_for}
+    if not waiting:
+        return
+    names = "|".join(re.escape(name) for name in sorted(waiting, key=len, reverse=True))
+    uses = re.compile(rf"(?<![\w-])(?:{names})(?=s?\b)(?!-)")
+    read = ""
+    for node in text_nodes(tree):
+        text = node.text_content or ""
+        read += text
+        if not uses.search(text) or any(parent.tag in _APART for parent in ancestors(node)):
             continue
-        said.append(part)
-        yield _with_first_uses(part, said, waiting, show) if depth == 0 and anyone.search(part) else part
-
-
-def _with_first_uses(text: str, said: list[str], waiting: dict[str, Term], show: Show) -> str:
-    for key, term in list(waiting.items()):
-        first = re.search(rf"(?<![\w-]){re.escape(term.term)}(?=s?\b)(?!-)", text)
-        if first is None:
-            continue
-        del waiting[key]
-        if term.stands_for.lower() not in "".join(said).lower():
-            inside = text[: first.start()].endswith("(")
-            text = text[: first.start()] + str(show(key, inside)) + text[first.end() :]
-    return text
+        end = 0
+        for use in uses.finditer(text):
+            key = waiting.pop(use[0], None)
+            if key and terms[key].stands_for.lower() not in read.lower():
+                node.insert_before(text[end : use.start()])
+                node.insert_before(element(show(key, text[: use.start()].endswith("("))))
+                end = use.end()
+        if end:
+            node.insert_before(text[end:])
+            node.remove()

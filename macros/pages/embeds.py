@@ -4,9 +4,10 @@ What an embed shows is the thing alone. Its address follows that of the thing: w
 the embed, and says so.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content
 from macros.models.addresses import address, embed_page
@@ -62,25 +63,20 @@ def gone(content: Content) -> Iterator[Embed]:
             yield Embed("gone", url, row.address, "", row.address, "", 0, row, successor)
 
 
-def in_frame(html: str, url: str, urls: Collection[str]) -> str:
-    """The page with links that leave the frame.
-
-    One that leads on to another flowchart stays in it; one within the page stays on it.
-    """
-
-    def lead(link: re.Match[str]) -> str:
-        to = link["to"]
+def open_links_in_top_window(tree: LexborHTMLParser, url: str, urls: Collection[str]) -> None:
+    """Add target="_top" to the links of the embed at `url`, except to other embedded flowcharts and in-page anchors."""
+    for link in tree.css("a[href]"):
+        to = link.attrs["href"] or ""
         path, _, place = to.replace("../", "").partition("#")
         path = f"embed/{path}"
         if to.startswith("#"):
-            return link[0]
+            continue
         if path == url and place:
-            return f'<a {link["before"]}href="#{place}"'
-        if path.startswith("embed/decide/") and path in urls and path != url:
-            return f'<a {link["before"]}href="{to.removeprefix("../")}"'
-        return f'<a target="_top" {link["before"]}href="{to}"'
-
-    return re.sub(r'<a (?P<before>[^>]*?)href="(?P<to>[^"]*)"', lead, html)
+            link.attrs["href"] = f"#{place}"
+        elif path.startswith("embed/decide/") and path in urls and path != url:
+            link.attrs["href"] = to.removeprefix("../")
+        else:
+            link.attrs["target"] = "_top"
 
 
 def _of_page(kind: str, target: str, title: str, body: str, height: int) -> Embed:

@@ -6,11 +6,11 @@ allow. None of them is served, since each tells its server so; hosts that read `
 
 import base64
 import hashlib
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content
 from macros.models.addresses import API_FOLDER, EMBED_FOLDER, FEED_FOLDER, SHEET_FOLDER
@@ -20,8 +20,6 @@ from macros.paths import COMPONENTS
 TEMPLATES = COMPONENTS / "hosting"
 SERVER_FILES = {"nginx": ".nginx.conf", "apache": ".htaccess", "_headers": "_headers"}
 """The templates, and the names that the servers look for."""
-
-INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 COMMON_HEADERS = {
     "Cache-Control": "public, max-age=300",
@@ -113,9 +111,14 @@ def headers_of(by_folder: Mapping[str, dict[str, str]], path: str) -> dict[str, 
     return by_folder.get(folder if below else "", by_folder[""])
 
 
+def inline_scripts(page: str) -> list[str]:
+    """The scripts that stand in a page."""
+    return [script.text() for script in LexborHTMLParser(page).css("script:not([src])")]
+
+
 def read_inline(site: Path) -> list[str]:
-    """The inline script of a built site: that of the first page, since every page has the same."""
-    return INLINE.findall((site / "index.html").read_text(encoding="utf-8"))
+    """The script that stands in the pages of a built site: that of the first page, since there is only one."""
+    return inline_scripts((site / "index.html").read_text(encoding="utf-8"))
 
 
 def write(site: Path, content: Content) -> None:

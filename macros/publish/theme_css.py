@@ -14,6 +14,7 @@ import tinycss2
 
 from macros.content import Content
 from macros.models.addresses import asset_file
+from macros.publish.minify import minify
 
 THEME, OWN = asset_file("theme.css"), asset_file("site.css")
 NESTED = {"media", "supports", "layer", "container"}
@@ -112,4 +113,4 @@ def prune(site: Path, _: Content) -> None:
     path = site / THEME
     pages = (page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
     text = pruned(path.read_text(encoding="utf-8"), (site / OWN).read_text(encoding="utf-8"), pages)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(minify(text, "css"), encoding="utf-8")

@@ -169,13 +169,3 @@ def _said(row: Row) -> str:
     if row.reason:
         return f"{row.address} withdrawn {row.day} {row.to or 'none'} {row.reason}"
     return f"{row.address} moved {row.to} {row.day}"
-
-
-def keep_places(html: str, url: str, rows: Iterable[Row]) -> str:
-    """The page with an empty anchor, for each id that moved within it, at its successor."""
-    for row in rows:
-        to, _, successor = row.to.partition("#")
-        if row.fragment and row.page == to == f"/{url}" and not row.reason:
-            place = re.compile(rf'(<[^>]*\bid="{re.escape(successor)}"[^>]*>)')
-            html = place.sub(rf'\1<span id="{row.fragment}"></span>', html, count=1)
-    return html

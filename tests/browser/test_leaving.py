@@ -3,13 +3,14 @@ docs/editing/leaving.md is the table of them all.
 """
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from macros.paths import ROOT
+from macros.paths import COMPONENTS
+from macros.publish.hosting import read_inline
+from macros.publish.minify import minify
 from tests.browser.conftest import Worlds
 from tests.browser.engines import Engine, PlaywrightEngine, Tab
 from tests.browser.world import World
@@ -420,13 +421,12 @@ def test_what_the_scripts_do_not_hold(world: World) -> None:
     """No handler that keeps a page from being kept, nothing sent, no telling name, and few bytes."""
     import gzip  # noqa: PLC0415 - needed here alone
 
-    guard = re.findall(r"<script>(.*?)</script>", (world.folder / "index.html").read_text(encoding="utf-8"), re.DOTALL)
-    scripts = [*guard, (ROOT / "overrides/components/quick-exit/quick-exit.js").read_text(encoding="utf-8")]
+    keys = (COMPONENTS / "quick-exit/quick-exit.js").read_text(encoding="utf-8")
+    scripts = [*read_inline(world.folder), minify(keys, "js")]
     joined = (world.folder / "assets" / "site.js").read_text(encoding="utf-8")
     assert scripts[1] in joined
     assert "unload" not in joined
     for text in scripts:
-        code = re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
         for word in (
             "unload",
             "beforeunload",
@@ -437,7 +437,7 @@ def test_what_the_scripts_do_not_hold(world: World) -> None:
             "exit",
             "escape'",
         ):
-            assert word not in code, word
+            assert word not in text, word
     sizes = [len(gzip.compress(text.encode(), 9)) for text in scripts]
     assert sizes[0] <= 2048
     assert sum(sizes) <= 4096

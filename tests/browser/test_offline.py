@@ -102,17 +102,23 @@ def test_in_a_folder_of_a_host(site: Path, serve: Serve, watch: Watch) -> None:
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [
-        ('href="../law/#x"', 'href="../law/index.html#x"'),
-        ('href="./"', 'href="./index.html"'),
-        ('href="../.."', 'href="../../index.html"'),
-        ('href="."', 'href="./index.html"'),
-        ('href="#x"', 'href="#x"'),
-        ('href="https://a.example/b/"', 'href="https://a.example/b/"'),
-        ('href="../assets/site.css"', 'href="../assets/site.css"'),
-        ('content="0; url=../b/"', 'content="0; url=../b/index.html"'),
-        ('href="../?x"', 'href="../index.html?x"'),
+        ('<a href="../law/#x">', '<a href="../law/index.html#x">'),
+        ('<a href="./">', '<a href="./index.html">'),
+        ('<a href="../..">', '<a href="../../index.html">'),
+        ('<a href=".">', '<a href="./index.html">'),
+        ('<a href="#x">', '<a href="#x">'),
+        ('<a href="https://a.example/b/">', '<a href="https://a.example/b/">'),
+        ('<a href="tel:999">', '<a href="tel:999">'),
+        ('<a data-href="../b/">', '<a data-href="../b/">'),
+        ('<link href="../assets/site.css">', '<link href="../assets/site.css">'),
+        ('<link rel="canonical" href="../b/">', '<link rel="canonical" href="../b/index.html">'),
+        (
+            '<meta http-equiv="refresh" content="0; url=../b/">',
+            '<meta http-equiv="refresh" content="0; url=../b/index.html">',
+        ),
+        ('<a href="../?x">', '<a href="../index.html?x">'),
     ],
 )
 def test_links(written: str, wanted: str) -> None:
     """What leads to a folder names its page; all else stays."""
-    assert on_disk(written) == wanted
+    assert wanted in on_disk(f"<!doctype html><title>A</title>{written}")

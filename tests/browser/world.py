@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 from typing import Any
 
-from macros.publish.hosting import INLINE, csp_hash, headers_by_folder, headers_of
+from macros.publish.hosting import csp_hash, headers_by_folder, headers_of, inline_scripts
 from tests.conftest import real
 
 PLATE = (
@@ -48,7 +48,7 @@ class Said(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add them."""
-        said = headers_by_folder(real().partnership, *INLINE.findall(self.page))
+        said = headers_by_folder(real().partnership, *inline_scripts(self.page))
         agent = self.headers["User-Agent"] or ""
         for name, value in headers_of(said, self.path).items():
             if name != APART or not self.driven or "Chrome" in agent or "Firefox" in agent:
@@ -182,7 +182,7 @@ def copy(site: Path, to: Path, *, guard: Callable[[str], str] = lambda text: tex
                 continue  # it has no exit
             text = path.read_text(encoding="utf-8")
             assert theirs in text, path
-            for own in INLINE.findall(text):
+            for own in inline_scripts(text):
                 changed = guard(own)
                 text = text.replace(own, changed).replace(csp_hash(own).strip("'"), csp_hash(changed).strip("'"))
             text = text.replace(theirs, address).replace("</head>", '<script src="/_probe.js"></script></head>')

@@ -10,7 +10,8 @@ from lxml import html
 
 from macros.checks.links import FRAME
 from macros.content import Content
-from macros.pages.embeds import embeds, in_frame
+from macros.pages.embeds import embeds, open_links_in_top_window
+from macros.pages.rewrite import rewrite
 from tests.site.test_site import all_pages
 
 MOST_BYTES = 30_000
@@ -108,15 +109,17 @@ def test_light(site: Path) -> None:
     ("link", "wanted"),
     [
         ('<a href="#here">', '<a href="#here">'),
-        ('<a href="../../../law/#x">', '<a target="_top" href="../../../law/#x">'),
-        ('<a class="k" href="https://gov.uk">', '<a target="_top" class="k" href="https://gov.uk">'),
-        ('<a href="../../../decide/reply/#x">', '<a href="../../decide/reply/#x">'),
-        ('<a href="../../../decide/ask/#x">', '<a href="#x">'),
-        ('<a href="../../../decide/ask/">', '<a target="_top" href="../../../decide/ask/">'),
+        ('<a href="../../../law/#x">', '<a href="../../../law/#x" target="_top"></a>'),
+        ('<a class="k" href="https://gov.uk">', '<a class="k" href="https://gov.uk" target="_top"></a>'),
+        ("<a href='/x/'>", '<a href="/x/" target="_top"></a>'),
+        ('<a href="../../../decide/reply/#x">', '<a href="../../decide/reply/#x"></a>'),
+        ('<a href="../../../decide/ask/#x">', '<a href="#x"></a>'),
+        ('<a href="../../../decide/ask/">', '<a href="../../../decide/ask/" target="_top"></a>'),
+        ('<a data-href="../../../law/">', '<a data-href="../../../law/">'),
         ('<abbr title="a"><a id="b">', '<abbr title="a"><a id="b">'),
     ],
 )
 def test_where_links_lead(link: str, wanted: str) -> None:
     """A link of the embed of one flowchart, where another has one too."""
     urls = {"embed/decide/ask/", "embed/decide/reply/"}
-    assert in_frame(link, "embed/decide/ask/", urls) == wanted
+    assert rewrite(link, lambda tree: open_links_in_top_window(tree, "embed/decide/ask/", urls)) == wanted

@@ -1,0 +1,83 @@
+"""Styles and scripts are published without comments and white space, and mean the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from macros.paths import COMPONENTS, GUARD
+from macros.publish.hosting import csp_hash, inline_scripts, read_inline
+from macros.publish.minify import guard, minify
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("/* gone */ a {\n  color: red; /* gone */\n}\n", "a{color:red}"),
+        ("/*! gone too */ a { b: c }", "a{b:c}"),
+        ("a :is(b, c) > d { b: c }", "a :is(b,c)>d{b:c}"),
+        ("a:is(b) { b: c }", "a:is(b){b:c}"),
+        ("a { width: calc(100% - (2 * 3px)) }", "a{width:calc(100% - (2 * 3px))}"),
+        (":root { --a: max(16px, (100% - 60rem) / 2) }", ":root{--a:max(16px,(100% - 60rem) / 2)}"),
+        ('a::before { content: "/*  b  */ // c" }', 'a::before{content:"/*  b  */ // c"}'),
+        ("@media screen and (min-width: 1em) { a { b: c } }", "@media screen and (min-width:1em){a{b:c}}"),
+        ("a { & b { c: d } .e & { f: g } }", "a{& b{c:d}.e & {f:g}}"),
+        ("a { font: 1em/2 b; margin: 0 -1px }", "a{font:1em/2 b;margin:0 -1px}"),
+    ],
+)
+def test_stylesheet(written: str, wanted: str) -> None:
+    """White space goes where it means nothing, and stays in strings, sums, selectors and conditions."""
+    assert minify(written, "css") == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("// gone\nvar a = 1; // gone\n/* gone */ go(a);\n", "var a=1;go(a);"),
+        ("/*! gone too */ go();", "go();"),
+        ("var a = '// b  /* c */';", "var a='// b  /* c */';"),
+        ("var a = `b  ${ c  + d } // e\n  f`;", "var a=`b  ${ c  + d } // e\n  f`;"),
+        ('var a = /[/]  \\/\\/ "/g;', 'var a=/[/]  \\/\\/ "/g;'),
+        ("return /a  b/.test(c)", "return/a  b/.test(c)"),
+        ("a = b + ++c;\nd = e - -f;", "a=b+ ++c;d=e- -f;"),
+        ("a = b\n++c", "a=b\n++c"),
+    ],
+)
+def test_script(written: str, wanted: str) -> None:
+    """White space and comments go, except in strings, templates and regular expressions, and where a line ends."""
+    assert minify(written, "js") == wanted
+
+
+def test_guard_is_small() -> None:
+    """The script that stands in each page has no comment, though its source has."""
+    assert re.search("//.*again", GUARD.read_text(encoding="utf-8"))
+    assert not re.search(r"//\s|/\*|\n\s", guard())
+
+
+@pytest.mark.slow
+def test_nothing_is_published_whole(site: Path) -> None:
+    """Every stylesheet and script is as the minifier leaves it, and so are the scripts in pages."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
+    texts |= {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.js")}
+    assert set(texts) == {"embed.css", "embed.js", "find.js", "site.css", "site.js", "theme.css"}
+    for name, text in texts.items():
+        assert minify(text, name.rpartition(".")[2]) == text, name
+        assert not re.search(r"/\*|^\s*//|\n\s|\s\n", text, re.MULTILINE), name
+    for part in COMPONENTS.glob("*/*.js"):
+        published = texts["find.js" if part.stem in ("box", "engine") else "site.js"]
+        assert part == GUARD or minify(part.read_text(encoding="utf-8"), "js") in published, part
+
+
+@pytest.mark.slow
+def test_the_policy_allows_the_script_of_the_page(site: Path) -> None:
+    """The hash in the policy of each page is that of the script that stands in it, which is the guard."""
+    assert read_inline(site) == [guard()]
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    with_script = [page for page in pages if inline_scripts(page)]
+    assert len(with_script) > 50
+    for page in with_script:
+        (policy,) = html.fromstring(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert csp_hash(guard()) in policy
+        assert inline_scripts(page) == [guard()]
+    assert csp_hash(guard()) in (site / ".nginx.conf").read_text(encoding="utf-8")
