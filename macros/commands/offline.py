@@ -1,6 +1,6 @@
-"""Offline: the built site as one zip that is read from a disk, by a double click on its index.html.
+"""Pack the built site into one zip that is read from a disk, by a double click on its index.html.
 
-Run as `python -m macros.commands.offline`. On a disk no server turns a folder into its page, so links name the page.
+Run as `python -m macros.commands.offline`. On a disk no server maps a folder to its page, so links name the page.
 """
 
 import re
@@ -8,7 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from macros.paths import ROOT
+from macros.paths import ROOT, SITE
 from macros.publish.hosting import SERVER_FILES
 
 ZIP = "offline.zip"
@@ -16,7 +16,7 @@ ZIP_FOLDER = "information-sharing"
 """The folder that the zip unpacks into."""
 
 LEFT_OUT = ("404.html", *SERVER_FILES.values())
-"""What only a server shows or reads."""
+"""Files for servers."""
 
 _LEADS = re.compile(r'(?P<before>\bhref="|\bcontent="0; url=)(?P<path>(?!\w+:|#|//)[^"#?]*)(?P<after>[^"]*")')
 
@@ -50,10 +50,10 @@ def on_disk(html: str) -> str:
 
 def main() -> int:
     """Write offline.zip from the site that was built last; 1 where there is none."""
-    if not (ROOT / "site" / "index.html").is_file():
+    if not (SITE / "index.html").is_file():
         print("There is no site yet. Build it first: make site", file=sys.stderr)
         return 1
-    offline(ROOT / "site", ROOT / ZIP)
+    offline(SITE, ROOT / ZIP)
     return 0
 
 

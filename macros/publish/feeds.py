@@ -1,4 +1,4 @@
-"""Feed: the changes as Atom, all of them and those of each setting; and the sitemap, dated by review."""
+"""The Atom feeds, of all changes and of those of each setting; and the sitemap, dated by review."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def feeds(content: Content) -> dict[str, str]:
-    """The name of each feed, and what it is about; a setting that was given up keeps its feed."""
+    """The title of each feed by its name; "" for that of all changes, and of a setting that was given up."""
     gone = [row.page.split("/")[2] for row in content.ledger if not row.live and row.page.startswith("/settings/")]
     settings = {key: page.meta.title for key, page in content.settings.items()}
     return {ALL: "", **{key: "" for key in gone if key}, **settings}
