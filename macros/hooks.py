@@ -1,5 +1,143 @@
-"""Where MkDocs looks for its hooks; a hook file that held them would load the package twice."""
+"""What happens at each event of MkDocs; no other module imports MkDocs.
 
-from macros import on_env, on_files, on_page_content, on_page_read_source, on_post_page, on_startup
+MkDocs loads this file under a name of its own, so that what lives between events here is not what `macros.hooks` has:
+what other modules read goes with the configuration.
+"""
 
-__all__ = ["on_env", "on_files", "on_page_content", "on_page_read_source", "on_post_page", "on_startup"]
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from macros.models.addresses import address
+from macros.models.dates import format_date
+from macros.models.inline_text import plain
+from macros.pages.abbreviations import explain
+from macros.pages.embeds import in_frame
+from macros.paper.pdf import write_pdfs
+from macros.paper.word import write_forms
+from macros.paths import COMPONENTS, GUARD
+from macros.publish import assets
+from macros.publish.export import STEPS
+from macros.publish.hosting import policy, policy_of_embeds
+from macros.publish.theme_css import THEME
+from macros.reading.problem import ContentError
+from macros.records.ledger import keep_places
+from macros.site import BrokenSite, Site, load_site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+NOT_FOUND = "404.md"
+
+
+@dataclass
+class Session:
+    """What lives between events: MkDocs says only at the start whether someone is looking on."""
+
+    is_serving: bool = False
+
+
+SESSION = Session()
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Note the command: under `make serve` a problem is shown, not raised."""
+    SESSION.is_serving = command == "serve"
+
+
+@event_priority(100)  # before the macros plug-in, which calls define_env
+def on_config(config: "MkDocsConfig") -> None:
+    """Load and check all content.
+
+    Raises:
+        PluginError: with every problem of the content, if there is any and nobody is looking on.
+    """
+    try:
+        config.extra["site"] = load_site(Path(config.docs_dir))
+        config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
+    except (ContentError, ValueError) as error:
+        if not SESSION.is_serving:
+            raise PluginError(str(error)) from None
+        print(error, file=sys.stderr)  # MkDocs counts what it logs, and would stop
+        config.extra["site"] = BrokenSite(str(error))
+        config.theme.static_templates.clear()
+
+
+def on_files(files: Files, config: "MkDocsConfig") -> None:
+    """Publish the components' styles and scripts joined, of the theme's files only what pages use, and what we make."""
+    for file in list(files):
+        if file.src_uri.startswith(assets.THEME_STYLES) and file.src_uri.endswith(".css"):
+            files.append(File.generated(config, THEME, content=file.content_string))
+        if assets.is_unused(file.src_uri):
+            files.remove(file)
+    for file in _generated(config):
+        files.append(file)
+
+
+def _generated(config: "MkDocsConfig") -> Iterator[File]:
+    site: Site | BrokenSite = config.extra["site"]
+    for name, text in site.assets():
+        yield File.generated(config, name, content=text)
+    for page in site.generated_pages() if isinstance(site, Site) else ():
+        text = f"---\ntemplate: {page.template}\n---\n{page.body}"
+        yield File.generated(config, f"{page.url.strip('/')}.md", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
+    """Give MkDocs the body and a title that is text: it would read the front matter again, in its own way."""
+    site: Site | BrokenSite = config.extra["site"]
+    if isinstance(site, BrokenSite):
+        return "---\ntemplate: problems.html\n---\n"
+    read = site.content.pages.get(page.file.src_uri)
+    return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
+
+
+def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
+    """Put in what macros made, explain each abbreviation at its first use, and keep the places that moved."""
+    site: Site | BrokenSite = config.extra["site"]
+    if isinstance(site, BrokenSite):
+        return html
+    rendering = page.meta["rendering"]
+    html = explain(rendering.with_blocks(html), site.content.terms, rendering.abbreviation)
+    return keep_places(html, page.url.removeprefix("embed/"), site.content.ledger)
+
+
+def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
+    """Give the templates the site, with the words of the 404 page, which a server shows at any address."""
+    site: Site | BrokenSite = config.extra["site"]
+    if isinstance(site, Site):
+        if not SESSION.is_serving:
+            guard = env.get_template(GUARD.relative_to(COMPONENTS.parent).as_posix()).render()
+            embeds = policy_of_embeds(site.content.partnership)
+            site = replace(site, policy=policy(guard), framed_policy=embeds)
+        if file := files.get_file_from_path(NOT_FOUND):
+            site = replace(site, not_found=file.page)
+            files.remove(file)
+    env.globals |= {"site": site, "say": format_date, "plain": plain, "address": address}
+
+
+def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
+    """Let the links of an embed leave its frame."""
+    site: Site | BrokenSite = config.extra["site"]
+    embeds = site.embeds if isinstance(site, Site) else {}
+    return in_frame(output, page.url, embeds) if page.url in embeds else output
+
+
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Make what is no page.
+
+    Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
+    """
+    site: Site | BrokenSite = config.extra["site"]
+    if isinstance(site, Site):
+        for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:
+            step(Path(config.site_dir), site.content)

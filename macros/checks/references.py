@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
-from macros.checks.macro_calls import call_faults, mark_faults
+from macros.checks.macro_calls import call_faults
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models import change
@@ -175,7 +176,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
                 if isinstance(piece, Duty):
-                    sentences += mark_faults(sources, piece.macro, piece.rule)
+                    sentences += duty_faults(sources, piece.macro, piece.rule)
                 elif isinstance(piece, Link):
                     sentences += link_faults(sources, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]

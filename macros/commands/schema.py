@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from macros.content import FILES, FOLDERS, PARTNERSHIP
+from macros.loading import FILES, FOLDERS, PARTNERSHIP
 from macros.models.base import Id
 from macros.models.partnership import Partnership
 from macros.paths import ROOT

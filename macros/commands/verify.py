@@ -14,8 +14,9 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import escape
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.editions.sheet_status import answers
+from macros.loading import load
 from macros.paths import DOCS, GUARD
 from macros.publish.api import API_FOLDER
 from macros.publish.feeds import feeds

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.checks.links import addresses
-from macros.content import Content, load
+from macros.content import Content
 from macros.editions.advice import (
     ADVICE_KINDS,
     ADVICE_RECORDS,
@@ -20,6 +20,7 @@ from macros.editions.advice import (
     told,
 )
 from macros.editions.overdue import overdue
+from macros.loading import load
 from macros.models.dates import as_of
 from macros.paper.pdf import pdfs
 from macros.paths import ROOT

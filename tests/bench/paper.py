@@ -6,7 +6,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.paper import pdf, word
 from macros.paths import ROOT
 

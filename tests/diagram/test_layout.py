@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +10,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from macros.checks.flowcharts import MOST_NODES
-from macros.content import Content, load
+from macros.content import Content
 from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Diagram, Edge, Point, draw
 from macros.diagram.text_width import wide, wrap
+from macros.loading import load
 from macros.models.flowchart import Flowchart, Option, Outcome, Question
-from macros.pages.render import renderer
-from macros.paths import ROOT
+from macros.pages.render import render
 from tests.conftest import SMALL
 from tests.support.faces import in_model, in_picture
 
@@ -176,7 +175,7 @@ def test_any_picture_has_the_routes(small: Content, chart: Flowchart) -> None:
     """Read from the SVG by where its lines begin and end: those of the model, and each comes to an end."""
     if sum(1 for _ in chart.routes()) > 2000:
         return
-    svg = renderer(ROOT / "overrides" / "components", {})("diagram", page_url="", content=small, flowchart=chart)
+    svg = render("diagram", page_url="", content=small, flowchart=chart)
     found = in_picture(etree.fromstring(svg))
     assert found == in_model(small, chart)
     ends = {outcome.title for outcome in chart.outcomes.values()} | {"What to do, question 1", "What to do, question 2"}
@@ -189,7 +188,6 @@ def test_ours(name: str, content: Content) -> None:
     picture = draw_of(content, name)
     well_drawn(picture)
     assert crossings(picture) == 0
-    render = renderer(ROOT / "overrides" / "components", {})
     svg = etree.fromstring(str(render("diagram", page_url="", content=content, flowchart=content.flowcharts[name])))
     width, height = map(int, svg.get("viewBox", "").split()[2:])
     assert SIZE * min(210 / width, 297 / height) * 72 / 25.4 >= LEGIBLE
@@ -223,9 +221,7 @@ def _edge(*points: Point) -> Edge:
 def test_the_file_needs_nothing(content: Content) -> None:
     """No style, script, link, id or font of its own; words and shapes with attributes, black on white."""
     for name, chart in content.flowcharts.items():
-        text = str(
-            renderer(ROOT / "overrides" / "components", {})("diagram", page_url="", content=content, flowchart=chart)
-        )
+        text = str(render("diagram", page_url="", content=content, flowchart=chart))
         svg = etree.fromstring(text)
         assert {etree.QName(one).localname for one in svg.iter()} <= {
             *("svg", "polyline", "polygon", "path", "rect", "text", "tspan"),
@@ -256,7 +252,6 @@ def test_unknown_characters_are_wide() -> None:
 
 def test_the_small_content_too(small: Content) -> None:
     """A hand-over is an ending in a picture of its own shape, and says where it leads."""
-    render: Any = renderer(ROOT / "overrides" / "components", {})
     for chart in small.flowcharts.values():
         svg = etree.fromstring(str(render("diagram", page_url="", content=small, flowchart=chart)))
         assert in_picture(svg) == in_model(small, chart)

@@ -1,6 +1,7 @@
 """What the component templates print of the small content: every word of a model reaches the reader."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,11 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.addresses import address
 from macros.models.inline_text import plain
-from macros.pages.render import Cited, Render, renderer
+from macros.pages.render import PageRendering, render
 from macros.paths import ROOT
+from macros.site import Site
 from tests.conftest import SMALL, real
 
 
@@ -22,19 +25,13 @@ def content() -> Content:
     return load(SMALL / "docs")
 
 
-@pytest.fixture
-def render() -> Render:
-    """The real templates."""
-    return renderer(ROOT / "overrides" / "components", {})
-
-
 def words(markup: str) -> str:
     """The words of some markup, with single spaces."""
     return re.sub(r"\s+", " ", html.fromstring(f"<div>{markup}</div>").text_content()).strip()
 
 
 @pytest.mark.parametrize("word", ["must", "must not", "should", "should not"])
-def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: Content) -> None:
+def test_a_mark_is_its_word_and_its_source(word: str, content: Content) -> None:
     """The word as it was asked for, and whose it is, in one link to the rule."""
     markup = render("mark", page_url="decide/ask/", content=content, word=word, rule_id="share-on-request")
     link = html.fromstring(f"<div>{markup}</div>").find("a")
@@ -44,16 +41,16 @@ def test_a_mark_is_its_word_and_its_source(word: str, render: Render, content: C
 
 def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None:
     """Each page counts its own sources, in the order of their first use; one rule keeps one number."""
-    cited: Cited = {}
-    render = renderer(ROOT / "overrides" / "components", cited)
+    site = Site(content, date(2026, 11, 28))
+    pages = {url: PageRendering(site, url, str) for url in ("a/", "b/")}
 
-    def number(page_url: str, rule_id: str) -> str:
-        markup = render("mark", page_url=page_url, content=content, word="must", rule_id=rule_id)
+    def number(url: str, rule_id: str) -> str:
+        markup = pages[url].inline("mark", word="must", rule_id=rule_id)
         return str(html.fromstring(f"<div>{markup}</div>").findtext("sup"))
 
     used = [("a/", "write-it-down"), ("a/", "share-on-request"), ("b/", "share-on-request"), ("a/", "write-it-down")]
     assert [number(*one) for one in used] == ["1", "2", "1", "1"]
-    listed = html.fromstring(str(render("cited", page_url="a/", content=content, rule_ids=cited["a/"])))
+    listed = html.fromstring(pages["a/"].cited())
     links = [entry.find(".//a").get("href") for entry in listed.findall(".//li")]
     assert links == ["../law/#write-it-down", "../law/#share-on-request"]
     assert "Everyone should write down what they shared." in words(html.tostring(listed).decode())
@@ -67,7 +64,7 @@ def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None
         ({"status": "replaced", "since": "2026-09-10"}, "replaced in September 2026; check the current guidance"),
     ],
 )
-def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, render: Render, content: Content) -> None:
+def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, content: Content) -> None:
     """Announced, not confirmed or from a replaced text: beside the word, and with the rule on the law page."""
     rule = content.rules["share-on-request"]
     raw: dict[str, Any] = {"force": "must", "who": "Councils", "text": "share", "instrument": rule.instrument}
@@ -83,13 +80,13 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
     assert "In force. Not yet" not in law
 
 
-def test_a_rule_is_a_whole_sentence(render: Render, content: Content) -> None:
+def test_a_rule_is_a_whole_sentence(content: Content) -> None:
     """Who, force and text."""
     said = words(render("rule", page_url="", content=content, rule_id="write-it-down"))
     assert said == "Everyone should (source: Code on sharing (2010))1 write down what they shared."
 
 
-def test_instruments_say_everything(render: Render, content: Content) -> None:
+def test_instruments_say_everything(content: Content) -> None:
     """The entry, what it says, whom it binds, its status and certainty, its address and its rules."""
     entries = [("The Sharing Act 2001", ["sharing-act"])]
     markup = render("instrument", page_url="law/", content=content, which="listed", entries=entries)
@@ -101,7 +98,7 @@ def test_instruments_say_everything(render: Render, content: Content) -> None:
     assert "https://law.example/sharing-act" in markup
 
 
-def test_flowcharts_say_everything(render: Render, content: Content) -> None:
+def test_flowcharts_say_everything(content: Content) -> None:
     """Each question with its number, help and answers in order; each outcome with every part under its name."""
     chart = content.flowcharts["ask"]
     page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, flowchart=chart)))
@@ -120,9 +117,9 @@ def test_flowcharts_say_everything(render: Render, content: Content) -> None:
         assert outcome.title in section.text_content()
 
 
-def test_scenarios_say_everything(render: Render, content: Content) -> None:
+def test_scenarios_say_everything(content: Content) -> None:
     """Each story, and for each of its routes where it ends, why, and each question with the answer given."""
-    shown = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
+    shown: dict[str, Any] = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
     for link in page.xpath("//a[@class='self']"):
         link.drop_tree()
@@ -144,16 +141,16 @@ def test_scenarios_say_everything(render: Render, content: Content) -> None:
     assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
 
 
-def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Content) -> None:
+def test_scenarios_of_a_setting_are_a_list_of_links(content: Content) -> None:
     """Each by its title, with what to do in each of its decisions."""
-    shown = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
+    shown: dict[str, Any] = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
     ends = [route.ends.replace("/", "/#") for one in content.scenarios.values() for route in one.routes.values()]
     assert page.xpath("./ul/li/a/@href") == [f"../../guidance/scenarios/#{key}" for key in content.scenarios]
     assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
 
 
-def test_contacts_and_terms(render: Render, content: Content) -> None:
+def test_contacts_and_terms(content: Content) -> None:
     """Numbers can be called, closed hours are said, and terms have their meaning."""
     markup = render("contact", page_url="", content=content, names=("emergency", "police"))
     assert 'href="tel:999"' in markup

@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.inline_text import plain
 from macros.publish.api import API_FOLDER, RESOURCE_KINDS, write_api
 from macros.publish.feeds import write_feeds, write_sitemap

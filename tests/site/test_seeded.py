@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load
+from macros.loading import load
 from macros.editions.overdue import AGAIN, overdue
 from macros.reading.problem import ContentError, Problem
 from macros.paths import ROOT

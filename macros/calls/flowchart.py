@@ -1,0 +1,57 @@
+"""{{ flowchart("id") }}: a flowchart as text, question by question, and as a picture."""
+
+from collections.abc import Iterator
+
+from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
+from macros.content import Content
+from macros.models.flowchart import Draft, shown
+from macros.models.inline_text import plain
+from macros.models.sources import SourceFiles
+
+
+def _render(page: PageRenderer, name: str) -> str:
+    return page.block("flowchart", flowchart=page.content.flowcharts[name])
+
+
+def _drafts(sources: SourceFiles) -> dict[str, Draft]:
+    return {name: entry.model for name, entry in sources.valid("flowcharts")}
+
+
+def _ids(sources: SourceFiles, name: str) -> list[str] | None:
+    drafts = _drafts(sources)
+    if name not in drafts:
+        return None
+    return [*(key for _, key in drafts[name].ids()), *shown(drafts[name], drafts), "diagram"]
+
+
+def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
+    """The ids of the endings of a flowchart in each of its versions, which links to an ending name."""
+    drafts = _drafts(sources)
+    draft = drafts[name]
+    borrowed = [key for key, ref in shown(draft, drafts).items() if ref.partition("/")[2] == key]
+    for key in (*draft.outcomes, *borrowed):
+        yield from (f"{key}.{version}" for version in range(1, draft.version + 1))
+
+
+def _parts(content: Content, name: str) -> Iterator[Part]:
+    flowchart = content.flowcharts[name]
+    for key, question in flowchart.questions.items():
+        options = " ".join(plain(option.text) for option in question.options.values())
+        more = plain(question.help)
+        yield Part(key, plain(question.text), first_sentence(more), f"{more} {options}", "question")
+    for key, outcome in flowchart.outcomes.items():
+        steps = " ".join(plain(step) for step in outcome.do)
+        yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
+
+
+MACROS = (
+    Macro(
+        name="flowchart",
+        least=1,
+        most=1,
+        check=id_of("flowchart", lambda sources: sources.ids("flowcharts")),
+        ids=_ids,
+        parts=_parts,
+        render=_render,
+    ),
+)
