@@ -5,13 +5,18 @@ what other modules read goes with the configuration.
 """
 
 import json
+import logging
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import PluginError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -141,3 +146,50 @@ def on_post_build(config: "MkDocsConfig") -> None:
     if isinstance(site, Site):
         for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:
             step(Path(config.site_dir), site.content)
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of: printed while it builds, it could come after the reason for it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        level = "" if record.levelno >= logging.ERROR else f"{record.levelname}: "
+        self.messages.append(f"{level}{record.getMessage()}")
+
+
+def build_site(root: Path, folder: Path) -> list[str]:
+    """Build the site of a project into a folder, in this process.
+
+    Returns what stopped it, or nothing if the folder holds a good site.
+
+    Raises:
+        OSError: if a file cannot be read or written.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    collector, logger = _Collector(), logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    logger.setLevel(logging.INFO)  # with less, strict mode lets broken links pass
+    try:
+        with chdir(root):  # the macros plug-in looks for its folder from here
+            config = load_config("mkdocs.yml", site_dir=str(folder))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+    except Abort as error:
+        return collector.messages or [str(error)]
+    except MkDocsException as error:
+        return [*collector.messages, str(error)]
+    except SystemExit as error:  # the macros plug-in ends the program
+        return [*collector.messages, f"The build ended with code {error.code}."]
+    except OSError:
+        raise
+    except Exception as error:
+        error.add_note("\n".join(collector.messages))
+        raise
+    finally:
+        logger.removeHandler(collector)
+    return []

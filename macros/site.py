@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
@@ -23,9 +22,6 @@ from macros.publish import assets
 from macros.publish.api import RESOURCE_KINDS
 from macros.publish.feeds import ALL, feeds
 from macros.records.ledger import Row
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 
 @dataclass(frozen=True)
@@ -53,14 +49,15 @@ class Site:
     """The checked content and what follows from it.
 
     `policy` and `framed_policy` are the content security policies of pages and embeds; both are empty under
-    `make serve`, whose script loads pages again. `not_found` is the page that a server shows at any other address.
+    `make serve`, whose script loads pages again. `not_found` is what MkDocs made of the page that a server shows at
+    any other address.
     """
 
     content: Content
     as_of: date
     policy: str = ""
     framed_policy: str = ""
-    not_found: "Page | None" = None
+    not_found: object = None
     tombstones: Mapping[str, Row] = field(init=False)
     """Each address of a page that moved or was withdrawn, and what became of it."""
 
