@@ -34,11 +34,13 @@ from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.theme_css import THEME
 from macros.reading.problem import ContentError
 from macros.records.ledger import keep_places
+from macros.records.releases import RECORDS
 from macros.site import BrokenSite, Site, load_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
 NOT_FOUND = "404.md"
@@ -146,6 +148,13 @@ def on_post_build(config: "MkDocsConfig") -> None:
     if isinstance(site, Site):
         for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:
             step(Path(config.site_dir), site.content)
+
+
+def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: Any) -> None:
+    """Build again after a change of the records, which mkdocs.yml cannot name: there are none before a release."""
+    records = Path(config.docs_dir).parent / RECORDS
+    records.mkdir(exist_ok=True)
+    server.watch(str(records))
 
 
 class _Collector(logging.Handler):
