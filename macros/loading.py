@@ -1,8 +1,10 @@
 """Loading: docs/ is read, checked across its files and compared with what was published, before a page is rendered."""
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -19,7 +21,7 @@ from macros.models.page import read_page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
-from macros.models.sources import SourceEntry, SourceFiles
+from macros.models.sources import SourceEntry, SourceFiles, models
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.reading.ids import ID, no_dash
@@ -29,19 +31,31 @@ from macros.reading.yaml import Source, read
 from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
 from macros.records.releases import Printed, Releases, broken_releases, read_releases
 
-FILES: dict[str, tuple[str, type[Model]]] = {
-    "law/instruments.yml": ("instruments", Instrument),
-    "law/rules.yml": ("rules", Rule),
-    "guidance/glossary.yml": ("terms", Term),
-    "guidance/scenarios.yml": ("scenarios", Scenario),
-    "guidance/synonyms.yml": ("synonyms", Synonym),
-    "about/changes.yml": ("changes", Change),
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+@dataclass(frozen=True)
+class SourceKind(Generic[ModelT]):
+    """A kind of thing that YAML files hold: its model, and where what was read of it is kept."""
+
+    name: str
+    model: type[ModelT]
+    entries: Callable[[SourceFiles], dict[str, SourceEntry[ModelT]]]
+
+
+FILES: dict[str, SourceKind[Any]] = {
+    "law/instruments.yml": SourceKind("instruments", Instrument, lambda sources: sources.instruments),
+    "law/rules.yml": SourceKind("rules", Rule, lambda sources: sources.rules),
+    "guidance/glossary.yml": SourceKind("terms", Term, lambda sources: sources.terms),
+    "guidance/scenarios.yml": SourceKind("scenarios", Scenario, lambda sources: sources.scenarios),
+    "guidance/synonyms.yml": SourceKind("synonyms", Synonym, lambda sources: sources.synonyms),
+    "about/changes.yml": SourceKind("changes", Change, lambda sources: sources.changes),
 }
 """The files that hold many things, each under its id."""
 
-FOLDERS: dict[str, tuple[str, type[Model]]] = {
-    "checklists": ("checklists", Checklist),
-    "decide": ("flowcharts", Draft),
+FOLDERS: dict[str, SourceKind[Any]] = {
+    "checklists": SourceKind("checklists", Checklist, lambda sources: sources.checklists),
+    "decide": SourceKind("flowcharts", Draft, lambda sources: sources.flowcharts),
 }
 """The folders that hold one file for each thing, named by its id."""
 
@@ -89,9 +103,9 @@ def _compare_with_records(
     """
     rows, problems = _ledger(root / LEDGER)
     releases, unreadable = read_releases(root)
-    printed: dict[str, dict[str, Printed]] = {
-        "checklists": {name: entry.model for name, entry in sources.valid("checklists")},
-        "decide": dict(_flowcharts(sources)) if is_sound and not problems else {},
+    printed: dict[str, Mapping[str, Printed]] = {
+        "checklists": models(sources.checklists),
+        "decide": _flowcharts(sources) if is_sound and not problems else {},
     }
     withdrawn = {row.address for row in rows if not row.live}
     problems += unreadable or broken_releases(sources, releases, withdrawn, printed)
@@ -105,25 +119,28 @@ def _compare_with_records(
 
 def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) -> Content:
     """The models of sources in which nothing is wrong."""
-    models: dict[str, Any] = {
-        kind: {name: entry.model for name, entry in sources.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "scenarios", "synonyms", "changes")
-    }
-    models["changes"] = dict(sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True))
+    assert sources.partnership.model
+    changes = sorted(models(sources.changes).items(), key=lambda one: one[1].date, reverse=True)
     return Content(
-        partnership=sources.entries["partnership"][""].model,
-        pages={name: page for name, page in sources.pages.items() if page},
+        partnership=sources.partnership.model,
+        instruments=models(sources.instruments),
+        rules=models(sources.rules),
+        terms=models(sources.terms),
+        checklists=models(sources.checklists),
         flowcharts=_flowcharts(sources),
+        scenarios=models(sources.scenarios),
+        synonyms=models(sources.synonyms),
+        changes=dict(changes),
+        pages={name: page for name, page in sources.pages.items() if page},
         sources=sources,
         ledger=ledger,
         releases=releases,
-        **models,
     )
 
 
 def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
-    drafts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
+    drafts = models(sources.flowcharts)
     return {name: whole(name, drafts) for name in drafts}
 
 
@@ -146,17 +163,17 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
             faults = _read_one(sources, name, path)
         except Unreadable as fault:
             faults = [(fault.line, fault.sentence)]
-            sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
+            sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
     for name, what in NEEDED_FILES.items():
         if name not in sources.files_read:
-            sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
+            sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
             problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))
     return sources, problems
 
 
 def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, str]]:
-    """Read one file into `found`; the line and sentence of each thing that is wrong with it."""
+    """Read one file into `sources`; the line and sentence of each thing that is wrong with it."""
     folder, _, file = name.rpartition("/")
     stem, _, ending = file.rpartition(".")
     if path.is_symlink() or ending not in ("md", "yml"):
@@ -173,16 +190,16 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
         sources.pages[name], wrong = read_page(read(path))
         return list(wrong)
     if folder in FOLDERS:
-        kind, model = FOLDERS[folder]
-        sources.entries[kind][stem] = SourceEntry(name)
-        return _take(sources, kind, stem, Source(read(path)), (), model, name)
+        FOLDERS[folder].entries(sources)[stem] = SourceEntry(name)
+        return _take(sources, FOLDERS[folder], stem, Source(read(path)), (), name)
     if name == PARTNERSHIP:
-        sources.entries["partnership"][""] = SourceEntry(name)
-        return _take(sources, "partnership", "", Source(read(path)), (), Partnership, name)
+        source = Source(read(path))
+        model, faults = validate(TypeAdapter(Partnership), source)
+        sources.partnership = SourceEntry(name, source, (), model)
+        return faults
     if name not in FILES:
         known = ", ".join([PARTNERSHIP, *FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
         return [(1, f"is no file that the site reads. What it reads: {known}.")]
-    kind, model = FILES[name]
     source = Source(read(path))
     faults = list(source.faults)
     source.faults.clear()
@@ -194,13 +211,13 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
                     f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
                 )
             )
-        faults += _take(sources, kind, key, source, (key,), model, name)
+        faults += _take(sources, FILES[name], key, source, (key,), name)
     return faults
 
 
 def _take(
-    sources: SourceFiles, kind: str, key: str, source: Source, loc: tuple[str, ...], model: type[Model], name: str
+    sources: SourceFiles, kind: SourceKind[ModelT], key: str, source: Source, loc: tuple[str, ...], name: str
 ) -> list[tuple[int, str]]:
-    valid, faults = validate(TypeAdapter(model), source, loc)
-    sources.entries[kind][key] = SourceEntry(name, source, loc, valid)
+    model, faults = validate(TypeAdapter(kind.model), source, loc)
+    kind.entries(sources)[key] = SourceEntry(name, source, loc, model)
     return faults

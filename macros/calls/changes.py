@@ -5,7 +5,7 @@ from macros.models.sources import SourceFiles
 
 
 def _ids(sources: SourceFiles) -> list[str] | None:
-    return None if sources.unreadable_kinds else sources.ids("changes")
+    return None if sources.unreadable_kinds else list(sources.changes)
 
 
 MACROS = (Macro(name="changes", ids=_ids, render=lambda page: page.block("change", changes=page.content.changes)),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.inline_text import plain
-from macros.models.sources import SourceFiles
+from macros.models.sources import SourceFiles, models
 
 
 def _render(page: PageRenderer, name: str) -> str:
@@ -13,11 +13,11 @@ def _render(page: PageRenderer, name: str) -> str:
 
 
 def _ids(sources: SourceFiles, name: str) -> list[str] | None:
-    entry = sources.entries["checklists"].get(name)
-    if entry is None or entry.model is None:
+    checklist = models(sources.checklists).get(name)
+    if checklist is None:
         return None
-    ticks = [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
-    return [*(key for _, key in entry.model.ids()), *ticks]
+    ticks = [f"{item}-tick" for section in checklist.sections.values() for item in section.items]
+    return [*(key for _, key in checklist.ids()), *ticks]
 
 
 def _parts(content: Content, name: str) -> Iterator[Part]:
@@ -34,7 +34,7 @@ MACROS = (
         name="checklist",
         least=1,
         most=1,
-        check=id_of("checklist", lambda sources: sources.ids("checklists")),
+        check=id_of("checklist", lambda sources: sources.checklists),
         ids=_ids,
         parts=_parts,
         render=_render,

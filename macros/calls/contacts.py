@@ -11,7 +11,7 @@ MACROS = (
     Macro(
         name="contacts",
         most=99,
-        check=id_of("contact", lambda sources: sources.ids("contacts")),
+        check=id_of("contact", lambda sources: sources.contact_ids),
         render=_render,
     ),
 )

@@ -11,13 +11,13 @@ from macros.reading.problem import did_you_mean
 
 def duty_faults(sources: SourceFiles, macro: str, rule_id: str) -> Iterator[str]:
     """A sentence if a rule is unknown, or a macro says another force than it has."""
-    known = sources.ids("rules")
+    known = sources.rules
     if "rules" in sources.unreadable_kinds:
         return
     if rule_id not in known:
         yield f'"{rule_id}" is the id of no rule.{did_you_mean(rule_id, known)}'
         return
-    rule = sources.entries["rules"][rule_id].model
+    rule = sources.rules[rule_id].model
     if rule is None or macro == "rule" or DUTY_MACROS[macro] == rule.force:
         return
     right = {force: name for name, force in DUTY_MACROS.items()}.get(rule.force)

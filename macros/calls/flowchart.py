@@ -4,21 +4,17 @@ from collections.abc import Iterator
 
 from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
-from macros.models.flowchart import Draft, shown
+from macros.models.flowchart import shown
 from macros.models.inline_text import plain
-from macros.models.sources import SourceFiles
+from macros.models.sources import SourceFiles, models
 
 
 def _render(page: PageRenderer, name: str) -> str:
     return page.block("flowchart", flowchart=page.content.flowcharts[name])
 
 
-def _drafts(sources: SourceFiles) -> dict[str, Draft]:
-    return {name: entry.model for name, entry in sources.valid("flowcharts")}
-
-
 def _ids(sources: SourceFiles, name: str) -> list[str] | None:
-    drafts = _drafts(sources)
+    drafts = models(sources.flowcharts)
     if name not in drafts:
         return None
     return [*(key for _, key in drafts[name].ids()), *shown(drafts[name], drafts), "diagram"]
@@ -26,7 +22,7 @@ def _ids(sources: SourceFiles, name: str) -> list[str] | None:
 
 def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
     """The ids of the endings of a flowchart in each of its versions, which links to an ending name."""
-    drafts = _drafts(sources)
+    drafts = models(sources.flowcharts)
     draft = drafts[name]
     borrowed = [key for key, ref in shown(draft, drafts).items() if ref.partition("/")[2] == key]
     for key in (*draft.outcomes, *borrowed):
@@ -49,7 +45,7 @@ MACROS = (
         name="flowchart",
         least=1,
         most=1,
-        check=id_of("flowchart", lambda sources: sources.ids("flowcharts")),
+        check=id_of("flowchart", lambda sources: sources.flowcharts),
         ids=_ids,
         parts=_parts,
         render=_render,

@@ -13,7 +13,7 @@ def _render(page: PageRenderer) -> str:
 
 
 def _ids(sources: SourceFiles) -> list[str] | None:
-    return None if sources.unreadable_kinds else sources.ids("terms")
+    return None if sources.unreadable_kinds else list(sources.terms)
 
 
 def _parts(content: Content) -> Iterator[Part]:

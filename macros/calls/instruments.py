@@ -6,7 +6,7 @@ from itertools import groupby
 from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, one_of
 from macros.content import Content
 from macros.models.inline_text import plain
-from macros.models.sources import SourceFiles
+from macros.models.sources import SourceFiles, valid
 
 LISTED = "listed"
 """The word for those that the partnership's own list names."""
@@ -26,8 +26,8 @@ def _render_one(page: PageRenderer, key: str) -> str:
 def _ids(sources: SourceFiles, which: str) -> list[str] | None:
     if sources.unreadable_kinds:
         return None
-    shown = [key for key, one in sources.valid("instruments") if bool(one.model.listed) == (which == LISTED)]
-    return [*shown, *(key for key, entry in sources.valid("rules") if entry.model.instrument in shown)]
+    shown = [key for key, _, one in valid(sources.instruments) if bool(one.listed) == (which == LISTED)]
+    return [*shown, *(key for key, _, rule in valid(sources.rules) if rule.instrument in shown)]
 
 
 def _parts(content: Content, which: str) -> Iterator[Part]:

@@ -19,7 +19,7 @@ MACROS = (
         name="principle",
         least=1,
         most=1,
-        check=id_of("principle", lambda sources: sources.ids("principles")),
+        check=id_of("principle", lambda sources: sources.principle_ids),
         ids=_ids,
         render=_render,
     ),

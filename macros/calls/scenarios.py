@@ -15,7 +15,7 @@ def _render(page: PageRenderer, setting: str = "") -> str:
 
 
 def _ids(sources: SourceFiles, setting: str = "") -> list[str]:
-    return [] if setting else sources.ids("scenarios")
+    return [] if setting else list(sources.scenarios)
 
 
 def _parts(content: Content, _setting: str = "") -> Iterator[Part]:
@@ -28,7 +28,7 @@ MACROS = (
     Macro(
         name="scenarios",
         most=1,
-        check=id_of("setting", lambda sources: sources.ids("settings")),
+        check=id_of("setting", lambda sources: sources.setting_ids),
         ids=_ids,
         parts=_parts,
         render=_render,

@@ -21,7 +21,7 @@ def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
     elif name.endswith(".md"):
         yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
     else:
-        source = next((entry.source for _, entry in sources.valid() if entry.name == name), None)
+        source = next((entry.source for _, entry, _ in sources.all_valid() if entry.name == name), None)
         yield from (sentence for place in places if source and (sentence := missing_key(source, place)))
 
 

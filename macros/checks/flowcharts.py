@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from macros.models.flow_graph import MOST_MEDIAN, MOST_QUESTIONS, Graph, lengths, loops, median, reached, within
 from macros.models.flowchart import UNSURE, Draft, Promise, Question, Same, graph, shown
 from macros.models.inline_text import Link, plain
-from macros.models.sources import SourceFiles
+from macros.models.sources import SourceFiles, models
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -16,8 +16,7 @@ MOST_NODES = 24
 
 def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Everything that is wrong between flowcharts, or on a route."""
-    entries = dict(sources.valid("flowcharts"))
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in entries.items()}
+    entries, drafts = sources.flowcharts, models(sources.flowcharts)
     edges = graph(drafts)
     rounds = loops(edges)
     firsts = Counter(ref for pair in sorted(drafts.items()) if (ref := _first_question(*pair, drafts)))
@@ -86,8 +85,8 @@ def _reference(
     other, _, node = ref.partition("/")
     if other == name:
         yield loc, f'"{ref}" names its own flowchart. Write "{node}" alone, so that loops are found.'
-    elif other not in sources.ids("flowcharts"):
-        yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, sources.ids("flowcharts"))}'
+    elif other not in sources.flowcharts:
+        yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, sources.flowcharts)}'
     elif other in drafts:
         known = [*drafts[other].questions, *(drafts[other].outcomes if "outcome" in what else ())]
         if node not in known:

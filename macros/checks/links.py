@@ -8,7 +8,7 @@ from macros.calls.flowchart import versioned_endings
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
 from macros.models.page import Page
-from macros.models.sources import SourceEntry, SourceFiles
+from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
 FRAME = ("main", "section-title", "sources-title", "search", "search-list")
@@ -20,7 +20,7 @@ UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
 
 def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator[str]:
     """A sentence for each thing that is wrong with the target of a link; only prose may lead `outside`."""
-    settings = sources.entries["partnership"].get("", SourceEntry("")).model
+    settings = sources.partnership.model
     if settings and target.startswith(settings.address):
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from macros.models.flowchart import Draft, graph
-from macros.models.sources import SourceFiles
+from macros.models.flowchart import graph
+from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 
 SCENARIOS_PAGE = "guidance/scenarios.md"
@@ -15,26 +15,26 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
 
     `wrong` names the files that have problems of their own.
     """
-    entries = sources.entries["flowcharts"].values()
+    entries = sources.flowcharts.values()
     # A flowchart that has a problem of its own would break every route through it.
     whole = all(entry.model and f"{sources.root}/{entry.name}" not in wrong for entry in entries)
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in sources.valid("flowcharts")}
+    drafts = models(sources.flowcharts)
     edges, starts = graph(drafts), {name: f"{name}/{draft.start}" for name, draft in drafts.items()}
-    known = sources.ids("settings")
+    known = sources.setting_ids
     page = sources.pages.get(SCENARIOS_PAGE)
     broken = SCENARIOS_PAGE in sources.pages and page is None
     called = page and ("scenarios", ()) in [(call.macro, call.ids) for call in page.calls]
-    for key in sources.ids("scenarios")[:1] if not (called or broken) else ():
-        name = sources.entries["scenarios"][key].name
+    for key in list(sources.scenarios)[:1] if not (called or broken) else ():
+        name = sources.scenarios[key].name
         yield sources.problem(
             name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {sources.root}/{SCENARIOS_PAGE}."
         )
-    for _, entry in sources.valid("scenarios"):
-        for number, setting in enumerate(entry.model.settings):
+    for _, entry, scenario in valid(sources.scenarios):
+        for number, setting in enumerate(scenario.settings):
             if setting not in known:
                 sentence = f'"{setting}" is no setting: there is no page {sources.root}/settings/{setting}.md.'
                 line = entry.line(("settings", number))
                 yield sources.problem(entry.name, line, sentence + did_you_mean(setting, known))
-        for route_id, route in entry.model.routes.items() if whole else ():
+        for route_id, route in scenario.routes.items() if whole else ():
             for loc, sentence in route.walk(edges, starts):
                 yield sources.problem(entry.name, entry.line(("routes", route_id, *loc)), sentence)

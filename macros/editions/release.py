@@ -79,7 +79,7 @@ def unlisted(content: Content) -> list[str]:
 
 def things_to_do(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
     """What has to be written before an edition can be released on a day."""
-    sources, partnership = content.sources, content.sources.entries["partnership"][""]
+    sources, partnership = content.sources, content.sources.partnership
     yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
     yield from lost_records(content, day, last, old)
     changes = difference(old, advice(content))

@@ -12,10 +12,11 @@ from typing import Any
 import typst
 
 from macros.content import Content
+from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
-from macros.models.flowchart import PARTS, Flowchart, Same
+from macros.models.flowchart import PARTS, Draft, Flowchart, Same
 from macros.models.inline_text import Text
-from macros.models.sources import SourceEntry
+from macros.models.sources import Entries, SourceEntry, models
 from macros.pages.render import labels
 from macros.paper.flowchart_sheet import Data, flowchart_data
 from macros.paper.sheet import sheet_labels, sheet_of
@@ -44,7 +45,7 @@ FLOWCHARTS = (
 )
 """The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
-Places = Mapping[str, tuple[SourceEntry, Loc]]
+Places = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Work:
     file: str
     component: str
     tries: Sequence[Data]
-    entry: SourceEntry
+    entry: SourceEntry[Model]
     places: Places
 
 
@@ -104,7 +105,7 @@ def write_pdfs(site: Path, content: Content) -> None:
 def _works(content: Content) -> Iterator[Work]:
     for name, one in content.checklists.items():
         data = _checklist(content, name, one)
-        entry = content.sources.entries["checklists"][name]
+        entry = content.sources.checklists[name]
         places = {key: (entry, loc) for loc, key in one.ids()}
         tries = [{**data, "points": points} for points in POINTS[one.kind]]
         yield Work(name, "checklist", tries, entry, places)
@@ -116,27 +117,27 @@ def _works(content: Content) -> Iterator[Work]:
             {**head, **flowchart_data(content, chart, parts, called), "points": points} for points, parts in FLOWCHARTS
         ]
         large = {**head, **flowchart_data(content, chart, PARTS, called), "points": LARGE_POINTS}
-        entries = content.sources.entries["flowcharts"]
+        entries = content.sources.flowcharts
         there = _places(entries, chart)
         yield Work(name, "flowchart", tries, entries[name], there)
         yield Work(name + LARGE, "flowchart", [large], entries[name], there)
 
 
-def _places(entries: Mapping[str, SourceEntry], chart: Flowchart) -> Places:
+def _places(entries: Entries[Draft], chart: Flowchart) -> Places:
     """Where the words of each part of a flowchart stand; of a hand-over, the first answer that leads to it."""
-    own = entries[chart.name]
+    own, drafts = entries[chart.name], models(entries)
     leads: dict[str, Loc] = {}
-    for loc, _, _, target in own.model.answers():
+    for loc, _, _, target in drafts[chart.name].answers():
         leads.setdefault(target, loc)
-    places = {}
+    places: dict[str, tuple[SourceEntry[Model], Loc]] = {}
     for key, ref in chart.refs.items():
         if key in chart.handovers:
             places[key] = own, leads[ref]
             continue
         name, _, node = ref.partition("/")
-        if isinstance(same := entries[name].model.questions.get(node), Same):
+        if isinstance(same := drafts[name].questions.get(node), Same):
             name, _, node = same.same_as.partition("/")
-        places[key] = entries[name], next(loc for loc, there in entries[name].model.ids() if there == node)
+        places[key] = entries[name], next(loc for loc, there in drafts[name].ids() if there == node)
     return places
 
 

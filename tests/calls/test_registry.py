@@ -27,7 +27,7 @@ MACROS = (
         name="dates",
         least=1,
         most=1,
-        check=id_of("contact", lambda sources: sources.ids("contacts")),
+        check=id_of("contact", lambda sources: sources.contact_ids),
         ids=lambda sources, name: [f"{name}-checked"],
         parts=lambda content, name: [Part(f"{name}-checked", "Zebra crossing", "", "Zebra", "item")],
         render=lambda page, name: page.block("dates", name=name),

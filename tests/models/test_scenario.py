@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from macros.content import Content
-from macros.models.flowchart import Draft, graph
+from macros.models.flowchart import graph
 from macros.models.scenario import Route
+from macros.models.sources import models
 
 
 def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -28,7 +29,7 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     """What is said of a route with this path and this end."""
-    drafts: dict[str, Draft] = {name: entry.model for name, entry in content.sources.valid("flowcharts")}
+    drafts = models(content.sources.flowcharts)
     starts = {name: f"{name}/{chart.start}" for name, chart in content.flowcharts.items()}
     route = Route.model_validate({"title": "A route", "path": path, "ends": ends, "why": "Words."})
     return " ".join(sentence for _, sentence in route.walk(graph(drafts), starts))

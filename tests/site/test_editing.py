@@ -48,7 +48,7 @@ def shown() -> Iterator[Key]:
             if name.endswith(".md"):
                 yield from given(real().pages[name].meta)
                 continue
-            found = [entry for _, entry in real().sources.valid() if entry.name == name]
+            found = [entry for _, entry, _ in real().sources.all_valid() if entry.name == name]
             whole: Any = {entry.loc[0]: entry.model for entry in found if entry.loc} or found[0].model
             for place in places or [""]:
                 yield from given(whole, tuple(filter(None, place.split("/"))))
