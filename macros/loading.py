@@ -31,16 +31,16 @@ from macros.reading.yaml import Source, read
 from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
 from macros.records.releases import Printed, Releases, broken_releases, read_releases
 
-ModelT = TypeVar("ModelT", bound=Model)
+KindT = TypeVar("KindT", bound=Model)
 
 
 @dataclass(frozen=True)
-class SourceKind(Generic[ModelT]):
+class SourceKind(Generic[KindT]):
     """A kind of thing that YAML files hold: its model, and where what was read of it is kept."""
 
     name: str
-    model: type[ModelT]
-    entries: Callable[[SourceFiles], dict[str, SourceEntry[ModelT]]]
+    model: type[KindT]
+    entries: Callable[[SourceFiles], dict[str, SourceEntry[KindT]]]
 
 
 FILES: dict[str, SourceKind[Any]] = {
@@ -216,7 +216,7 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
 
 
 def _take(
-    sources: SourceFiles, kind: SourceKind[ModelT], key: str, source: Source, loc: tuple[str, ...], name: str
+    sources: SourceFiles, kind: SourceKind[KindT], key: str, source: Source, loc: tuple[str, ...], name: str
 ) -> list[tuple[int, str]]:
     model, faults = validate(TypeAdapter(kind.model), source, loc)
     kind.entries(sources)[key] = SourceEntry(name, source, loc, model)
