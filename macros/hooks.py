@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import chdir
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -25,6 +25,7 @@ from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
 from macros.pages.embeds import in_frame
+from macros.pages.render import PageRendering
 from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
 from macros.paths import COMPONENTS, GUARD
@@ -56,7 +57,12 @@ class Session:
 SESSION = Session()
 
 
-def on_startup(*, command: str, **_: Any) -> None:
+def _site(config: "MkDocsConfig") -> Site | BrokenSite:
+    site: Site | BrokenSite = config.extra["site"]
+    return site
+
+
+def on_startup(*, command: str, **_: object) -> None:
     """Note the command: under `make serve` a problem is shown, not raised."""
     SESSION.is_serving = command == "serve"
 
@@ -91,7 +97,7 @@ def on_files(files: Files, config: "MkDocsConfig") -> None:
 
 
 def _generated(config: "MkDocsConfig") -> Iterator[File]:
-    site: Site | BrokenSite = config.extra["site"]
+    site = _site(config)
     for name, text in site.assets():
         yield File.generated(config, name, content=text)
     for page in site.generated_pages() if isinstance(site, Site) else ():
@@ -101,26 +107,26 @@ def _generated(config: "MkDocsConfig") -> Iterator[File]:
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
     """Give MkDocs the body and a title that is text: it would read the front matter again, in its own way."""
-    site: Site | BrokenSite = config.extra["site"]
+    site = _site(config)
     if isinstance(site, BrokenSite):
         return "---\ntemplate: problems.html\n---\n"
     read = site.content.pages.get(page.file.src_uri)
     return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
 
 
-def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
+def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
     """Put in what macros made, explain each abbreviation at its first use, and keep the places that moved."""
-    site: Site | BrokenSite = config.extra["site"]
+    site = _site(config)
     if isinstance(site, BrokenSite):
         return html
-    rendering = page.meta["rendering"]
+    rendering: PageRendering = page.meta["rendering"]
     html = explain(rendering.with_blocks(html), site.content.terms, rendering.abbreviation)
     return keep_places(html, page.url.removeprefix("embed/"), site.content.ledger)
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
     """Give the templates the site, with the words of the 404 page, which a server shows at any address."""
-    site: Site | BrokenSite = config.extra["site"]
+    site = _site(config)
     if isinstance(site, Site):
         if not SESSION.is_serving:
             guard = env.get_template(GUARD.relative_to(COMPONENTS.parent).as_posix()).render()
@@ -132,9 +138,9 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
     env.globals |= {"site": site, "say": format_date, "plain": plain, "address": address}
 
 
-def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: Any) -> str:
+def on_post_page(output: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
     """Let the links of an embed leave its frame."""
-    site: Site | BrokenSite = config.extra["site"]
+    site = _site(config)
     embeds = site.embeds if isinstance(site, Site) else {}
     return in_frame(output, page.url, embeds) if page.url in embeds else output
 
@@ -144,13 +150,13 @@ def on_post_build(config: "MkDocsConfig") -> None:
 
     Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
     """
-    site: Site | BrokenSite = config.extra["site"]
+    site = _site(config)
     if isinstance(site, Site):
         for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:
             step(Path(config.site_dir), site.content)
 
 
-def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: Any) -> None:
+def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: object) -> None:
     """Build again after a change of the records, which mkdocs.yml cannot name: there are none before a release."""
     records = Path(config.docs_dir).parent / RECORDS
     records.mkdir(exist_ok=True)

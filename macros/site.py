@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -58,12 +58,11 @@ class Site:
     policy: str = ""
     framed_policy: str = ""
     not_found: object = None
-    tombstones: Mapping[str, Row] = field(init=False)
-    """Each address of a page that moved or was withdrawn, and what became of it."""
 
-    def __post_init__(self) -> None:
-        rows = (row for row in self.content.ledger if not row.live and not row.fragment)
-        object.__setattr__(self, "tombstones", {row.page[1:]: row for row in rows})
+    @cached_property
+    def tombstones(self) -> Mapping[str, Row]:
+        """Each address of a page that moved or was withdrawn, and what became of it."""
+        return {row.page[1:]: row for row in self.content.ledger if not row.live and not row.fragment}
 
     @cached_property
     def colours(self) -> str:
@@ -71,7 +70,7 @@ class Site:
         return render("colours", page_url="", colours=self.content.partnership.colours)
 
     @cached_property
-    def _tombstoned_anchors(self) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Sequence[Row]]]:
+    def _dead_anchors(self) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Sequence[Row]]]:
         """By page, the anchors that went elsewhere than their page, and those that went with it."""
         apart: dict[str, list[Row]] = defaultdict(list)
         along: dict[str, list[Row]] = defaultdict(list)
@@ -82,13 +81,13 @@ class Site:
                 (along if went_along else apart)[row.page[1:]].append(row)
         return apart, along
 
-    def anchors_apart(self, url: str) -> Sequence[Row]:
+    def retired_anchors(self, url: str) -> Sequence[Row]:
         """The anchors that a page had and that are no more, to be told one by one."""
-        return self._tombstoned_anchors[0].get(url, ())
+        return self._dead_anchors[0].get(url, ())
 
-    def anchors_along(self, url: str) -> Sequence[Row]:
+    def anchors_of_tombstone(self, url: str) -> Sequence[Row]:
         """The anchors that went with their page, for which the words about the page hold."""
-        return self._tombstoned_anchors[1].get(url, ())
+        return self._dead_anchors[1].get(url, ())
 
     @cached_property
     def citable(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
@@ -146,7 +146,7 @@ def _changes(sources: SourceFiles) -> Iterator[Problem]:
                 yield sources.problem(entry.name, entry.line(("pages", number)), sentence)
 
 
-def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
+def _models(value: object, loc: Loc) -> Iterator[tuple[Loc, Model]]:
     if isinstance(value, Model):
         yield loc, value
         for name in type(value).model_fields:
@@ -156,7 +156,7 @@ def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
             yield from _models(below, (*loc, key))
 
 
-def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
+def _all_text(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
     for loc, part in _models(model, ()):
         for name in type(part).model_fields:
             value = getattr(part, name)
