@@ -44,7 +44,7 @@ def given(value: Any, place: tuple[str, ...] = ()) -> Iterator[Key]:
 def shown() -> Iterator[Key]:
     """The keys in what the card shows of the files."""
     for page in cards().values():
-        for name, *places in (call.ids for call in page.calls if call.macro == "written"):
+        for name, *places in (call.ids for call in page.calls if call.macro == "excerpt"):
             if name.endswith(".md"):
                 yield from given(real().pages[name].meta)
                 continue

@@ -1,4 +1,4 @@
-"""{{ written("file", "key", …) }}: a file as an editor wrote it, whole or in part, for the pages about editing."""
+"""{{ excerpt("file", "key", …) }}: a file as an editor wrote it, whole or in part, for the pages about editing."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from macros.reading.problem import did_you_mean
 
 
 def _render(page: PageRenderer, name: str, *places: str) -> str:
-    return page.block("written", name=name, places=places, words=excerpt(DOCS, name, places))
+    return page.block("excerpt", name=name, places=places, words=excerpt(DOCS, name, places))
 
 
 def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
@@ -19,10 +19,10 @@ def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
     if name not in sources.files_read:
         yield f'"{name}" is no file below {sources.root}.{did_you_mean(name, sources.files_read)}'
     elif name.endswith(".md"):
-        yield from ['"written" shows the keys of a page whole: write its name alone.'] if places else ()
+        yield from ['"excerpt" shows the keys of a page whole: write its name alone.'] if places else ()
     else:
         source = next((entry.source for _, entry, _ in sources.all_valid() if entry.name == name), None)
         yield from (sentence for place in places if source and (sentence := missing_key(source, place)))
 
 
-MACROS = (Macro(name="written", least=1, most=99, check=_check, render=_render),)
+MACROS = (Macro(name="excerpt", least=1, most=99, check=_check, render=_render),)
