@@ -1,68 +1,25 @@
-"""Content: everything under docs/, loaded, validated and cross-checked before a page is rendered."""
+"""Content: everything that the site says, checked, as models."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter
-
-from macros.checks import references as checks
-from macros.checks.links import addresses
-from macros.checks.nav import nav_problems
-from macros.models.base import Model
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
-from macros.models.flowchart import Flowchart, FlowchartSource, resolve
+from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
-from macros.models.page import Page, read_page
+from macros.models.page import Page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
-from macros.models.sources import SourceEntry, SourceFiles, keys_under
+from macros.models.sources import SourceFiles, keys_under
 from macros.models.synonym import Synonym
 from macros.models.term import Term
-from macros.reading.ids import ID, no_dash
-from macros.reading.problem import ContentError, Problem, Unreadable
-from macros.reading.validation import validate
-from macros.reading.yaml import Source, read
-from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
-from macros.records.releases import PRINTED_KINDS, Printed, Releases, broken_releases, read_releases
-
-FILES: dict[str, tuple[str, type[Model]]] = {
-    "law/instruments.yml": ("instruments", Instrument),
-    "law/rules.yml": ("rules", Rule),
-    "guidance/glossary.yml": ("terms", Term),
-    "guidance/scenarios.yml": ("scenarios", Scenario),
-    "guidance/synonyms.yml": ("synonyms", Synonym),
-    "about/changes.yml": ("changes", Change),
-}
-"""The files that hold many things, each under its id."""
-
-FOLDERS: dict[str, tuple[str, type[Model]]] = {
-    "checklists": ("checklists", Checklist),
-    "decide": ("flowcharts", FlowchartSource),
-}
-"""The folders that hold one file for each thing, named by its id."""
-
-PARTNERSHIP = "partnership.yml"
-
-NEEDED_FILES = {
-    PARTNERSHIP: "the settings of the site",
-    "index.md": "the first page",
-    "404.md": "what a reader sees where a page is missing",
-    "law/instruments.yml": "the laws and guidance documents",
-    "law/rules.yml": "what they ask",
-    "guidance/glossary.yml": "the words that are explained",
-    "guidance/a-to-z.md": "{{ a_to_z() }}, which stands in for search without scripts",
-    "about/leaving.md": "what the quick exit does; every page links to it",
-}
-"""Files that no site can do without, and what they hold."""
-
+from macros.records.ledger import Row
+from macros.records.releases import Printed, Releases
 
 ARTICLE = re.compile(r"^(an?|the|any|each|every)\s+", re.IGNORECASE)
 
@@ -104,8 +61,8 @@ class Content:
 
     def printed(self, folder: str) -> Mapping[str, Printed]:
         """What a folder of docs/ holds that is printed on sheets, by id."""
-        things: Mapping[str, Printed] = getattr(self, PRINTED_KINDS[folder])
-        return things
+        things: dict[str, Mapping[str, Printed]] = {"checklists": self.checklists, "decide": self.flowcharts}
+        return things[folder]
 
     def is_draft(self, folder: str, name: str, version: int) -> bool:
         """Whether a version of something that `folder` of docs/ holds, and that is printed, is still to be released."""
@@ -152,127 +109,3 @@ class Content:
             changed = rule.since or rule.starts
             groups[changed.year if changed else self.instruments[rule.instrument].year].append(key)
         return dict(sorted(groups.items(), key=lambda group: -(group[0] or 0)))
-
-
-def load(docs: Path) -> Content:
-    """The checked content of a docs folder.
-
-    Raises:
-        ContentError: with every problem there is, if there is any.
-    """
-    sources, problems = _read_all(docs)
-    problems += checks.problems(sources)
-    problems += nav_problems(docs.parent, sources)
-    rows = _ledger(docs.parent / LEDGER, problems)
-    releases, faults = read_releases(docs.parent)
-    things: dict[str, dict[str, Printed]] = {
-        "checklists": {name: entry.model for name, entry in sources.valid("checklists")},
-        "decide": {} if problems else dict(_flowcharts(sources)),
-    }
-    problems += faults or broken_releases(sources, releases, {row.address for row in rows if not row.live}, things)
-    if not problems:
-        current = set(addresses(sources))
-        rows = follow(rows, current)
-        problems = [*checks.unused(sources), *(Problem(LEDGER, *fault) for fault in broken_addresses(rows, current))]
-    if problems:
-        raise ContentError(problems)
-    models: dict[str, Any] = {
-        kind: {name: entry.model for name, entry in sources.entries[kind].items()}
-        for kind in ("instruments", "rules", "terms", "checklists", "scenarios", "synonyms", "changes")
-    }
-    models["changes"] = dict(sorted(models["changes"].items(), key=lambda one: one[1].date, reverse=True))
-    return Content(
-        partnership=sources.entries["partnership"][""].model,
-        pages={name: page for name, page in sources.pages.items() if page},
-        flowcharts=_flowcharts(sources),
-        sources=sources,
-        ledger=tuple(rows),
-        releases=releases,
-        **models,
-    )
-
-
-def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
-    """Every flowchart with all its words; only where no problem was found."""
-    flowcharts = {name: entry.model for name, entry in sources.entries["flowcharts"].items()}
-    return {name: resolve(name, flowcharts) for name in flowcharts}
-
-
-def _ledger(path: Path, problems: list[Problem]) -> list[Row]:
-    try:
-        rows, faults = read_ledger(read(path))
-    except Unreadable as fault:
-        rows, faults = [], [(fault.line, fault.sentence)]
-    problems += [Problem(path.name, line, sentence) for line, sentence in faults]
-    if not faults:  # what cannot be read would be lost as well
-        problems += lost_addresses(path.parent, rows)
-    return rows
-
-
-def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
-    sources = SourceFiles(docs.name)
-    problems: list[Problem] = []
-    for path in sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        name = path.relative_to(docs).as_posix()
-        try:
-            faults = _read_one(sources, name, path)
-        except Unreadable as fault:
-            faults = [(fault.line, fault.sentence)]
-            sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
-        problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
-    for name, what in NEEDED_FILES.items():
-        if name not in sources.files_read:
-            sources.unreadable_kinds |= {FILES[name][0]} if name in FILES else set()
-            problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))
-    return sources, problems
-
-
-def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, str]]:
-    """Read one file into `found`; the line and sentence of each thing that is wrong with it."""
-    folder, _, file = name.rpartition("/")
-    stem, _, ending = file.rpartition(".")
-    if path.is_symlink() or ending not in ("md", "yml"):
-        instead = {"yaml": 'Rename it to end in ".yml".'}.get(ending, "Move it out of the folder.")
-        return [(1, f"is no file that the site publishes. {instead}")]
-    if not ID.fullmatch(stem):
-        right = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:40]
-        if ending == "md":
-            sources.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
-        return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
-    sources.files_read.add(name)
-    if ending == "md":
-        sources.pages[name] = None
-        sources.pages[name], wrong = read_page(read(path))
-        return list(wrong)
-    if folder in FOLDERS:
-        kind, model = FOLDERS[folder]
-        sources.entries[kind][stem] = SourceEntry(name)
-        return _take(sources, kind, stem, Source(read(path)), (), model, name)
-    if name == PARTNERSHIP:
-        sources.entries["partnership"][""] = SourceEntry(name)
-        return _take(sources, "partnership", "", Source(read(path)), (), Partnership, name)
-    if name not in FILES:
-        known = ", ".join([PARTNERSHIP, *FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
-        return [(1, f"is no file that the site reads. What it reads: {known}.")]
-    kind, model = FILES[name]
-    source = Source(read(path))
-    faults = list(source.faults)
-    source.faults.clear()
-    for key in source.data:
-        if not ID.fullmatch(key):
-            faults.append(
-                (
-                    source.line((key,)),
-                    f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
-                )
-            )
-        faults += _take(sources, kind, key, source, (key,), model, name)
-    return faults
-
-
-def _take(
-    sources: SourceFiles, kind: str, key: str, source: Source, loc: tuple[str, ...], model: type[Model], name: str
-) -> list[tuple[int, str]]:
-    valid, faults = validate(TypeAdapter(model), source, loc)
-    sources.entries[kind][key] = SourceEntry(name, source, loc, valid)
-    return faults

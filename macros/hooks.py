@@ -1,5 +1,208 @@
-"""Where MkDocs looks for its hooks; a hook file that held them would load the package twice."""
+"""What happens at each event of MkDocs; no other module imports MkDocs.
 
-from macros import on_env, on_files, on_page_content, on_page_read_source, on_startup
+MkDocs loads this file under a name of its own, so that what lives between events here is not what `macros.hooks` has:
+what other modules read goes with the configuration.
+"""
 
-__all__ = ["on_env", "on_files", "on_page_content", "on_page_read_source", "on_startup"]
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from macros.models.addresses import EMBED_FOLDER, address
+from macros.models.dates import format_date
+from macros.models.inline_text import plain
+from macros.pages.abbreviations import explain
+from macros.pages.embeds import open_links_in_top_window
+from macros.pages.legacy_anchors import add_legacy_anchors
+from macros.pages.render import PageRendering
+from macros.pages.rewrite import Visitor, rewrite
+from macros.paper.pdf import write_pdfs
+from macros.paper.word import write_forms
+from macros.publish import assets
+from macros.publish.export import STEPS
+from macros.publish.hosting import policy, policy_of_embeds
+from macros.publish.minify import guard
+from macros.publish.theme_css import THEME
+from macros.reading.problem import ContentError
+from macros.records.releases import RECORDS
+from macros.site import BrokenSite, Site, load_site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+NOT_FOUND = "404.md"
+
+
+@dataclass
+class Session:
+    """What lives between events: MkDocs says only at the start whether someone is looking on."""
+
+    is_serving: bool = False
+
+
+SESSION = Session()
+
+
+def _site(config: "MkDocsConfig") -> Site | BrokenSite:
+    site: Site | BrokenSite = config.extra["site"]
+    return site
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    """Note the command: under `make serve` a problem is shown, not raised."""
+    SESSION.is_serving = command == "serve"
+
+
+@event_priority(100)  # before the macros plug-in, which calls define_env
+def on_config(config: "MkDocsConfig") -> None:
+    """Load and check all content.
+
+    Raises:
+        PluginError: with every problem of the content, if there is any and nobody is looking on.
+    """
+    try:
+        config.extra["site"] = load_site(Path(config.docs_dir))
+        config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
+    except (ContentError, ValueError) as error:
+        if not SESSION.is_serving:
+            raise PluginError(str(error)) from None
+        print(error, file=sys.stderr)  # MkDocs counts what it logs, and would stop
+        config.extra["site"] = BrokenSite(str(error))
+        config.theme.static_templates.clear()
+
+
+def on_files(files: Files, config: "MkDocsConfig") -> None:
+    """Publish the components' styles and scripts joined, of the theme's files only what pages use, and what we make."""
+    for file in list(files):
+        if file.src_uri.startswith(assets.THEME_STYLES) and file.src_uri.endswith(".css"):
+            files.append(File.generated(config, THEME, content=file.content_string))
+        if assets.is_unused(file.src_uri):
+            files.remove(file)
+    for file in _generated(config):
+        files.append(file)
+
+
+def _generated(config: "MkDocsConfig") -> Iterator[File]:
+    site = _site(config)
+    for name, text in site.assets():
+        yield File.generated(config, name, content=text)
+    for page in site.generated_pages() if isinstance(site, Site) else ():
+        text = f"---\ntemplate: {page.template}\n---\n{page.body}"
+        yield File.generated(config, f"{page.url.strip('/')}.md", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
+    """Give MkDocs the body and a title that is text: it would read the front matter again, in its own way."""
+    site = _site(config)
+    if isinstance(site, BrokenSite):
+        return "---\ntemplate: problems.html\n---\n"
+    read = site.content.pages.get(page.file.src_uri)
+    return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
+
+
+def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
+    """Put in what macros made, explain abbreviations, keep moved places, and let an embed's links leave the frame."""
+    site = _site(config)
+    if isinstance(site, BrokenSite):
+        return html
+    rendering: PageRendering = page.meta["rendering"]
+    visitors: list[Visitor] = [
+        lambda tree: explain(tree, site.content.terms, rendering.abbreviation),
+        lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.ledger),
+    ]
+    if page.url in site.embeds:
+        visitors.append(lambda tree: open_links_in_top_window(tree, page.url, site.embeds))
+    return rewrite(rendering.with_blocks(html), *visitors)
+
+
+def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
+    """Give the templates the site, with the words of the 404 page, which a server shows at any address."""
+    site = _site(config)
+    if isinstance(site, Site):
+        if not SESSION.is_serving:
+            embeds = policy_of_embeds(site.content.partnership)
+            site = replace(site, policy=policy(guard()), framed_policy=embeds)
+        if file := files.get_file_from_path(NOT_FOUND):
+            site = replace(site, not_found=file.page)
+            files.remove(file)
+    env.globals |= {"site": site, "guard": guard(), "say": format_date, "plain": plain, "address": address}
+
+
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Make what is no page.
+
+    Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
+    """
+    site = _site(config)
+    if isinstance(site, Site):
+        for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:
+            step(Path(config.site_dir), site.content)
+
+
+def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: object) -> None:
+    """Build again after a change of the records, which mkdocs.yml cannot name: there are none before a release."""
+    records = Path(config.docs_dir).parent / RECORDS
+    records.mkdir(exist_ok=True)
+    server.watch(str(records))
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of: printed while it builds, it could come after the reason for it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        level = "" if record.levelno >= logging.ERROR else f"{record.levelname}: "
+        self.messages.append(f"{level}{record.getMessage()}")
+
+
+def build_site(root: Path, folder: Path) -> list[str]:
+    """Build the site of a project into a folder, in this process.
+
+    Returns what stopped it, or nothing if the folder holds a good site.
+
+    Raises:
+        OSError: if a file cannot be read or written.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    collector, logger = _Collector(), logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    logger.setLevel(logging.INFO)  # with less, strict mode lets broken links pass
+    try:
+        with chdir(root):  # the macros plug-in looks for its folder from here
+            config = load_config("mkdocs.yml", site_dir=str(folder))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+    except Abort as error:
+        return collector.messages or [str(error)]
+    except MkDocsException as error:
+        return [*collector.messages, str(error)]
+    except SystemExit as error:  # the macros plug-in ends the program
+        return [*collector.messages, f"The build ended with code {error.code}."]
+    except OSError:
+        raise
+    except Exception as error:
+        error.add_note("\n".join(collector.messages))
+        raise
+    finally:
+        logger.removeHandler(collector)
+    return []

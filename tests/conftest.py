@@ -14,8 +14,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.editions.release import release
+from macros.loading import load
 from macros.paths import ROOT
 
 SMALL = ROOT / "tests" / "small"

@@ -27,7 +27,7 @@ from macros.models.flowchart import (
 )
 from macros.models.inline_text import Link, plain
 from macros.models.reference import NodeRef, OptionRef
-from macros.models.sources import SourceFiles
+from macros.models.sources import SourceFiles, models
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -40,8 +40,7 @@ Fault = tuple[Loc, str]
 
 def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Everything that is wrong between flowcharts, or on a route."""
-    entries = dict(sources.valid("flowcharts"))
-    flowcharts: dict[str, FlowchartSource] = {name: entry.model for name, entry in entries.items()}
+    entries, flowcharts = sources.flowcharts, models(sources.flowcharts)
     graph = joint_graph(flowcharts)
     loops = back_edges(graph)
     firsts = Counter(ref for pair in sorted(flowcharts.items()) if (ref := _first_question(*pair, flowcharts)))
@@ -138,8 +137,8 @@ def _reference(
     other = ref.flowchart
     if other == name:
         yield loc, f'"{ref}" names its own flowchart. Write "{ref.node}" alone, so that loops are found.'
-    elif other not in sources.ids("flowcharts"):
-        yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, sources.ids("flowcharts"))}'
+    elif other not in sources.flowcharts:
+        yield loc, f'"{other}" is the id of no flowchart.{did_you_mean(other, sources.flowcharts)}'
     elif other in flowcharts:
         what = "question or outcome" if outcomes else "question"
         known = [*flowcharts[other].questions, *(flowcharts[other].outcomes if outcomes else ())]

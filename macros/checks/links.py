@@ -3,19 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from macros.calls import ON_PAGES
+from macros.calls.flowchart import versioned_endings
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
-from macros.models.flowchart import FlowchartSource, external_endings, linked_outcomes
 from macros.models.page import Page
-from macros.models.sources import SourceEntry, SourceFiles
+from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
 FRAME = ("main", "section-title", "sources-title", "search", "search-list")
 """Ids that the frame of every page has."""
-
-
-SNIPPETS = ("flowchart", "checklist", "contacts", "principle", "instrument")
-"""What can be embedded, in the order of the page that lists the snippets."""
 
 UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
@@ -23,7 +20,7 @@ UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
 
 def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator[str]:
     """A sentence for each thing that is wrong with the target of a link; only prose may lead `outside`."""
-    settings = sources.entries["partnership"].get("", SourceEntry("")).model
+    settings = sources.partnership.model
     if settings and target.startswith(settings.address):
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return
@@ -63,43 +60,13 @@ def anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
 def _anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
-        if any(call_faults(sources, call)) or (
-            sources.unreadable_kinds and call.macro in ("instruments", "glossary", "changes")
-        ):
+        if any(call_faults(sources, call)):
             return None
-        brought: list[str] = []
-        match call.macro:
-            case "checklist" | "flowchart":
-                entry = sources.entries[f"{call.macro}s"].get("".join(call.ids))
-                if entry is None or entry.model is None:
-                    return None
-                brought += [key for _, key in entry.model.ids()]
-                if call.macro == "flowchart":
-                    brought += [*external_endings(entry.model, dict(_flowcharts(sources))), "diagram"]
-                if call.macro == "checklist":
-                    brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
-            case "principle":
-                brought += call.ids
-                principle = sources.pages.get(f"principles/{call.ids[0]}.md")
-                brought += [key for _, key in principle.anchors] if principle else []
-            case "glossary":
-                brought += sources.ids("terms")
-            case "scenarios":
-                brought += sources.ids("scenarios") if not call.ids else ()
-            case "snippets":
-                brought += [f"{kind}-snippets" for kind in SNIPPETS]
-            case "changes":
-                brought += sources.ids("changes")
-            case "instruments":
-                brought += (listed := _instruments(sources, call.ids[0]))
-                brought += [key for key, entry in sources.valid("rules") if entry.model.instrument in listed]
+        brought = ON_PAGES[call.macro].ids(sources, *call.ids)
+        if brought is None:
+            return None
         ids += [(call.line, key) for key in brought]
     return ids
-
-
-def _flowcharts(sources: SourceFiles) -> Iterator[tuple[str, FlowchartSource]]:
-    for name, entry in sources.valid("flowcharts"):
-        yield name, entry.model
 
 
 def addresses(sources: SourceFiles) -> Iterator[str]:
@@ -112,15 +79,4 @@ def addresses(sources: SourceFiles) -> Iterator[str]:
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
         for call in page.calls:
             if call.macro == "flowchart":
-                yield from (f"{top}#{key}" for key in _endings(sources, call.ids[0]))
-
-
-def _endings(sources: SourceFiles, name: str) -> Iterator[str]:
-    """The places of the endings of a flowchart in each of its versions, which links to an ending name."""
-    flowchart: FlowchartSource = sources.entries["flowcharts"][name].model
-    for key in linked_outcomes(flowchart, dict(_flowcharts(sources))):
-        yield from (f"{key}.{version}" for version in range(1, flowchart.version + 1))
-
-
-def _instruments(sources: SourceFiles, which: str) -> list[str]:
-    return [key for key, entry in sources.valid("instruments") if bool(entry.model.listed) == (which == "listed")]
+                yield from (f"{top}#{key}" for key in versioned_endings(sources, call.ids[0]))

@@ -2,22 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, get_args
+from collections.abc import Collection, Iterator
+from typing import get_args
 
+from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
-from macros.checks.macro_calls import call_faults, mark_faults
+from macros.checks.macro_calls import call_faults
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
-from macros.models import change
 from macros.models.addresses import LARGE, PACK
 from macros.models.base import Model
+from macros.models.change import CHANGES_PAGE
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
 from macros.models.page import Page
-from macros.models.sources import SourceEntry, SourceFiles
+from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -43,112 +44,110 @@ def unused(sources: SourceFiles) -> Iterator[Problem]:
     """Each rule that nothing names; only where nothing else is wrong, since a mistake may be its use."""
     used = {key for page in sources.pages.values() if page for call in page.calls for key in call.ids}
     used |= {target.partition("#")[2] for page in sources.pages.values() if page for _, target in page.links}
-    for _, entry in sources.valid():
-        for _, text in _all_text(entry.model):
+    for _, _, model in sources.all_valid():
+        for _, text in _all_text(model):
             used |= {piece.rule for piece in text if isinstance(piece, Duty)}
             used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
-        used |= {key for _, model in _models(entry.model, ()) for key in getattr(model, "sources", ())}
-    for key, entry in sources.valid("rules"):
+        used |= {key for _, part in _models(model, ()) for key in getattr(part, "sources", ())}
+    for key, entry, _ in valid(sources.rules):
         if key not in used:
             sentence = f'"{key}" is used by no page and in no file. Name it where it is said, or delete it.'
             yield sources.problem(entry.name, entry.line(), sentence)
 
 
 def _each_alone(sources: SourceFiles) -> Iterator[Problem]:
-    for _, entry in sources.valid():
-        if hasattr(entry.model, "cross_field_problems"):
-            for loc, sentence in entry.model.cross_field_problems():
-                yield sources.problem(entry.name, entry.line(loc), sentence)
+    for _, entry, model in sources.all_valid():
+        for loc, sentence in model.cross_field_problems():
+            yield sources.problem(entry.name, entry.line(loc), sentence)
 
 
 def _ids(sources: SourceFiles) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for kind in ("instruments", "rules", "principles"):
-        for key in sources.ids(kind):
-            if key in seen:
-                entry = sources.entries[kind].get(key, SourceEntry(f"principles/{key}.md"))
-                yield sources.problem(
-                    entry.name,
-                    entry.line(),
-                    f'"{key}" is the id of a thing in {sources.root}/{seen[key]} already. Choose another id.',
-                )
-            seen.setdefault(
-                key, sources.entries[kind][key].name if key in sources.entries[kind] else f"principles/{key}.md"
-            )
-    for _, entry in sources.valid("checklists", "flowcharts"):
+    pages = {key: SourceEntry[Model](f"principles/{key}.md") for key in sources.principle_ids}
+    for key, entry in (*sources.instruments.items(), *sources.rules.items(), *pages.items()):
+        if key in seen:
+            sentence = f'"{key}" is the id of a thing in {sources.root}/{seen[key]} already. Choose another id.'
+            yield sources.problem(entry.name, entry.line(), sentence)
+        seen.setdefault(key, entry.name)
+    for _, entry, model in sources.printed():
         counts: Counter[str] = Counter()
-        for loc, key in entry.model.ids():
+        for loc, key in model.ids():
             counts[key] += 1
             if counts[key] == 2:
                 yield sources.problem(
                     entry.name, entry.line(loc), f'"{key}" is the id of two things in this file. Change one.'
                 )
-    for key, entry in sources.entries["flowcharts"].items():
-        if key in sources.entries["checklists"]:
+    for key, entry in sources.flowcharts.items():
+        if key in sources.checklists:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
             yield sources.problem(entry.name, 1, sentence)
-    for key, entry in (*sources.entries["flowcharts"].items(), *sources.entries["checklists"].items()):
+    for key, entry in (*sources.flowcharts.items(), *sources.checklists.items()):
         if key == PACK or key.endswith(LARGE):
             sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
             yield sources.problem(entry.name, 1, sentence)
 
 
 def _references(sources: SourceFiles) -> Iterator[Problem]:
-    lost = sources.unreadable_kinds & {"instruments", "rules"}
+    yield from _rules(sources)
+    for _, entry, instrument in valid(sources.instruments):
+        if instrument.replaced_by:
+            kind, known = "instrument", sources.instruments
+            yield from _unknown(sources, entry, ("replaced_by",), kind, instrument.replaced_by, known)
+    yield from _changes(sources)
+    for _, printed, whole in sources.printed():
+        for loc, model in _models(whole, ()):
+            for number, source in enumerate(getattr(model, "sources", ())):
+                what = "instrument, rule or principle"
+                yield from _unknown(sources, printed, (*loc, "sources", number), what, source, sources.source_ids)
 
-    def unknown(entry: SourceEntry, loc: Loc, kind: str, key: str, known: list[str]) -> Iterator[Problem]:
-        if key not in known and not lost:
-            yield sources.problem(
-                entry.name, entry.line(loc), f'"{key}" is the id of no {kind}.{did_you_mean(key, known)}'
-            )
 
-    for _, entry in sources.valid("rules"):
-        yield from unknown(entry, ("instrument",), "instrument", entry.model.instrument, sources.ids("instruments"))
-        instrument = sources.entries["instruments"].get(entry.model.instrument, SourceEntry("")).model
-        replaced = instrument and instrument.replaced_by in sources.ids("instruments")
-        if replaced and not entry.model.since:
+def _unknown(
+    sources: SourceFiles, entry: SourceEntry[Model], loc: Loc, kind: str, key: str, known: Collection[str]
+) -> Iterator[Problem]:
+    if key not in known and not sources.unreadable_kinds & {"instruments", "rules"}:
+        yield sources.problem(entry.name, entry.line(loc), f'"{key}" is the id of no {kind}.{did_you_mean(key, known)}')
+
+
+def _rules(sources: SourceFiles) -> Iterator[Problem]:
+    instruments = models(sources.instruments)
+    for _, entry, rule in valid(sources.rules):
+        yield from _unknown(sources, entry, ("instrument",), "instrument", rule.instrument, sources.instruments)
+        instrument = instruments.get(rule.instrument)
+        replaced = instrument and instrument.replaced_by in sources.instruments
+        if replaced and not rule.since:
             sentence = (
-                f'"since" is missing: "{entry.model.instrument}" was replaced. Write "status: replaced" and '
+                f'"since" is missing: "{rule.instrument}" was replaced. Write "status: replaced" and '
                 '"since: …" with the day, or name the instrument that says it now.'
             )
             yield sources.problem(entry.name, entry.line(("instrument",)), sentence)
-        if (
-            instrument
-            and instrument.kind in ("guidance", "review")
-            and entry.model.force in (Force.MUST, Force.MUST_NOT)
-        ):
+        law_force = rule.force in (Force.MUST, Force.MUST_NOT)
+        if instrument and instrument.kind in ("guidance", "review") and law_force:
             sentence = (
-                f'"{entry.model.force}" needs a law, and "{entry.model.instrument}" is {instrument.kind}. '
+                f'"{rule.force}" needs a law, and "{rule.instrument}" is {instrument.kind}. '
                 'Name the law as its instrument, or write "force: should".'
             )
             yield sources.problem(entry.name, entry.line(("force",)), sentence)
         announced = instrument and instrument.status == "announced" and instrument.starts
-        if announced and entry.model.status == "in-force":
+        if announced and rule.status == "in-force":
             sentence = (
-                f'"status" is "in-force", but "{entry.model.instrument}" is only announced. Write "status: announced" '
+                f'"status" is "in-force", but "{rule.instrument}" is only announced. Write "status: announced" '
                 'and "starts: …", or record in instruments.yml that it has started.'
             )
             yield sources.problem(entry.name, entry.line(("status",)), sentence)
-    for _, entry in sources.valid("instruments"):
-        if entry.model.replaced_by:
-            known = sources.ids("instruments")
-            yield from unknown(entry, ("replaced_by",), "instrument", entry.model.replaced_by, known)
-    for _, entry in sources.valid("changes"):
-        for number, setting in enumerate(entry.model.settings):
-            if setting not in (known := sources.ids("settings")):
+
+
+def _changes(sources: SourceFiles) -> Iterator[Problem]:
+    for _, entry, change in valid(sources.changes):
+        for number, setting in enumerate(change.settings):
+            if setting not in (known := sources.setting_ids):
                 sentence = f'"{setting}" is no setting.{did_you_mean(setting, known)}'
                 yield sources.problem(entry.name, entry.line(("settings", number)), sentence)
-        for number, page in enumerate(entry.model.pages):
+        for number, page in enumerate(change.pages):
             for sentence in link_faults(sources, page, outside=False):
                 yield sources.problem(entry.name, entry.line(("pages", number)), sentence)
-    for _, entry in sources.valid("checklists", "flowcharts"):
-        for loc, model in _models(entry.model, ()):
-            for number, source in enumerate(getattr(model, "sources", ())):
-                what = "instrument, rule or principle"
-                yield from unknown(entry, (*loc, "sources", number), what, source, sources.source_ids)
 
 
-def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
+def _models(value: object, loc: Loc) -> Iterator[tuple[Loc, Model]]:
     if isinstance(value, Model):
         yield loc, value
         for name in type(value).model_fields:
@@ -158,7 +157,7 @@ def _models(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
             yield from _models(below, (*loc, key))
 
 
-def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
+def _all_text(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
     for loc, part in _models(model, ()):
         for name in type(part).model_fields:
             value = getattr(part, name)
@@ -173,21 +172,21 @@ def _all_text(model: Any) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
 
 
 def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
-    for _, entry in sources.valid():
-        for loc, text in _all_text(entry.model):
+    for _, entry, model in sources.all_valid():
+        for loc, text in _all_text(model):
             sourced = any(isinstance(piece, Link | Duty) for piece in text)
             sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
                 if isinstance(piece, Duty):
-                    sentences += mark_faults(sources, piece.force.macro, piece.rule)
+                    sentences += duty_faults(sources, piece.force.macro, piece.rule)
                 elif isinstance(piece, Link):
                     sentences += link_faults(sources, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]
             for sentence in sentences:
                 yield sources.problem(entry.name, entry.line(loc), sentence)
-    for _, entry in sources.valid("checklists", "flowcharts", "scenarios"):
-        for loc, model in _models(entry.model, ()):
-            title = getattr(model, "title", "")
+    for _, entry, whole in (*sources.printed(), *valid(sources.scenarios)):
+        for loc, part in _models(whole, ()):
+            title = getattr(part, "title", "")
             said = [
                 *((_bare_word(word)) for _, word in unsourced_duties(title)),
                 *(one for _, one in style.style_faults(title, known)),
@@ -197,7 +196,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
 
 
 def _abbreviations(sources: SourceFiles) -> frozenset[str]:
-    return frozenset(entry.model.term for _, entry in sources.valid("terms") if entry.model.stands_for)
+    return frozenset(term.term for _, _, term in valid(sources.terms) if term.stands_for)
 
 
 def _no_marks(text: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -212,8 +211,9 @@ def _bare_word(word: str) -> str:
 
 
 def _shown(sources: SourceFiles) -> Iterator[Problem]:
-    for folder, macro in (("checklists", "checklist"), ("decide", "flowchart")):
-        for key, entry in sources.entries[f"{macro}s"].items():
+    kinds = (("checklists", "checklist", sources.checklists), ("decide", "flowchart", sources.flowcharts))
+    for folder, macro, entries in kinds:
+        for key, entry in entries.items():
             name = f"{folder}/{key}.md"
             page = sources.pages.get(name)
             if name in sources.pages and (page is None or any(any(call_faults(sources, call)) for call in page.calls)):
@@ -221,11 +221,11 @@ def _shown(sources: SourceFiles) -> Iterator[Problem]:
             if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
                 sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {sources.root}/{name}.'
                 yield sources.problem(entry.name, 1, sentence)
-    page = sources.pages.get(change.CHANGES_PAGE)
-    broken = change.CHANGES_PAGE in sources.pages and page is None
-    if sources.ids("changes") and not (broken or (page and "changes" in [call.macro for call in page.calls])):
-        name = next(iter(sources.entries["changes"].values())).name
-        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {sources.root}/{change.CHANGES_PAGE}."
+    page = sources.pages.get(CHANGES_PAGE)
+    broken = CHANGES_PAGE in sources.pages and page is None
+    if sources.changes and not (broken or (page and "changes" in [call.macro for call in page.calls])):
+        name = next(iter(sources.changes.values())).name
+        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {sources.root}/{CHANGES_PAGE}."
         yield sources.problem(name, 1, sentence)
 
 
@@ -236,11 +236,9 @@ def _titles(sources: SourceFiles) -> Iterator[Problem]:
             sentence = f'"{page.meta.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
             yield sources.problem(name, page.front.line(("title",)), sentence)
     seen = {}
-    for _, entry in sources.valid("checklists", "flowcharts"):
-        if (first := seen.setdefault(entry.model.title, entry.name)) != entry.name:
-            sentence = (
-                f'"{entry.model.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
-            )
+    for _, entry, model in sources.printed():
+        if (first := seen.setdefault(model.title, entry.name)) != entry.name:
+            sentence = f'"{model.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
             yield sources.problem(entry.name, entry.line(("title",)), sentence)
 
 

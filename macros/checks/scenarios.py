@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from macros.models.flowchart import FlowchartSource, joint_graph
+from macros.models.flowchart import joint_graph
 from macros.models.reference import NodeRef
 from macros.models.scenario import SCENARIOS_PAGE
-from macros.models.sources import SourceFiles
+from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 
 
@@ -14,29 +14,27 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
 
     `wrong` names the files that have problems of their own.
     """
-    entries = sources.entries["flowcharts"].values()
+    entries = sources.flowcharts.values()
     # A flowchart that has a problem of its own would break every route through it.
     whole = all(entry.model and f"{sources.root}/{entry.name}" not in wrong for entry in entries)
-    flowcharts: dict[str, FlowchartSource] = {name: entry.model for name, entry in sources.valid("flowcharts")}
-    graph, starts = (
-        joint_graph(flowcharts),
-        {name: NodeRef(name, flowchart.start) for name, flowchart in flowcharts.items()},
-    )
-    known = sources.ids("settings")
+    flowcharts = models(sources.flowcharts)
+    graph = joint_graph(flowcharts)
+    starts = {name: NodeRef(name, flowchart.start) for name, flowchart in flowcharts.items()}
+    known = sources.setting_ids
     page = sources.pages.get(SCENARIOS_PAGE)
     broken = SCENARIOS_PAGE in sources.pages and page is None
     called = page and ("scenarios", ()) in [(call.macro, call.ids) for call in page.calls]
-    for key in sources.ids("scenarios")[:1] if not (called or broken) else ():
-        name = sources.entries["scenarios"][key].name
+    for key in list(sources.scenarios)[:1] if not (called or broken) else ():
+        name = sources.scenarios[key].name
         yield sources.problem(
             name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {sources.root}/{SCENARIOS_PAGE}."
         )
-    for _, entry in sources.valid("scenarios"):
-        for number, setting in enumerate(entry.model.settings):
+    for _, entry, scenario in valid(sources.scenarios):
+        for number, setting in enumerate(scenario.settings):
             if setting not in known:
                 sentence = f'"{setting}" is no setting: there is no page {sources.root}/settings/{setting}.md.'
                 line = entry.line(("settings", number))
                 yield sources.problem(entry.name, line, sentence + did_you_mean(setting, known))
-        for route_id, route in entry.model.routes.items() if whole else ():
+        for route_id, route in scenario.routes.items() if whole else ():
             for loc, sentence in route.walk(graph, starts):
                 yield sources.problem(entry.name, entry.line(("routes", route_id, *loc)), sentence)

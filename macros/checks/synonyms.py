@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from macros.checks.links import UNLISTED_PAGES, link_faults
-from macros.models.sources import SourceEntry, SourceFiles
+from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 
 
 def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Pages that search cannot lead to, groups that are none, and entries without words."""
-    known = sources.ids("synonyms")
-    for key, entry in sources.valid("synonyms"):
-        one = entry.model
+    known = models(sources.synonyms)
+    for key, entry, one in valid(sources.synonyms):
         for sentence in link_faults(sources, one.first, outside=False) if one.first else ():
             yield sources.problem(entry.name, entry.line(("first",)), sentence)
         for number, page in enumerate(one.leads):
@@ -22,9 +21,9 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
                 yield sources.problem(entry.name, entry.line(("leads", number)), sentence)
         for number, group in enumerate(one.groups):
             for part, named in enumerate(group):
-                of = sources.entries["synonyms"].get(named, SourceEntry("")).model
-                if named not in known:
-                    sentence = f'"{named}" is the id of no group of words.{did_you_mean(named, known)}'
+                of = known.get(named)
+                if named not in sources.synonyms:
+                    sentence = f'"{named}" is the id of no group of words.{did_you_mean(named, sources.synonyms)}'
                 elif of and of.leads and not of.typed:
                     sentence = f'"{named}" has no words of its own. Name the groups that it is made of.'
                 else:

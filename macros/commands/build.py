@@ -5,71 +5,51 @@ Run as `python -m macros.commands.build`.
 
 import errno
 import os
-import re
 import shutil
-import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import TextIO
 
+from macros.hooks import build_site
 from macros.paths import ROOT
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-OF_THE_SYSTEM = re.compile(r"\w+: \[Errno (\d+)\] ([^:]+)(?:: '([^']*)')?.*")
-"""The last line of a traceback that the system caused, not the program."""
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+COUNTED = {".html": "page", ".pdf": "PDF", ".docx": "Word file"}
+"""What the last line counts, by the ending of the files."""
 
 
 def build(root: Path = ROOT) -> int:
-    """Build beside site/ and take its place only when all went well; the exit code of the build."""
+    """Build beside site/ and take its place only when all went well; the exit code."""
+    try:
+        problems = _build(root)
+    except OSError as error:
+        problems = [_sentence(root, error)]
+    for problem in problems:
+        _say(problem, sys.stderr)
+    if not problems:
+        _say(f"Built {_counted(root / 'site')} in site/.", sys.stdout)
+    return 1 if problems else 0
+
+
+def _build(root: Path) -> list[str]:
+    """What stopped the build; nothing if site/ is new."""
     site, fresh, last = root / "site", root / "site.new", root / "site.old"
     try:
         _finish(site, last)
         if fresh.exists():
             shutil.rmtree(fresh)
         fresh.mkdir()
-        if code := _mkdocs(root, fresh):
-            return code
+        if problems := build_site(root, fresh):
+            return problems
         if site.exists():
             site.rename(last)
         fresh.rename(site)
         shutil.rmtree(last, ignore_errors=True)
-    except OSError as error:
-        print(
-            _sentence(root, error.errno or 0, error.strerror or str(error), str(error.filename or "")), file=sys.stderr
-        )
-        return 1
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return 0
-
-
-def _mkdocs(root: Path, fresh: Path) -> int:
-    # Neither --quiet nor --verbose: with either, strict mode lets broken links pass.
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(fresh)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stderr
-        held: list[str] = []
-        for line in running.stderr:
-            if held or line.startswith("Traceback"):
-                held.append(line)
-            else:
-                sys.stderr.write(line)
-    caused = OF_THE_SYSTEM.fullmatch(held[-1].strip()) if held else None
-    if caused:
-        held = [_sentence(root, int(caused[1]), caused[2], caused[3] or "") + "\n"]
-    sys.stderr.writelines(held)
-    return running.returncode
-
-
-def _sentence(root: Path, number: int, words: str, name: str) -> str:
-    """What stopped the build, where the system did, and what to do."""
-    path = Path(name)
-    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else name or "The build"
-    if number in FULL:
-        return f"{place}: there is no room to write it. Make room on the disk, and build again. Nothing was published."
-    if number in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"{place}: you may not read or write it. Change its permissions, and build again. Nothing was published."
-    return f"{place}: {words[:1].lower()}{words[1:]}. Nothing was published."
+    return []
 
 
 def _finish(site: Path, last: Path) -> None:
@@ -78,6 +58,31 @@ def _finish(site: Path, last: Path) -> None:
         last.rename(site)
     if last.exists():
         shutil.rmtree(last)
+
+
+def _sentence(root: Path, error: OSError) -> str:
+    """What stopped the build, where the system did, and what to do."""
+    path = Path(str(error.filename or ""))
+    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(error.filename or "The build")
+    if error.errno in NO_ROOM:
+        return f"{place}: there is no room to write it. Make room on the disk, and build again. Nothing was published."
+    if error.errno in FORBIDDEN:
+        return f"{place}: you may not read or write it. Change its permissions, and build again. Nothing was published."
+    words = error.strerror or str(error)
+    return f"{place}: {words[:1].lower()}{words[1:]}. Nothing was published."
+
+
+def _counted(site: Path) -> str:
+    counts = Counter(path.suffix for path in site.rglob("*"))
+    return ", ".join(f"{counts[ending]} {noun}{'' if counts[ending] == 1 else 's'}" for ending, noun in COUNTED.items())
+
+
+def _say(text: str, stream: TextIO) -> None:
+    """Print a line, unless whoever listened has gone, as `head` does."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or Python would complain at its end
 
 
 if __name__ == "__main__":

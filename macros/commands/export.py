@@ -2,7 +2,7 @@
 
 import sys
 
-from macros.content import load
+from macros.loading import load
 from macros.paths import DOCS, SITE
 from macros.publish.export import export
 from macros.reading.problem import ContentError

@@ -5,8 +5,8 @@ It never fails for what it lists, since time alone is no mistake of an editor.
 
 import sys
 
-from macros.content import load
 from macros.editions.overdue import overdue
+from macros.loading import load
 from macros.models.dates import as_of
 from macros.paths import DOCS
 from macros.reading.problem import ContentError

@@ -4,9 +4,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.content import load
 from macros.editions.advice import read_advice
 from macros.editions.release import release, report, things_to_do
+from macros.loading import load
 from macros.models.dates import read_day
 from macros.paths import ROOT
 from macros.reading.problem import ContentError

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from macros.content import FILES, FOLDERS, PARTNERSHIP
+from macros.loading import FILES, FOLDERS, PARTNERSHIP
 from macros.models.base import Id
 from macros.models.partnership import Partnership
 from macros.paths import ROOT
@@ -43,14 +43,15 @@ class _CompactSchema(GenerateJsonSchema):
 def schema_name(name: str) -> str:
     """The name of the schema of a YAML file, which is named by its path below docs/."""
     folder, _, file = name.rpartition("/")
-    return FOLDERS[folder][0].removesuffix("s") if folder in FOLDERS else file.removesuffix(".yml")
+    return FOLDERS[folder].name.removesuffix("s") if folder in FOLDERS else file.removesuffix(".yml")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by its name."""
+    many = {name: kind.model for name, kind in FILES.items()}
     kinds: dict[str, Any] = {schema_name(PARTNERSHIP): Partnership}
-    kinds |= {schema_name(name): dict[Id, model] for name, (_, model) in FILES.items()}  # type: ignore[valid-type]
-    kinds |= {schema_name(f"{folder}/NAME.yml"): model for folder, (_, model) in FOLDERS.items()}
+    kinds |= {schema_name(name): dict[Id, model] for name, model in many.items()}  # type: ignore[valid-type]
+    kinds |= {schema_name(f"{folder}/NAME.yml"): kind.model for folder, kind in FOLDERS.items()}
     return {
         name: {"$schema": DIALECT, **TypeAdapter(kind).json_schema(schema_generator=_CompactSchema)}
         for name, kind in kinds.items()

@@ -15,8 +15,9 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.editions.sheet_status import answers
+from macros.loading import load
 from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
 from macros.paths import DOCS
 from macros.publish.feeds import feeds

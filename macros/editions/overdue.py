@@ -6,7 +6,8 @@ Run as `python -m macros.commands.overdue`; it lists and never fails, since time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from macros.models.sources import SourceEntry, SourceFiles
+from macros.models.base import Model
+from macros.models.sources import SourceEntry, SourceFiles, valid
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc
 
@@ -27,15 +28,15 @@ def _overdue(sources: SourceFiles, day: date) -> Iterator[Problem]:
         if page and page.meta.reviewed > day:
             sentence = f"says that it was reviewed on {page.meta.reviewed}, which is still to come."
             yield sources.problem(name, page.front.line(("reviewed",)), sentence)
-    for key, entry in sources.valid("instruments", "rules"):
-        yield from _unchecked(sources, entry, (), key, entry.model.checked, day)
-    partnership = sources.entries["partnership"][""]
-    for key, contact in partnership.model.contacts.items():
+    for key, entry, point in (*valid(sources.instruments), *valid(sources.rules)):
+        yield from _unchecked(sources, entry, (), key, point.checked, day)
+    partnership = sources.partnership
+    for key, contact in partnership.model.contacts.items() if partnership.model else ():
         yield from _unchecked(sources, partnership, ("contacts", key), key, contact.checked, day)
 
 
 def _unchecked(
-    sources: SourceFiles, entry: SourceEntry, loc: Loc, key: str, checked: date | None, day: date
+    sources: SourceFiles, entry: SourceEntry[Model], loc: Loc, key: str, checked: date | None, day: date
 ) -> Iterator[Problem]:
     if checked is None:
         yield sources.problem(entry.name, entry.line(loc), f'"{key}" was never checked against its source.')

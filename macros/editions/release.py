@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.checks.links import addresses
-from macros.content import Content, load
+from macros.content import Content
 from macros.editions.advice import (
     ADVICE_KINDS,
     ADVICE_RECORDS,
@@ -20,6 +20,7 @@ from macros.editions.advice import (
     told,
 )
 from macros.editions.overdue import overdue
+from macros.loading import load
 from macros.models.dates import as_of
 from macros.paper.pdf import pdfs
 from macros.paths import ROOT
@@ -78,7 +79,7 @@ def unlisted(content: Content) -> list[str]:
 
 def things_to_do(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
     """What has to be written before an edition can be released on a day."""
-    sources, partnership = content.sources, content.sources.entries["partnership"][""]
+    sources, partnership = content.sources, content.sources.partnership
     yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
     yield from lost_records(content, day, last, old)
     changes = difference(old, advice(content))

@@ -1,6 +1,7 @@
 """What every model shares: frozen, closed to unknown keys, and a few kinds of value."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, NewType
 from urllib.parse import urlsplit
@@ -9,12 +10,17 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from macros.models.dates import read_day
 from macros.reading.ids import ID, no_dash
+from macros.reading.yaml import Loc
 
 
 class Model(BaseModel):
     """A thing that an editor names. It knows no file, no HTML and no MkDocs."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def cross_field_problems(self) -> Iterable[tuple[Loc, str]]:
+        """What the single values cannot know, as a way into the data and a sentence."""
+        return ()
 
 
 def _id(value: str) -> str:

@@ -1,27 +1,54 @@
-"""Found: what was read from docs/, valid or not, so that one mistake does not cause ten messages."""
+"""What was read from docs/, valid or not, so that one mistake does not cause ten messages."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Generic, TypeVar
 
+from macros.models.base import Model
+from macros.models.change import Change
+from macros.models.checklist import Checklist
+from macros.models.flowchart import FlowchartSource
+from macros.models.instrument import Instrument
 from macros.models.page import Page
+from macros.models.partnership import Partnership
+from macros.models.rule import Rule
+from macros.models.scenario import Scenario
+from macros.models.synonym import Synonym
+from macros.models.term import Term
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc, Source
 
+ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
+
 
 @dataclass(frozen=True)
-class SourceEntry:
+class SourceEntry(Generic[ModelT_co]):
     """One thing and where it stands; `model` is None where it is not valid."""
 
     name: str
     source: Source | None = None
     loc: Loc = ()
-    model: Any = None
+    model: ModelT_co | None = None
 
     def line(self, loc: Loc = ()) -> int:
         """The line of a part of it."""
         return self.source.line((*self.loc, *loc)) if self.source else 1
+
+
+Entries = Mapping[str, SourceEntry[ModelT_co]]
+"""Everything of one kind, by id."""
+
+
+def valid(entries: Entries[ModelT_co]) -> Iterator[tuple[str, SourceEntry[ModelT_co], ModelT_co]]:
+    """The id, the entry and the model of everything that is valid."""
+    for key, entry in entries.items():
+        if entry.model is not None:
+            yield key, entry, entry.model
+
+
+def models(entries: Entries[ModelT_co]) -> dict[str, ModelT_co]:
+    """Every model that is valid, by id."""
+    return {key: model for key, _, model in valid(entries)}
 
 
 def keys_under(folder: str, pages: Iterable[str]) -> list[str]:
@@ -32,10 +59,18 @@ def keys_under(folder: str, pages: Iterable[str]) -> list[str]:
 
 @dataclass
 class SourceFiles:
-    """Entries by kind and id, and pages by name; `root` is the name of the docs folder."""
+    """Entries of each kind by id, and pages by name; `root` is the name of the docs folder."""
 
     root: str
-    entries: dict[str, dict[str, SourceEntry]] = field(default_factory=lambda: defaultdict(dict))
+    partnership: SourceEntry[Partnership] = SourceEntry("partnership.yml")
+    instruments: dict[str, SourceEntry[Instrument]] = field(default_factory=dict)
+    rules: dict[str, SourceEntry[Rule]] = field(default_factory=dict)
+    terms: dict[str, SourceEntry[Term]] = field(default_factory=dict)
+    scenarios: dict[str, SourceEntry[Scenario]] = field(default_factory=dict)
+    synonyms: dict[str, SourceEntry[Synonym]] = field(default_factory=dict)
+    changes: dict[str, SourceEntry[Change]] = field(default_factory=dict)
+    checklists: dict[str, SourceEntry[Checklist]] = field(default_factory=dict)
+    flowcharts: dict[str, SourceEntry[FlowchartSource]] = field(default_factory=dict)
     pages: dict[str, Page | None] = field(default_factory=dict)
     files_read: set[str] = field(default_factory=set)
     unreadable_kinds: set[str] = field(default_factory=set)
@@ -47,24 +82,39 @@ class SourceFiles:
         """A problem in the file `name`, a path below the docs folder."""
         return Problem(f"{self.root}/{name}", line, sentence)
 
-    def valid(self, *kinds: str) -> Iterator[tuple[str, SourceEntry]]:
-        """The id and entry of everything valid, of all kinds or of those named."""
-        for kind in kinds or tuple(self.entries):
-            for key, entry in self.entries[kind].items():
-                if entry.model is not None:
-                    yield key, entry
+    def all_valid(self) -> Iterator[tuple[str, SourceEntry[Model], Model]]:
+        """The id, the entry and the model of everything valid, of all kinds."""
+        yield from valid({"": self.partnership})
+        yield from valid(self.instruments)
+        yield from valid(self.rules)
+        yield from valid(self.terms)
+        yield from valid(self.scenarios)
+        yield from valid(self.synonyms)
+        yield from valid(self.changes)
+        yield from self.printed()
 
-    def ids(self, kind: str) -> list[str]:
-        """The ids of a kind, those of things that are not valid included."""
-        if kind in ("principles", "settings"):
-            return keys_under(f"{kind}/", self.pages)
-        if kind == "contacts":
-            entry = self.entries["partnership"].get("")
-            contacts = entry.source.data.get("contacts") if entry and entry.source else None
-            return list(contacts) if isinstance(contacts, dict) else []
-        return list(self.entries[kind])
+    def printed(self) -> Iterator[tuple[str, SourceEntry[Checklist | FlowchartSource], Checklist | FlowchartSource]]:
+        """The id, the entry and the model of every valid list that is printed."""
+        yield from valid(self.checklists)
+        yield from valid(self.flowcharts)
+
+    @property
+    def principle_ids(self) -> list[str]:
+        """The ids of the principles, each a page."""
+        return keys_under("principles/", self.pages)
+
+    @property
+    def setting_ids(self) -> list[str]:
+        """The ids of the settings that readers work in, each a page."""
+        return keys_under("settings/", self.pages)
+
+    @property
+    def contact_ids(self) -> list[str]:
+        """The ids of the contacts, also where something else about the partnership is not valid."""
+        contacts = self.partnership.source.data.get("contacts") if self.partnership.source else None
+        return list(contacts) if isinstance(contacts, dict) else []
 
     @property
     def source_ids(self) -> list[str]:
         """Everything that can be named as a source."""
-        return [*self.ids("instruments"), *self.ids("rules"), *self.ids("principles")]
+        return [*self.instruments, *self.rules, *self.principle_ids]

@@ -1,18 +1,21 @@
 """Rendering: one Jinja environment over the component templates, which hold all markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.content import Content
+from macros.diagram.layout import Diagram
 from macros.models import addresses
 from macros.models.addresses import address
 from macros.models.dates import format_date, format_month
 from macros.models.inline_text import plain
+from macros.paths import COMPONENTS
 
 
 @pass_context
@@ -21,19 +24,13 @@ def _href(context: Context, target: str) -> str:
     return "../" * context["page_url"].count("/") + address(target) or "./"
 
 
-Render = Callable[..., Markup]
-
-Cited = dict[str, list[str]]
-"""The rules whose words of duty each page prints, by the page's address, in the order of their first use."""
-
-
 @pass_context
 def _cite(context: Context, rule_id: str) -> int:
     """The number of a rule on this page, as it stands on paper beside the word."""
-    used: list[str] = context["cited_rules"].setdefault(context["page_url"], [])
-    if rule_id not in used:
-        used.append(rule_id)
-    return used.index(rule_id) + 1
+    cited: list[str] = context["cited_rules"]
+    if rule_id not in cited:
+        cited.append(rule_id)
+    return cited.index(rule_id) + 1
 
 
 @lru_cache(maxsize=10)  # `make serve` builds again and again; a template that changed is read anew
@@ -57,12 +54,69 @@ def _environment(components: Path) -> Environment:
     return jinja
 
 
-def renderer(components: Path, cited: Cited) -> Render:
-    """A function that renders `components`/NAME/NAME.html for the page at `page_url`, and notes what it cites."""
+def render(component: str, *, page_url: str, cited_rules: list[str] | None = None, **context: object) -> Markup:
+    """The HTML of components/NAME/NAME.html for the page at `page_url`, whose words of duty add to `cited_rules`."""
+    template = _environment(COMPONENTS).get_template(f"{component}/{component}.html")
+    cited = [] if cited_rules is None else cited_rules
+    text = template.render(page_url=page_url, cited_rules=cited, **context)
+    return Markup(text.strip())  # noqa: S704 - the environment escapes
 
-    def render(component: str, *, page_url: str, **context: Any) -> Markup:
-        template = _environment(components).get_template(f"{component}/{component}.html")
-        text = template.render(page_url=page_url, cited_rules=cited, **context)
-        return Markup(text.strip())  # noqa: S704 - the environment escapes
 
-    return render
+class SiteValues(Protocol):
+    """What the templates of components read of the site, beside its content; see macros/site.py."""
+
+    @property
+    def content(self) -> Content:
+        """Everything that the site says."""
+
+    @property
+    def diagrams(self) -> Mapping[str, Diagram]:
+        """The diagram of each flowchart."""
+
+
+class PageRendering:
+    """The components of one page: their HTML, and the rules whose words of duty they print, in the order of first use.
+
+    It is made anew each time that a page is rendered, so that nothing passes from one page to another.
+    """
+
+    def __init__(self, site: SiteValues, url: str, expand: Callable[[str], str]) -> None:
+        self.content = site.content
+        self.diagrams = site.diagrams
+        self.expand = expand
+        self._site = site
+        self._url = url
+        self._cited_rules: list[str] = []
+        self._blocks: list[str] = []
+
+    def inline(self, component: str, **context: object) -> str:
+        """The HTML of a component's template, to stand among words."""
+        given = {"content": self.content, "site": self._site, **context}
+        return render(component, page_url=self._url, cited_rules=self._cited_rules, **given)
+
+    def block(self, component: str, **context: object) -> str:
+        """A placeholder for the HTML of a component's template, on a line of its own.
+
+        Markdown would parse all of the HTML, and change none of it: that takes a third of a build.
+        """
+        self._blocks.append(self.inline(component, **context))
+        return _placeholder(len(self._blocks) - 1)
+
+    def with_blocks(self, html: str) -> str:
+        """The HTML that Markdown made of the page, with each block in place of its placeholder."""
+        for number, block in enumerate(self._blocks):
+            html = html.replace(_placeholder(number), block, 1)
+        return html
+
+    def abbreviation(self, key: str, inside: bool) -> str:
+        """The term of an id where the page uses it first, inside brackets or not."""
+        return self.inline("abbreviation", key=key, term=self.content.terms[key], inside=inside)
+
+    def cited(self) -> str:
+        """The list of the rules that the page cites, or nothing."""
+        return self.inline("cited", rule_ids=tuple(self._cited_rules))
+
+
+def _placeholder(number: int) -> str:
+    # No page can hold one of its own: an HTML comment in a page is a problem.
+    return f"<!-- block {number} -->"

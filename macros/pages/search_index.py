@@ -1,16 +1,17 @@
-"""Search: what a reader can find, page by page and part by part, as data for the script and for the A to Z."""
+"""The search index: what a reader can find, page by page and part by part, as data for the script and the A to Z."""
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.calls import ON_PAGES
+from macros.calls.macro import Part, first_sentence
 from macros.checks.links import UNLISTED_PAGES
-from macros.content import ARTICLE, Content
+from macros.content import Content
 from macros.models.addresses import address
 from macros.models.force import DUTY_MACROS
-from macros.models.inline_text import plain
 from macros.models.page import Page
 
 ACTIVITIES = {"decide": "do", "checklists": "check", "law": "law"}
@@ -19,17 +20,6 @@ ACTIVITIES = {"decide": "do", "checklists": "check", "law": "law"}
 COMMON_SHARE = 0.003
 """Words in more than this share of all parts do not tell one from another, and are left out of their other words, if
 they are found in titles, summaries or keywords."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A place on a page with an id: a section, item, question, outcome, term, law or guidance document."""
-
-    id: str
-    title: str
-    summary: str
-    text: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -76,49 +66,13 @@ def index(content: Content) -> tuple[Indexed, ...]:
 def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
     for key, title, body in _sections(page)[1:]:
         words = words_of(body)
-        yield Part(key, words_of(title), _first_sentence(words), words, "section")
+        yield Part(key, words_of(title), first_sentence(words), words, "section")
     for call in page.calls:
-        for part in _brought(content, call.macro, call.ids):
+        for part in ON_PAGES[call.macro].parts(content, *call.ids):
             # What several pages show is found on one of them.
             if (part.kind, part.title) not in seen:
                 seen.add((part.kind, part.title))
                 yield part
-
-
-def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Part]:
-    match macro:
-        case "checklist":
-            for section in content.checklists[ids[0]].sections.values():
-                for key, item in section.items.items():
-                    why = plain(item.why)
-                    yield Part(key, plain(item.text), _first_sentence(why), why, "item")
-                for key, field in section.fields.items():
-                    yield Part(key, plain(field.label), "", " ".join(field.choices), "item")
-        case "flowchart":
-            flowchart = content.flowcharts[ids[0]]
-            for key, question in flowchart.questions.items():
-                options = " ".join(plain(option.text) for option in question.options.values())
-                more = plain(question.help)
-                yield Part(key, plain(question.text), _first_sentence(more), f"{more} {options}", "question")
-            for key, outcome in flowchart.outcomes.items():
-                steps = " ".join(plain(step) for step in outcome.do)
-                yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
-        case "glossary":
-            for key, term in content.terms.items():
-                title = f"{term.term}: {term.stands_for}" if term.stands_for else term.term
-                yield Part(key, title, plain(term.text), "", "term")
-        case "scenarios":
-            for key, scenario in content.scenarios.items():
-                story = plain(scenario.text)
-                yield Part(key, scenario.title, _first_sentence(story), story, "example")
-        case "instruments":
-            for key, one in content.instruments.items():
-                if bool(one.listed) == (ids[0] == "listed"):
-                    title = f"{one.name}, {one.section}" if one.section else one.name
-                    ruled = [plain(rule.text) for rule in content.rules.values() if rule.instrument == key]
-                    text = plain(one.text)
-                    words = " ".join([text, one.listed, plain(one.binds), *ruled])
-                    yield Part(key, title, _first_sentence(text), words, "law")
 
 
 def _sections(page: Page) -> list[tuple[str, str, str]]:
@@ -139,10 +93,6 @@ def words_of(markdown: str) -> str:
     text = re.sub(rf'\{{\{{ ({"|".join(DUTY_MACROS)})\("[^"]*"\) \}}\}}', lambda m: DUTY_MACROS[m[1]].word, markdown)
     text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
     return " ".join(re.sub(r"[*\[`]|\|(?:[-\s:]*\|)*", " ", text).split())
-
-
-def _first_sentence(words: str) -> str:
-    return re.split(r"(?<=[.?!:]) ", words)[0]
 
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
@@ -195,54 +145,6 @@ def _initials(name: str) -> str:
     """What people shorten a name of three words or more to, or nothing."""
     words = [word for word in split(name) if word not in ("and", "in", "of", "or", "the", "to")]
     return "".join(word[0] for word in words) if len(words) > 2 and not re.search(r"[\d,)]", name) else ""
-
-
-@dataclass(frozen=True)
-class IndexEntry:
-    """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
-
-    words: str
-    kind: str
-    places: tuple[tuple[str, str], ...]
-    """Where it leads: the words and the target of each link."""
-
-    @property
-    def letter(self) -> str:
-        """What it stands under: a letter, or 0 for what begins with a figure."""
-        first = _order(self.words)[:1]
-        return first.upper() if first.isalpha() else "0"
-
-
-LISTED = ("item", "question", "outcome", "term", "law", "example")
-"""The kinds of part that have a line of their own; sections are found by their pages."""
-
-
-def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[IndexEntry]]:
-    """Every page, question, outcome, item, term, law, example and keyword, by its letter."""
-    keywords: dict[str, dict[str, str]] = defaultdict(dict)
-    entries = []
-    for page in pages:
-        target = f"/{page.name}"
-        entries.append(IndexEntry(page.title, "page", ((page.title, target),)))
-        entries += [
-            IndexEntry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
-            for part in page.parts
-            if part.kind in LISTED
-        ]
-        for word in page.keywords:
-            if word.lower() != page.title.lower():
-                keywords[word][target] = page.title
-    for word, targets in keywords.items():
-        entries.append(IndexEntry(word, "keyword", tuple((title, target) for target, title in targets.items())))
-    letters: dict[str, list[IndexEntry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda one: (_order(one.words), one.words, one.places)):
-        letters[entry.letter].append(entry)
-    return dict(sorted(letters.items()))
-
-
-def _order(words: str) -> str:
-    plainly = re.sub(r"[^a-z0-9 ]", "", words.lower())
-    return ARTICLE.sub("", plainly).strip() or plainly
 
 
 def split(text: str) -> list[str]:

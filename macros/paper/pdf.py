@@ -13,10 +13,11 @@ import typst
 
 from macros.content import Content
 from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, sheet_pdf
+from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, text_paths
 from macros.models.inline_text import Text
-from macros.models.sources import SourceEntry
+from macros.models.sources import SourceEntry, models
 from macros.paper.flowchart_sheet import Data, flowchart_data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paths import COMPONENTS
@@ -42,7 +43,7 @@ FLOWCHARTS = (
 )
 """The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
 
-SourcePlaces = Mapping[str, tuple[SourceEntry, Loc]]
+SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class SheetJob:
     file: str
     component: str
     attempts: Sequence[Data]
-    entry: SourceEntry
+    entry: SourceEntry[Model]
     places: SourcePlaces
 
 
@@ -102,7 +103,7 @@ def write_pdfs(site: Path, content: Content) -> None:
 def _jobs(content: Content) -> Iterator[SheetJob]:
     for name, one in content.checklists.items():
         data = _checklist(content, name, one)
-        entry = content.sources.entries["checklists"][name]
+        entry = content.sources.checklists[name]
         places = {key: (entry, loc) for loc, key in one.ids()}
         attempts = [{**data, "points": points} for points in POINTS[one.kind]]
         yield SheetJob(name, "checklist", attempts, entry, places)
@@ -111,9 +112,8 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         head = asdict(sheet_of(content, "decide", name, chart))
         attempts = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
         large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
-        entries = content.sources.entries["flowcharts"]
-        flowcharts = {key: entry.model for key, entry in entries.items()}
-        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, flowcharts).items()}
+        entries = content.sources.flowcharts
+        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, models(entries)).items()}
         yield SheetJob(name, "flowchart", attempts, entries[name], there)
         yield SheetJob(name + LARGE, "flowchart", [large], entries[name], there)
 

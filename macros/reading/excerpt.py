@@ -1,4 +1,4 @@
-"""Written: what stands in a file, in part or whole, to be shown beside what it makes."""
+"""Excerpt: what stands in a file, in part or whole, to be shown beside what it makes."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from macros.models.addresses import address
+from macros.models.base import Model
 from macros.models.dates import read_day
 from macros.models.flowchart import leads
-from macros.models.sources import SourceFiles
+from macros.models.sources import Entries, SourceFiles
 from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.yaml import read
@@ -137,15 +138,16 @@ def broken_releases(
 
     `gone` are the addresses of pages that were given up, and `things` what is printed, by folder and name.
     """
+    entries: dict[str, Entries[Model]] = {"checklists": sources.checklists, "decide": sources.flowcharts}
     for kind, named in things.items():
         for name, thing in named.items():
-            entry = sources.entries[PRINTED_KINDS[kind]][name]
+            entry = entries[kind][name]
             past = releases.get((kind, name), ())
             for key, sentence in _version_faults(thing, past[-1] if past else None):
                 yield sources.problem(entry.name, entry.line((key,)), sentence)
     for (kind, name), past in releases.items():
         page = f"/{address(f'{kind}/{name}.md')}"
-        if name not in sources.ids(PRINTED_KINDS[kind]) and page not in gone:
+        if name not in entries[kind] and page not in gone:
             path = f"{RECORDS}/{kind}/{name}/{len(past)}.txt"
             sentence = (
                 f'was released, and its source is gone. Bring it back, or say in {LEDGER} what became of "{page}".'

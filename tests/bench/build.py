@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from macros.content import load
+from macros.loading import load
 from macros.paths import ROOT
 from tests.conftest import build, copy_of_the_project
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from macros.content import load
 from macros.diagram.labels import diagram_of
-from macros.pages.render import renderer
+from macros.loading import load
+from macros.pages.render import render
 from macros.paths import ROOT
 from tests.bench.build import median
 from tests.browser import engines
@@ -47,7 +47,6 @@ def main() -> None:
     components = ROOT / "overrides" / "components"
     for count in COUNTS:
         for component in ("diagram", "flowchart"):
-            render = renderer(components, {})
             times = []
             for _ in range(RUNS):
                 start = time.perf_counter()

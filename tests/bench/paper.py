@@ -6,7 +6,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.addresses import SHEET_FOLDER
 from macros.paper import pdf, word
 from macros.paths import ROOT
@@ -18,13 +19,13 @@ RUNS = 5
 def _many(content: Content, count: int) -> Content:
     """The content with that many checklists, copies of one, and nothing else that is printed."""
     one, names = content.checklists[ONE], [f"copy-{number}" for number in range(count)]
-    page, entry = content.pages[f"checklists/{ONE}.md"], content.sources.entries["checklists"][ONE]
+    page, entry = content.pages[f"checklists/{ONE}.md"], content.sources.checklists[ONE]
     return replace(
         content,
         checklists={name: one.model_copy(update={"title": f"{one.title} {name}"}) for name in names},
         flowcharts={},
         pages={f"checklists/{name}.md": page for name in names},
-        sources=replace(content.sources, entries={"checklists": dict.fromkeys(names, entry)}),
+        sources=replace(content.sources, checklists=dict.fromkeys(names, entry)),
     )
 
 

@@ -10,7 +10,7 @@ from statistics import median
 import pyphen
 
 from macros.checks.plain_english import sentences
-from macros.content import load
+from macros.loading import load
 from macros.paths import ROOT
 
 SYLLABLES = pyphen.Pyphen(lang="en_GB", left=1, right=1)

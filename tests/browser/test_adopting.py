@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.content import load
+from macros.loading import load
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch
 from tests.conftest import SMALL

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from macros.content import load
+from macros.loading import load
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch
 from tests.browser.engines import Engine

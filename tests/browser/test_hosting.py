@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from macros.commands.verify import failures, main
-from macros.content import load
+from macros.loading import load
 from macros.publish.export import export
 from macros.publish.hosting import (
     COMMON_HEADERS,

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from macros.content import load
+from macros.loading import load
 from tests.browser.conftest import Serve
 from tests.conftest import build, copy_of_the_project
 

@@ -9,7 +9,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.checklist import Checklist
 from macros.models.inline_text import plain
 from macros.paper.sheet import Sheet, sheet_of

@@ -69,7 +69,7 @@ def test_sentences_are_short() -> None:
     """The median of the site is at most 18 words."""
     content = real()
     texts = [text for name, page in content.pages.items() if "editing" not in name for _, text in page.prose]
-    texts += [plain(text) for _, entry in content.sources.valid() for _, text in _all_text(entry.model)]
+    texts += [plain(text) for _, _, model in content.sources.all_valid() for _, text in _all_text(model)]
     lengths = [len(words) for text in texts for _, words in sentences(text) if len(words) > 2]
     assert len(lengths) > 500
     assert median(lengths) <= 18

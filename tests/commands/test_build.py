@@ -1,19 +1,27 @@
 """A build that the system stops says why in one sentence, and leaves the last good site."""
 
 import os
+import re
 import resource
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_of_the_project
+from tests.conftest import adopt, copy_of_the_project
 
 pytestmark = pytest.mark.slow
 
+WARNS = """
+def on_page_markdown(markdown, **_):
+    return markdown + "\\n\\n[A link](nowhere.md)\\n"
+"""
 GOOD = "the last good site"
 # Root may read and write everything: without its powers it is a user like others, who owns the same files.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
@@ -69,16 +77,66 @@ def test_what_the_system_refuses_is_one_sentence(
 
 def test_a_killed_build_leaves_the_last_site(project: Path) -> None:
     """Killed while pages are written: the last good site stands, and the next build takes its place."""
-    with subprocess.Popen(COMMAND, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
-        assert running.stderr
-        for line in running.stderr:
-            if "Building documentation" in line:
-                break
-        else:
-            pytest.fail("it never began")
+    with subprocess.Popen(COMMAND, cwd=project, start_new_session=True) as running:
+        while not any((project / "site.new").rglob("*.html")):
+            assert running.poll() is None, "it ended before it wrote a page"
+            time.sleep(0.01)
         os.killpg(running.pid, signal.SIGKILL)
     assert (project / "site.new").exists()
     assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
     assert subprocess.run(COMMAND, cwd=project, capture_output=True, check=False).returncode == 0
     assert [path.name for path in project.glob("site*")] == ["site"]
     assert "Quick exit" in (project / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def deaf() -> Iterator[int]:
+    """The end of a pipe that nobody reads any more."""
+    read, write = os.pipe()
+    os.close(read)
+    yield write
+    os.close(write)
+
+
+def test_a_good_build_is_one_line(tmp_path: Path, deaf: int) -> None:
+    """What it made; it is a good build as well where nobody reads that line."""
+    project = adopt(tmp_path)
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    said = re.fullmatch(r"Built (\d+) pages, (\d+) PDFs, (\d+) Word files? in site/\.\n", done.stdout)
+    assert said, done.stdout
+    counts = [len(list((project / "site").rglob(f"*.{ending}"))) for ending in ("html", "pdf", "docx")]
+    assert [int(count) for count in said.groups()] == counts
+    shutil.rmtree(project / "site")
+    done = subprocess.run(COMMAND, cwd=project, stdout=deaf, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (project / "site" / "index.html").exists()
+
+
+def test_problems_come_first_and_whole(tmp_path: Path, deaf: int) -> None:
+    """On the error stream, whoever reads the other one; where both are one pipe, the first line of it is theirs."""
+    project = adopt(tmp_path)
+    page = project / "docs" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nYou must share.\n\nYou should share.\n", encoding="utf-8")
+    done = subprocess.run(COMMAND, cwd=project, stdout=deaf, stderr=subprocess.PIPE, text=True, check=False)
+    first, *rest = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert "2 problems" in first
+    assert [line.split(":")[0] for line in rest if line] == ["docs/index.md"] * 2
+    piped = f"{shlex.join(COMMAND)} 2>&1 | head -n 1"
+    cut = subprocess.run(["sh", "-c", piped], cwd=project, capture_output=True, text=True, check=False)
+    assert cut.stdout == f"{first}\n"
+    assert cut.stderr == ""
+
+
+def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
+    """MkDocs finds it alone, and says it as a warning; a quieter log would let it pass."""
+    project = adopt(tmp_path)
+    (project / "warns.py").write_text(WARNS, encoding="utf-8")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("hooks:\n", "hooks:\n  - warns.py\n"), encoding="utf-8")
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "WARNING: " in done.stderr
+    assert "nowhere.md" in done.stderr
+    assert not (project / "site").exists()

@@ -82,6 +82,19 @@ def test_live_reload(name: str, page: str, old: str, new: str, served: Served) -
     assert "Otherby" in _get(address + page)
 
 
+def test_records_are_watched(served: Served) -> None:
+    """A first record is read as soon as it is written, although there was no folder for it."""
+    project, address, _ = served
+    record = project / "records" / "checklists" / "nothing" / "1.txt"
+
+    def write() -> None:
+        record.parent.mkdir(parents=True)
+        record.write_text("2026-12-01 advice\none: A line.\n", encoding="utf-8")
+
+    _reloaded(address, write)
+    assert "records/checklists/nothing/1.txt:" in _get(address)
+
+
 def _break(project: Path) -> tuple[Path, str]:
     path = project / "docs" / "index.md"
     text = path.read_text(encoding="utf-8")

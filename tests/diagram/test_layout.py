@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from macros.checks.flowcharts import MOST_NODES
-from macros.content import Content, load
+from macros.content import Content
 from macros.diagram.labels import diagram_of
 from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Arrow, Diagram, DiagramLabels, Label, Point, Shape, layout
 from macros.diagram.text_width import wide, wrap
+from macros.loading import load
 from macros.models.flowchart import Flowchart, Option, Outcome, Question
 from macros.models.reference import NodeRef
-from macros.pages.render import renderer
-from macros.paths import ROOT
+from macros.pages.render import render
 from tests.conftest import SMALL
 from tests.support.faces import in_model, in_picture
 
@@ -82,7 +82,6 @@ def drawn(chart: Flowchart) -> Diagram:
 
 def drawn_as_svg(content: Content, chart: Flowchart) -> str:
     """The picture as the file of a flowchart."""
-    render = renderer(ROOT / "overrides" / "components", {})
     return str(render("diagram", page_url="", flowchart=chart, diagram=diagram_of(content, chart)))
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from macros.content import load
 from macros.editions.overdue import overdue
+from macros.loading import load
 from tests.conftest import SMALL
 
 

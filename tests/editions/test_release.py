@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from macros.commands.release import main
-from macros.content import load
 from macros.editions.advice import advice, difference, read_advice
 from macros.editions.release import unlisted
+from macros.loading import load
 from macros.reading.problem import ContentError
 
 FIRST, SECOND = "2026-12-01", "2027-01-10"

@@ -5,11 +5,11 @@ import re
 import pytest
 from lxml import html
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.inline_text import plain
-from macros.pages.render import renderer
+from macros.pages.render import render
 from macros.paper.sheet import sheet_of
-from macros.paths import COMPONENTS
 from tests.conftest import SMALL
 
 
@@ -25,7 +25,7 @@ def page(content: Content, name: str) -> html.HtmlElement:
     sheet = sheet_of(content, "checklists", name, one)
     url = f"checklists/{name}/"
     return html.fromstring(
-        renderer(COMPONENTS, {})("checklist", page_url=url, content=content, checklist=one, sheet=sheet)
+        render("checklist", page_url=url, content=content, checklist=one, name=name, site={"sheets": {name: sheet}})
     )
 
 

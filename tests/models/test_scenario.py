@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from macros.content import Content
-from macros.models.flowchart import FlowchartSource, joint_graph
+from macros.models.flowchart import joint_graph
 from macros.models.reference import NodeRef
 from macros.models.scenario import Route
+from macros.models.sources import models
 
 
 def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -29,7 +30,7 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     """What is said of a route with this path and this end."""
-    flowcharts: dict[str, FlowchartSource] = {name: entry.model for name, entry in content.sources.valid("flowcharts")}
+    flowcharts = models(content.sources.flowcharts)
     starts = {name: NodeRef(name, chart.start) for name, chart in content.flowcharts.items()}
     route = Route.model_validate({"title": "A route", "path": path, "ends": ends, "why": "Words."})
     return " ".join(sentence for _, sentence in route.walk(joint_graph(flowcharts), starts))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,12 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.diagram.labels import diagram_of
+from macros.loading import load
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.inline_text import plain
-from macros.pages.render import Cited, Render, renderer
+from macros.pages.render import PageRendering, render
 from macros.paths import ROOT
+from macros.site import Site
 from tests.conftest import SMALL, real
 
 
@@ -24,19 +27,13 @@ def content() -> Content:
     return load(SMALL / "docs")
 
 
-@pytest.fixture
-def render() -> Render:
-    """The real templates."""
-    return renderer(ROOT / "overrides" / "components", {})
-
-
 def words(markup: str) -> str:
     """The words of some markup, with single spaces."""
     return re.sub(r"\s+", " ", html.fromstring(f"<div>{markup}</div>").text_content()).strip()
 
 
 @pytest.mark.parametrize("force", DUTY_MACROS.values())
-def test_a_mark_is_its_word_and_its_source(force: Force, render: Render, content: Content) -> None:
+def test_a_mark_is_its_word_and_its_source(force: Force, content: Content) -> None:
     """The word of the rule's force, and whose it is, in one link to the rule."""
     rule = content.rules["share-on-request"].model_copy(update={"force": force})
     changed = replace(content, rules={"share-on-request": rule})
@@ -48,16 +45,16 @@ def test_a_mark_is_its_word_and_its_source(force: Force, render: Render, content
 
 def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None:
     """Each page counts its own sources, in the order of their first use; one rule keeps one number."""
-    cited: Cited = {}
-    render = renderer(ROOT / "overrides" / "components", cited)
+    site = Site(content, date(2026, 11, 28))
+    pages = {url: PageRendering(site, url, str) for url in ("a/", "b/")}
 
-    def number(page_url: str, rule_id: str) -> str:
-        markup = render("mark", page_url=page_url, content=content, duty=rule_id)
+    def number(url: str, rule_id: str) -> str:
+        markup = pages[url].inline("mark", duty=rule_id)
         return str(html.fromstring(f"<div>{markup}</div>").findtext("sup"))
 
     used = [("a/", "write-it-down"), ("a/", "share-on-request"), ("b/", "share-on-request"), ("a/", "write-it-down")]
     assert [number(*one) for one in used] == ["1", "2", "1", "1"]
-    listed = html.fromstring(str(render("cited", page_url="a/", content=content, rule_ids=cited["a/"])))
+    listed = html.fromstring(pages["a/"].cited())
     links = [entry.find(".//a").get("href") for entry in listed.findall(".//li")]
     assert links == ["../law/#write-it-down", "../law/#share-on-request"]
     assert "Everyone should write down what they shared." in words(html.tostring(listed).decode())
@@ -71,7 +68,7 @@ def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None
         ({"status": "replaced", "since": "2026-09-10"}, "replaced in September 2026; check the current guidance"),
     ],
 )
-def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, render: Render, content: Content) -> None:
+def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, content: Content) -> None:
     """Announced, not confirmed or from a replaced text: beside the word, and with the rule on the law page."""
     rule = content.rules["share-on-request"]
     raw: dict[str, Any] = {"force": "must", "who": "Councils", "text": "share", "instrument": rule.instrument}
@@ -87,7 +84,7 @@ def test_a_mark_says_what_is_not_so_sure(change: dict[str, str], said: str, rend
     assert "In force. Not yet" not in law
 
 
-def test_the_page_says_what_paper_says(render: Render) -> None:
+def test_the_page_says_what_paper_says() -> None:
     """The citation of each rule that has a mark, and what follows where it is not certain, in the same words."""
     content = real()
     for rule_id, rule in content.rules.items():
@@ -96,13 +93,13 @@ def test_the_page_says_what_paper_says(render: Render) -> None:
     assert any(content.caveat(rule_id) for rule_id in content.rules)
 
 
-def test_a_rule_is_a_whole_sentence(render: Render, content: Content) -> None:
+def test_a_rule_is_a_whole_sentence(content: Content) -> None:
     """Who, force and text."""
     said = words(render("rule", page_url="", content=content, rule_id="write-it-down"))
     assert said == "Everyone should (source: Code on sharing (2010))1 write down what they shared."
 
 
-def test_instruments_say_everything(render: Render, content: Content) -> None:
+def test_instruments_say_everything(content: Content) -> None:
     """The entry, what it says, whom it binds, its status and certainty, its address and its rules."""
     entries = [("The Sharing Act 2001", ["sharing-act"])]
     markup = render("instrument", page_url="law/", content=content, which="listed", entries=entries)
@@ -114,10 +111,10 @@ def test_instruments_say_everything(render: Render, content: Content) -> None:
     assert "https://law.example/sharing-act" in markup
 
 
-def test_flowcharts_say_everything(render: Render, content: Content) -> None:
+def test_flowcharts_say_everything(content: Content) -> None:
     """Each question with its number, help and answers in order; each outcome with every part under its name."""
     chart = content.flowcharts["ask"]
-    shown = {"flowchart": chart, "diagram": diagram_of(content, chart)}
+    shown: dict[str, Any] = {"flowchart": chart, "diagram": diagram_of(content, chart)}
     page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, **shown)))
     for number, (key, question) in enumerate(chart.questions.items(), 1):
         section = page.get_element_by_id(key)
@@ -134,9 +131,9 @@ def test_flowcharts_say_everything(render: Render, content: Content) -> None:
         assert outcome.title in section.text_content()
 
 
-def test_scenarios_say_everything(render: Render, content: Content) -> None:
+def test_scenarios_say_everything(content: Content) -> None:
     """Each story, and for each of its routes where it ends, why, and each question with the answer given."""
-    shown = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
+    shown: dict[str, Any] = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
     for link in page.xpath("//a[@class='self']"):
         link.drop_tree()
@@ -158,9 +155,9 @@ def test_scenarios_say_everything(render: Render, content: Content) -> None:
     assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
 
 
-def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Content) -> None:
+def test_scenarios_of_a_setting_are_a_list_of_links(content: Content) -> None:
     """Each by its title, with what to do in each of its decisions."""
-    shown = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
+    shown: dict[str, Any] = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
     ends = [
         f"{route.ends.flowchart}/#{route.ends.node}"
@@ -171,7 +168,7 @@ def test_scenarios_of_a_setting_are_a_list_of_links(render: Render, content: Con
     assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
 
 
-def test_contacts_and_terms(render: Render, content: Content) -> None:
+def test_contacts_and_terms(content: Content) -> None:
     """Numbers can be called, closed hours are said, and terms have their meaning."""
     markup = render("contact", page_url="", content=content, names=("emergency", "police"))
     assert 'href="tel:999"' in markup

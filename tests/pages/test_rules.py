@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from tests.conftest import SMALL, real
 
 

@@ -8,9 +8,11 @@ import pytest
 import yaml
 
 from macros.checks.links import UNLISTED_PAGES
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.inline_text import plain
-from macros.pages.search_index import a_to_z, as_json, index, split
+from macros.pages.a_to_z import a_to_z
+from macros.pages.search_index import as_json, index, split
 from macros.paths import ROOT
 from tests.conftest import SMALL, real
 

@@ -13,7 +13,8 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.models.addresses import sheet_pdf
 from macros.models.checklist import Checklist
 from macros.models.flow_graph import routes

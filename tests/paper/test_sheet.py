@@ -7,9 +7,9 @@ from shutil import copytree
 import pymupdf
 import pytest
 
-from macros.content import load
+from macros.loading import load
 from macros.models.addresses import sheet_pdf
-from macros.pages.render import renderer
+from macros.pages.render import render
 from macros.paper import pdf, sheet
 from macros.paths import COMPONENTS
 from tests.conftest import SMALL, change
@@ -28,6 +28,7 @@ def test_an_edit_of_the_words_shows_at_once(tmp_path: Path, monkeypatch: pytest.
         made = pymupdf.open(stream=pdf.pdfs(content)[sheet_pdf(name)])
         assert now in " ".join(page.get_text() for page in made)
         said = sheet.sheet_of(content, "checklists", name, one)
-        page = renderer(COMPONENTS, {})("checklist", page_url="", content=content, checklist=one, sheet=said)
+        shown = {"checklist": one, "name": name, "site": {"sheets": {name: said}}}
+        page = render("checklist", page_url="", cited_rules=[], content=content, **shown)
         assert now in page
         before = now

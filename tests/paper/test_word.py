@@ -14,8 +14,9 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.diagram.text_width import wrap
+from macros.loading import load
 from macros.models.inline_text import plain
 from macros.paper.sheet import sheet_of
 from macros.paper.word import form

@@ -12,8 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from macros.content import Content, load
+from macros.content import Content
 from macros.editions.release import release
+from macros.loading import load
 from macros.models.addresses import API_FOLDER, address
 from macros.models.inline_text import plain
 from macros.publish.api import RESOURCE_KINDS, write_api

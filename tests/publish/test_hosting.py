@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import Content, load
+from macros.content import Content
+from macros.loading import load
 from macros.publish.hosting import COMMON_HEADERS, CSP, SERVER_FILES, headers_by_folder, headers_of, write
 
 SCRIPT = "document.title = 'x' < \"y\""

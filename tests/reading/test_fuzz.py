@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.content import load
+from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
 from tests.conftest import SMALL, build, copy_of_the_project

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.content import load
+from macros.loading import load
 from macros.paper.pdf import pdfs
 from macros.paths import ROOT
 from macros.reading.problem import ContentError

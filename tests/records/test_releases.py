@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from macros.commands.release import main
-from macros.content import load
 from macros.editions.release import release
 from macros.editions.sheet_status import answers
+from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from macros.checks.links import addresses
-from macros.content import load
+from macros.loading import load
 from macros.reading.problem import ContentError
 from macros.records.ledger import Row, ledger_text
 from tests.conftest import build, change, copy_of_the_project, real

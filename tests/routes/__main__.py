@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from macros.content import load
+from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
 from tests.routes import table

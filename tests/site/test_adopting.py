@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load
+from macros.loading import load
 from macros.paths import ROOT
 from tests.conftest import SMALL, real
 from tests.site import test_site

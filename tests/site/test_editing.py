@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from macros.checks.macro_calls import MACROS
+from macros.calls import ON_PAGES
 from macros.commands.schema import schemas
 from macros.models.base import Model
 from macros.models.page import BLOCKS, FrontMatter, Page
@@ -44,11 +44,11 @@ def given(value: Any, place: tuple[str, ...] = ()) -> Iterator[Key]:
 def shown() -> Iterator[Key]:
     """The keys in what the card shows of the files."""
     for page in cards().values():
-        for name, *places in (call.ids for call in page.calls if call.macro == "written"):
+        for name, *places in (call.ids for call in page.calls if call.macro == "excerpt"):
             if name.endswith(".md"):
                 yield from given(real().pages[name].meta)
                 continue
-            found = [entry for _, entry in real().sources.valid() if entry.name == name]
+            found = [entry for _, entry, _ in real().sources.all_valid() if entry.name == name]
             whole: Any = {entry.loc[0]: entry.model for entry in found if entry.loc} or found[0].model
             for place in places or [""]:
                 yield from given(whole, tuple(filter(None, place.split("/"))))
@@ -73,7 +73,7 @@ def test_every_macro_is_shown_at_work() -> None:
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
         written |= {(name, macro) for macro in re.findall(r"\{% raw %\}\{\{ (\w+)\(", text)}
     made = {(name, call.macro) for name, page in cards().items() for call in page.calls}
-    assert {macro for _, macro in written & made} == set(MACROS)
+    assert {macro for _, macro in written & made} == set(ON_PAGES)
 
 
 def test_every_block_is_shown_at_work() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load
 from macros.editions.overdue import AGAIN, overdue
+from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError, Problem
 

@@ -1,0 +1,42 @@
+"""{{ checklist("id") }}: a checklist or record form, to be used on the page and printed."""
+
+from collections.abc import Iterator
+
+from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
+from macros.content import Content
+from macros.models.inline_text import plain
+from macros.models.sources import SourceFiles, models
+
+
+def _render(page: PageRenderer, name: str) -> str:
+    return page.block("checklist", checklist=page.content.checklists[name], name=name)
+
+
+def _ids(sources: SourceFiles, name: str) -> list[str] | None:
+    checklist = models(sources.checklists).get(name)
+    if checklist is None:
+        return None
+    ticks = [f"{item}-tick" for section in checklist.sections.values() for item in section.items]
+    return [*(key for _, key in checklist.ids()), *ticks]
+
+
+def _parts(content: Content, name: str) -> Iterator[Part]:
+    for section in content.checklists[name].sections.values():
+        for key, item in section.items.items():
+            why = plain(item.why)
+            yield Part(key, plain(item.text), first_sentence(why), why, "item")
+        for key, field in section.fields.items():
+            yield Part(key, plain(field.label), "", " ".join(field.choices), "item")
+
+
+MACROS = (
+    Macro(
+        name="checklist",
+        least=1,
+        most=1,
+        check=id_of("checklist", lambda sources: sources.checklists),
+        ids=_ids,
+        parts=_parts,
+        render=_render,
+    ),
+)

@@ -1,0 +1,51 @@
+"""{{ flowchart("id") }}: a flowchart as text, question by question, and as a picture."""
+
+from collections.abc import Iterator
+
+from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
+from macros.content import Content
+from macros.models.flowchart import external_endings, linked_outcomes
+from macros.models.inline_text import plain
+from macros.models.sources import SourceFiles, models
+
+
+def _render(page: PageRenderer, name: str) -> str:
+    return page.block("flowchart", flowchart=page.content.flowcharts[name], diagram=page.diagrams[name])
+
+
+def _ids(sources: SourceFiles, name: str) -> list[str] | None:
+    flowcharts = models(sources.flowcharts)
+    if name not in flowcharts:
+        return None
+    return [*(key for _, key in flowcharts[name].ids()), *external_endings(flowcharts[name], flowcharts), "diagram"]
+
+
+def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
+    """The ids of the endings of a flowchart in each of its versions, which links to an ending name."""
+    flowcharts = models(sources.flowcharts)
+    for key in linked_outcomes(flowcharts[name], flowcharts):
+        yield from (f"{key}.{version}" for version in range(1, flowcharts[name].version + 1))
+
+
+def _parts(content: Content, name: str) -> Iterator[Part]:
+    flowchart = content.flowcharts[name]
+    for key, question in flowchart.questions.items():
+        options = " ".join(plain(option.text) for option in question.options.values())
+        more = plain(question.help)
+        yield Part(key, plain(question.text), first_sentence(more), f"{more} {options}", "question")
+    for key, outcome in flowchart.outcomes.items():
+        steps = " ".join(plain(step) for step in outcome.do)
+        yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
+
+
+MACROS = (
+    Macro(
+        name="flowchart",
+        least=1,
+        most=1,
+        check=id_of("flowchart", lambda sources: sources.flowcharts),
+        ids=_ids,
+        parts=_parts,
+        render=_render,
+    ),
+)

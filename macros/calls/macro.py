@@ -1,0 +1,114 @@
+"""Macro: one entry of the registry, which holds all that the site has to know of a macro that pages call."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from macros.content import Content
+from macros.models.page import Call
+from macros.models.sources import SourceFiles
+from macros.reading.problem import did_you_mean
+
+
+@dataclass(frozen=True)
+class Part:
+    """A place on a page with an id, as search finds it; `kind` is "section" for a heading of the page itself."""
+
+    id: str
+    title: str
+    summary: str
+    text: str
+    kind: str
+
+
+class PageRenderer(Protocol):
+    """The page that a macro is rendered on."""
+
+    @property
+    def content(self) -> Content:
+        """Everything that the site says."""
+
+    @property
+    def diagrams(self) -> Mapping[str, object]:
+        """The diagram of each flowchart."""
+
+    def inline(self, component: str, **context: object) -> str:
+        """The HTML of a component's template, to stand among words."""
+
+    def block(self, component: str, **context: object) -> str:
+        """A placeholder on a line of its own, for which the HTML is put in after Markdown was converted."""
+
+    def expand(self, markdown: str) -> str:
+        """Markdown with the macros that it calls rendered."""
+
+
+ArgumentCheck = Callable[[SourceFiles, Call], Iterator[str]]
+"""A sentence for each thing that is wrong with the arguments of a call whose number of arguments is right."""
+
+
+def any_argument(_sources: SourceFiles, _call: Call) -> Iterator[str]:
+    """Find no fault: the number of arguments says it all."""
+    yield from ()
+
+
+def one_of(*words: str) -> ArgumentCheck:
+    """Each argument is one of these words."""
+
+    def check(_sources: SourceFiles, call: Call) -> Iterator[str]:
+        yield from _unknown(call, f"word for {call.macro}: write {' or '.join(words)}", words)
+
+    return check
+
+
+def id_of(noun: str, known: Callable[[SourceFiles], Collection[str]]) -> ArgumentCheck:
+    """Each argument is the id of a thing that is called `noun` in messages."""
+
+    def check(sources: SourceFiles, call: Call) -> Iterator[str]:
+        yield from _unknown(call, f"id of a {noun}", known(sources))
+
+    return check
+
+
+def _unknown(call: Call, what: str, known: Collection[str]) -> Iterator[str]:
+    for key in call.ids:
+        if key not in known:
+            yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
+
+
+def no_ids(_sources: SourceFiles, *_arguments: str) -> Iterable[str] | None:
+    """Bring no id to the page."""
+    return ()
+
+
+def no_parts(_content: Content, *_arguments: str) -> Iterable[Part]:
+    """Bring nothing that search finds."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A macro; `least` and `most` are the numbers of arguments that it takes.
+
+    All its functions are called with the arguments of the call, after what they work on.
+    """
+
+    name: str
+    render: Callable[..., str]
+    """What takes the place of the call in the Markdown of a page: (PageRenderer, *arguments)."""
+    least: int = 0
+    most: int = 0
+    check: ArgumentCheck = any_argument
+    is_block: bool = True
+    """Whether the call has to stand on a line of its own."""
+    is_for_embeds: bool = False
+    """Whether the site itself calls it, and no page may."""
+    ids: Callable[..., Iterable[str] | None] = no_ids
+    """Every id that it brings to the page: (SourceFiles, *arguments); None where what it shows is not valid."""
+    parts: Callable[..., Iterable[Part]] = no_parts
+    """What search and the A to Z get of it: (Content, *arguments)."""
+
+
+def first_sentence(words: str) -> str:
+    """The words up to the first end of a sentence, or colon."""
+    return re.split(r"(?<=[.?!:]) ", words)[0]

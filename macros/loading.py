@@ -1,0 +1,223 @@
+"""Loading: docs/ is read, checked across its files and compared with what was published, before a page is rendered."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from macros.checks import references as checks
+from macros.checks.links import addresses
+from macros.checks.nav import nav_problems
+from macros.content import Content
+from macros.models.base import Model
+from macros.models.change import Change
+from macros.models.checklist import Checklist
+from macros.models.flowchart import Flowchart, FlowchartSource, resolve
+from macros.models.instrument import Instrument
+from macros.models.page import read_page
+from macros.models.partnership import Partnership
+from macros.models.rule import Rule
+from macros.models.scenario import Scenario
+from macros.models.sources import SourceEntry, SourceFiles, models
+from macros.models.synonym import Synonym
+from macros.models.term import Term
+from macros.reading.ids import ID, no_dash
+from macros.reading.problem import ContentError, Problem, Unreadable
+from macros.reading.validation import validate
+from macros.reading.yaml import Source, read
+from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
+from macros.records.releases import Printed, Releases, broken_releases, read_releases
+
+KindT = TypeVar("KindT", bound=Model)
+
+
+@dataclass(frozen=True)
+class SourceKind(Generic[KindT]):
+    """A kind of thing that YAML files hold: its model, and where what was read of it is kept."""
+
+    name: str
+    model: type[KindT]
+    entries: Callable[[SourceFiles], dict[str, SourceEntry[KindT]]]
+
+
+FILES: dict[str, SourceKind[Any]] = {
+    "law/instruments.yml": SourceKind("instruments", Instrument, lambda sources: sources.instruments),
+    "law/rules.yml": SourceKind("rules", Rule, lambda sources: sources.rules),
+    "guidance/glossary.yml": SourceKind("terms", Term, lambda sources: sources.terms),
+    "guidance/scenarios.yml": SourceKind("scenarios", Scenario, lambda sources: sources.scenarios),
+    "guidance/synonyms.yml": SourceKind("synonyms", Synonym, lambda sources: sources.synonyms),
+    "about/changes.yml": SourceKind("changes", Change, lambda sources: sources.changes),
+}
+"""The files that hold many things, each under its id."""
+
+FOLDERS: dict[str, SourceKind[Any]] = {
+    "checklists": SourceKind("checklists", Checklist, lambda sources: sources.checklists),
+    "decide": SourceKind("flowcharts", FlowchartSource, lambda sources: sources.flowcharts),
+}
+"""The folders that hold one file for each thing, named by its id."""
+
+PARTNERSHIP = "partnership.yml"
+
+NEEDED_FILES = {
+    PARTNERSHIP: "the settings of the site",
+    "index.md": "the first page",
+    "404.md": "what a reader sees where a page is missing",
+    "law/instruments.yml": "the laws and guidance documents",
+    "law/rules.yml": "what they ask",
+    "guidance/glossary.yml": "the words that are explained",
+    "guidance/a-to-z.md": "{{ a_to_z() }}, which stands in for search without scripts",
+    "about/leaving.md": "what the quick exit does; every page links to it",
+}
+"""Files that no site can do without, and what they hold."""
+
+
+def load(docs: Path) -> Content:
+    """The checked content of a docs folder.
+
+    Raises:
+        ContentError: with every problem there is, if there is any.
+    """
+    sources, problems = _read_all(docs)
+    problems += _check(docs.parent, sources)
+    ledger, releases, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
+    problems += broken
+    if problems:
+        raise ContentError(problems)
+    return _content(sources, ledger, releases)
+
+
+def _check(root: Path, sources: SourceFiles) -> list[Problem]:
+    """Everything that is wrong between the files of docs/, and between them and the menu."""
+    return [*checks.problems(sources), *nav_problems(root, sources)]
+
+
+def _compare_with_records(
+    root: Path, sources: SourceFiles, *, is_sound: bool
+) -> tuple[tuple[Row, ...], Releases, list[Problem]]:
+    """What was published before, and what of it the sources, `is_sound` if nothing else is wrong, do not keep.
+
+    What can be said only where nothing is wrong at all comes last: unused rules and broken addresses.
+    """
+    rows, problems = _ledger(root / LEDGER)
+    releases, unreadable = read_releases(root)
+    printed: dict[str, Mapping[str, Printed]] = {
+        "checklists": models(sources.checklists),
+        "decide": _flowcharts(sources) if is_sound and not problems else {},
+    }
+    withdrawn = {row.address for row in rows if not row.live}
+    problems += unreadable or broken_releases(sources, releases, withdrawn, printed)
+    if is_sound and not problems:
+        current = set(addresses(sources))
+        rows = follow(rows, current)
+        problems += checks.unused(sources)
+        problems += (Problem(LEDGER, *fault) for fault in broken_addresses(rows, current))
+    return tuple(rows), releases, problems
+
+
+def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) -> Content:
+    """The models of sources in which nothing is wrong."""
+    assert sources.partnership.model
+    changes = sorted(models(sources.changes).items(), key=lambda one: one[1].date, reverse=True)
+    return Content(
+        partnership=sources.partnership.model,
+        instruments=models(sources.instruments),
+        rules=models(sources.rules),
+        terms=models(sources.terms),
+        checklists=models(sources.checklists),
+        flowcharts=_flowcharts(sources),
+        scenarios=models(sources.scenarios),
+        synonyms=models(sources.synonyms),
+        changes=dict(changes),
+        pages={name: page for name, page in sources.pages.items() if page},
+        sources=sources,
+        ledger=ledger,
+        releases=releases,
+    )
+
+
+def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
+    """Every flowchart with all its words; only where no problem was found."""
+    flowcharts = models(sources.flowcharts)
+    return {name: resolve(name, flowcharts) for name in flowcharts}
+
+
+def _ledger(path: Path) -> tuple[list[Row], list[Problem]]:
+    try:
+        rows, faults = read_ledger(read(path))
+    except Unreadable as fault:
+        rows, faults = [], [(fault.line, fault.sentence)]
+    if faults:  # what cannot be read would be lost as well
+        return rows, [Problem(path.name, line, sentence) for line, sentence in faults]
+    return rows, list(lost_addresses(path.parent, rows))
+
+
+def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
+    sources = SourceFiles(docs.name)
+    problems: list[Problem] = []
+    for path in sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        name = path.relative_to(docs).as_posix()
+        try:
+            faults = _read_one(sources, name, path)
+        except Unreadable as fault:
+            faults = [(fault.line, fault.sentence)]
+            sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
+        problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
+    for name, what in NEEDED_FILES.items():
+        if name not in sources.files_read:
+            sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
+            problems.append(Problem(f"{docs.name}/{name}", 1, f"is missing. It holds {what}."))
+    return sources, problems
+
+
+def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, str]]:
+    """Read one file into `sources`; the line and sentence of each thing that is wrong with it."""
+    folder, _, file = name.rpartition("/")
+    stem, _, ending = file.rpartition(".")
+    if path.is_symlink() or ending not in ("md", "yml"):
+        instead = {"yaml": 'Rename it to end in ".yml".'}.get(ending, "Move it out of the folder.")
+        return [(1, f"is no file that the site publishes. {instead}")]
+    if not ID.fullmatch(stem):
+        right = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:40]
+        if ending == "md":
+            sources.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
+        return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
+    sources.files_read.add(name)
+    if ending == "md":
+        sources.pages[name] = None
+        sources.pages[name], wrong = read_page(read(path))
+        return list(wrong)
+    if folder in FOLDERS:
+        FOLDERS[folder].entries(sources)[stem] = SourceEntry(name)
+        return _take(sources, FOLDERS[folder], stem, Source(read(path)), (), name)
+    if name == PARTNERSHIP:
+        source = Source(read(path))
+        model, faults = validate(TypeAdapter(Partnership), source)
+        sources.partnership = SourceEntry(name, source, (), model)
+        return faults
+    if name not in FILES:
+        known = ", ".join([PARTNERSHIP, *FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
+        return [(1, f"is no file that the site reads. What it reads: {known}.")]
+    source = Source(read(path))
+    faults = list(source.faults)
+    source.faults.clear()
+    for key in source.data:
+        if not ID.fullmatch(key):
+            faults.append(
+                (
+                    source.line((key,)),
+                    f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
+                )
+            )
+        faults += _take(sources, FILES[name], key, source, (key,), name)
+    return faults
+
+
+def _take(
+    sources: SourceFiles, kind: SourceKind[KindT], key: str, source: Source, loc: tuple[str, ...], name: str
+) -> list[tuple[int, str]]:
+    model, faults = validate(TypeAdapter(kind.model), source, loc)
+    kind.entries(sources)[key] = SourceEntry(name, source, loc, model)
+    return faults

@@ -1,0 +1,52 @@
+"""The A to Z: every name of something on the site, and every keyword, by its letter."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from macros.content import ARTICLE
+from macros.pages.search_index import Indexed
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
+
+    words: str
+    kind: str
+    places: tuple[tuple[str, str], ...]
+    """Where it leads: the words and the target of each link."""
+
+    @property
+    def letter(self) -> str:
+        """What it stands under: a letter, or 0 for what begins with a figure."""
+        first = _order(self.words)[:1]
+        return first.upper() if first.isalpha() else "0"
+
+
+def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[IndexEntry]]:
+    """Every page, question, outcome, item, term, law, example and keyword, by its letter."""
+    keywords: dict[str, dict[str, str]] = defaultdict(dict)
+    entries = []
+    for page in pages:
+        target = f"/{page.name}"
+        entries.append(IndexEntry(page.title, "page", ((page.title, target),)))
+        entries += [
+            IndexEntry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
+            for part in page.parts
+            if part.kind != "section"  # which is found by its page
+        ]
+        for word in page.keywords:
+            if word.lower() != page.title.lower():
+                keywords[word][target] = page.title
+    for word, targets in keywords.items():
+        entries.append(IndexEntry(word, "keyword", tuple((title, target) for target, title in targets.items())))
+    letters: dict[str, list[IndexEntry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda one: (_order(one.words), one.words, one.places)):
+        letters[entry.letter].append(entry)
+    return dict(sorted(letters.items()))
+
+
+def _order(words: str) -> str:
+    plainly = re.sub(r"[^a-z0-9 ]", "", words.lower())
+    return ARTICLE.sub("", plainly).strip() or plainly

@@ -1,0 +1,61 @@
+"""Assets: the styles and scripts of the components, joined into the few files that pages load."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.models.addresses import asset_file
+from macros.paths import COMPONENTS
+from macros.publish.minify import minify
+
+ON_FOCUS = ("engine.js", "box.js")
+"""The scripts of search that are loaded when its box first has focus."""
+FRAMED = {
+    "abbreviation",
+    "base",
+    "checklist",
+    "cited",
+    "colours",
+    "contact",
+    "copy",
+    "embed",
+    "flowchart",
+    "instrument",
+    "mark",
+    "notice",
+    "overdue",
+    "sheet",
+}
+"""The components whose styles and scripts an embed loads; it does without the theme's."""
+UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
+"""What the theme would publish and no page uses, by the beginning of its path."""
+THEME_STYLES = "assets/stylesheets/main."
+"""The theme's own stylesheet, whose name changes with the theme, by the beginning of its path."""
+
+
+def is_unused(path: str) -> bool:
+    """Whether a file of the theme is left out."""
+    return path.startswith(UNUSED) or path.endswith(".map")
+
+
+def stylesheets(colours: str) -> Iterator[tuple[str, str]]:
+    """The path and text of each stylesheet; `colours` is that of the partnership's colours, or nothing."""
+    return _joined("css", {"colours": colours} if colours else {})
+
+
+def scripts() -> Iterator[tuple[str, str]]:
+    """The path and text of each script."""
+    yield from _joined("js", {})
+    script = "\n".join(_read(COMPONENTS / "search" / name) for name in ON_FOCUS)
+    yield asset_file("find.js"), minify(script, "js")
+
+
+def _joined(ending: str, given: dict[str, str]) -> Iterator[tuple[str, str]]:
+    named = [path for path in sorted(COMPONENTS.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
+    parts = {path.stem: _read(path) for path in named} | given
+    for name, components in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
+        joined = "\n".join(text for key, text in parts.items() if key in components)
+        yield asset_file(f"{name}.{ending}"), minify(joined, ending)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,173 @@
+"""Site: all that the templates of pages read, as one object, which they know as `site`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from macros.checks.links import UNLISTED_PAGES
+from macros.content import Content
+from macros.diagram.labels import diagram_of
+from macros.diagram.layout import Diagram
+from macros.editions.sheet_status import SheetStatus, answers
+from macros.loading import load
+from macros.models.addresses import address, asset_file, diagram_file, feed_file
+from macros.models.change import CHANGES_PAGE
+from macros.models.dates import as_of
+from macros.pages.a_to_z import IndexEntry, a_to_z
+from macros.pages.embeds import Embed, embeds, gone
+from macros.pages.render import render
+from macros.pages.search_index import Indexed, as_json, index
+from macros.paper.pdf import pdfs
+from macros.paper.sheet import Sheet, sheet_of
+from macros.publish import assets
+from macros.publish.api import RESOURCE_KINDS
+from macros.publish.feeds import ALL, feeds
+from macros.records.ledger import Row
+
+
+@dataclass(frozen=True)
+class BrokenSite:
+    """A site whose content has problems, which is all that `make serve` shows of it."""
+
+    problems: str
+
+    def assets(self) -> Iterator[tuple[str, str]]:
+        """The path and text of each stylesheet and script."""
+        yield from assets.stylesheets("")
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page without a file in docs/: its address, its template in overrides/, and its Markdown."""
+
+    url: str
+    template: str
+    body: str = ""
+
+
+@dataclass(frozen=True, repr=False)  # the macros plug-in writes the object into a log that nobody reads
+class Site:
+    """The checked content and what follows from it.
+
+    `policy` and `framed_policy` are the content security policies of pages and embeds; both are empty under
+    `make serve`, whose script loads pages again. `not_found` is what MkDocs made of the page that a server shows at
+    any other address.
+    """
+
+    content: Content
+    as_of: date
+    policy: str = ""
+    framed_policy: str = ""
+    not_found: object = None
+
+    @cached_property
+    def tombstones(self) -> Mapping[str, Row]:
+        """Each address of a page that moved or was withdrawn, and what became of it."""
+        return {row.page[1:]: row for row in self.content.ledger if not row.live and not row.fragment}
+
+    @cached_property
+    def colours(self) -> str:
+        """The stylesheet of the partnership's colours."""
+        return render("colours", page_url="", colours=self.content.partnership.colours)
+
+    @cached_property
+    def _dead_anchors(self) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Sequence[Row]]]:
+        """By page, the anchors that went elsewhere than their page, and those that went with it."""
+        apart: dict[str, list[Row]] = defaultdict(list)
+        along: dict[str, list[Row]] = defaultdict(list)
+        for row in self.content.ledger:
+            if not row.live and row.fragment and row.to.partition("#")[0] != row.page:
+                page = self.tombstones.get(row.page[1:])
+                went_along = page and (row.to, row.day, row.reason) == (page.to, page.day, page.reason)
+                (along if went_along else apart)[row.page[1:]].append(row)
+        return apart, along
+
+    def retired_anchors(self, url: str) -> Sequence[Row]:
+        """The anchors that a page had and that are no more, to be told one by one."""
+        return self._dead_anchors[0].get(url, ())
+
+    def anchors_of_tombstone(self, url: str) -> Sequence[Row]:
+        """The anchors that went with their page, for which the words about the page hold."""
+        return self._dead_anchors[1].get(url, ())
+
+    @cached_property
+    def citable(self) -> frozenset[str]:
+        """The names of the pages that can be cited."""
+        return frozenset(name for name in self.content.pages if not name.startswith(UNLISTED_PAGES))
+
+    @cached_property
+    def sheet_statuses(self) -> Mapping[str, SheetStatus]:
+        """What the holder of each printed sheet is told, by the address on it."""
+        return {status.url: status for status in answers(self.content)}
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The words of the printed sheet of each checklist."""
+        return {name: sheet_of(self.content, "checklists", name, one) for name, one in self.content.checklists.items()}
+
+    @cached_property
+    def diagrams(self) -> Mapping[str, Diagram]:
+        """The diagram of each flowchart."""
+        return {name: diagram_of(self.content, chart) for name, chart in self.content.flowcharts.items()}
+
+    @cached_property
+    def embeds(self) -> Mapping[str, Embed]:
+        """What can be shown in a frame, and what became of what could be, by address."""
+        return {embed.url: embed for embed in (*gone(self.content), *embeds(self.content))}
+
+    @cached_property
+    def feeds(self) -> Mapping[str, str]:
+        """The name of each feed, and what it is about."""
+        return feeds(self.content)
+
+    def feed_of(self, url: str) -> str:
+        """The path of the feed of a page, or nothing."""
+        settings = {address(f"settings/{name}.md"): feed_file(name) for name in self.content.settings}
+        return (settings | {address(CHANGES_PAGE): feed_file(ALL)}).get(address(url), "")
+
+    @property
+    def resource_kinds(self) -> Sequence[str]:
+        """The kinds of thing that are published as JSON."""
+        return tuple(RESOURCE_KINDS)
+
+    @cached_property
+    def _index(self) -> tuple[Indexed, ...]:
+        return index(self.content)
+
+    @property
+    def letters(self) -> Mapping[str, Sequence[IndexEntry]]:
+        """The lines of the A to Z by their letter."""
+        return a_to_z(self._index)
+
+    def assets(self) -> Iterator[tuple[str, str]]:
+        """The path and text of each file that pages load or link to, beside those that are made after the pages."""
+        yield from assets.stylesheets(self.colours)
+        yield from assets.scripts()
+        yield asset_file("find.json"), as_json(self.content, self._index)
+        for name, chart in self.content.flowcharts.items():
+            picture = render("diagram", page_url="", flowchart=chart, diagram=self.diagrams[name])
+            yield diagram_file(name), picture
+
+    def generated_pages(self) -> Iterator[GeneratedPage]:
+        """The pages of what moved or was withdrawn, those that tell of a printed sheet, and those for frames."""
+        for url in self.tombstones:
+            yield GeneratedPage(url, "gone.html")
+        for url in self.sheet_statuses:
+            yield GeneratedPage(url, "answer.html")
+        for url, embed in self.embeds.items():
+            yield GeneratedPage(url, "embed.html", embed.body)
+
+
+def load_site(docs: Path) -> Site:
+    """Load and check all content, and set every sheet, so that one that does not hold its words stops the build.
+
+    Raises:
+        ContentError: with every problem of the content, if there is any.
+        ValueError: if AS_OF is no date.
+    """
+    content = load(docs)
+    pdfs(content)
+    return Site(content, as_of())
