@@ -75,7 +75,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
 def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
     for key, title, body in _sections(page)[1:]:
         words = words_of(body)
-        yield Part(key, words_of(title), _first_sentence(words), words, "section")
+        yield Part(key, words_of(f"_{title}")[1:], _first_sentence(words), words, "section")
     for call in page.calls:
         for part in _brought(content, call.macro, call.ids):
             # What several pages show is found on one of them.
@@ -136,7 +136,7 @@ def _sections(page: Page) -> list[tuple[str, str, str]]:
 def words_of(markdown: str) -> str:
     """The words of some Markdown as one line, without its signs and macros."""
     text = re.sub(r'\{\{ (must|should)(_not)?\("[^"]*"\) \}\}', lambda m: m[1] + (" not" if m[2] else ""), markdown)
-    text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"\{\{.*?\}\}|\{[#d][^}]*\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
     return " ".join(re.sub(r"[*\[`]|\|(?:[-\s:]*\|)*", " ", text).split())
 
 
