@@ -10,7 +10,7 @@ from macros.checks.links import UNLISTED_PAGES
 from macros.content import ARTICLE, Content
 from macros.models.addresses import address
 from macros.models.inline_text import plain
-from macros.models.page import Page
+from macros.models.page import Page, plain_words
 
 ACTIVITIES = {"decide": "do", "checklists": "check", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are examples or for families."""
@@ -63,7 +63,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             title=page.meta.title,
             summary=page.meta.description,
             keywords=tuple(filter(None, (" ".join(word.split()) for word in page.meta.keywords.split(",")))),
-            text=words_of(_sections(page)[0][2]),
+            text=plain_words(page.sections[0].words),
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
         )
@@ -73,9 +73,9 @@ def index(content: Content) -> tuple[Indexed, ...]:
 
 
 def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
-    for key, title, body in _sections(page)[1:]:
-        words = words_of(body)
-        yield Part(key, words_of(f"_{title}")[1:], _first_sentence(words), words, "section")
+    for section in page.sections[1:]:
+        words = plain_words(section.words)
+        yield Part(section.id, plain_words(section.title), _first_sentence(words), words, "section")
     for call in page.calls:
         for part in _brought(content, call.macro, call.ids):
             # What several pages show is found on one of them.
@@ -118,26 +118,6 @@ def _brought(content: Content, macro: str, ids: tuple[str, ...]) -> Iterator[Par
                     text = plain(one.text)
                     words = " ".join([text, one.listed, plain(one.binds), *ruled])
                     yield Part(key, title, _first_sentence(text), words, "law")
-
-
-def _sections(page: Page) -> list[tuple[str, str, str]]:
-    """The id, heading and Markdown of each section of a page; first what stands before any heading."""
-    found = [("", "", "")]
-    for row in page.body.split("\n"):
-        heading = re.match(r"#{2,6} (.*?)\s*\{#([^}]*)\}\s*$", row)
-        if heading:
-            found.append((heading[2], heading[1], ""))
-        else:
-            key, title, body = found[-1]
-            found[-1] = (key, title, f"{body}\n{row}")
-    return found
-
-
-def words_of(markdown: str) -> str:
-    """The words of some Markdown as one line, without its signs and macros."""
-    text = re.sub(r'\{\{ (must|should)(_not)?\("[^"]*"\) \}\}', lambda m: m[1] + (" not" if m[2] else ""), markdown)
-    text = re.sub(r"\{\{.*?\}\}|\{[#d][^}]*\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
-    return " ".join(re.sub(r"[*\[`]|\|(?:[-\s:]*\|)*", " ", text).split())
 
 
 def _first_sentence(words: str) -> str:

@@ -24,7 +24,6 @@ from macros.models.partnership import Edition
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
 from macros.models.term import Term
-from macros.pages.search_index import words_of
 from macros.records.ledger import Row
 
 API_FOLDER = "api/v1"
@@ -140,7 +139,7 @@ def write_api(site: Path, content: Content) -> None:
 def _things(content: Content, name: str) -> Mapping[str, Any]:
     if name == "principles":
         return {
-            key: Principle(title=page.meta.title, text=words_of(page.body)) for key, page in content.principles.items()
+            key: Principle(title=page.meta.title, text=page.plain_text) for key, page in content.principles.items()
         }
     things: Mapping[str, Any] = getattr(content, name)
     return things
