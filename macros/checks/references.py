@@ -1,6 +1,5 @@
 """Checks across files: what one thing says of another has to be true."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, get_args

@@ -65,10 +65,17 @@ BRACES = "has attributes in braces, which are not used here. Write only an id, s
 ADDRESS = "has a bare address. Write [words](https://…) so that the link says where it leads."
 ENTITY = "has a sign written as a code. Write the sign itself."
 STRONG = "has signs that are not used here. Write **strong words** with spaces around them."
+FENCE = 'begins code that is not closed, or not at the start of the line. Write a line "```" above it and below it.'
 CODE = 'has words after "```", which would not be read as code. Write "```" alone, or the name of a language after it.'
-CALL_IN_CODE = 'has a macro between backticks. To show how it is written, put "{% raw %}" before and "{% endraw %}" after.'
-
-ID_PLACE = "has an id where none can stand. Write it after a heading, or alone on the line below a paragraph or an entry."
+CALL_IN_CODE = (
+    'has a macro between backticks. To show how it is written, put "{% raw %}" before and "{% endraw %}" after.'
+)
+CELLS = (
+    'has more cells than its table has columns, and the last would not be shown. Write "\\|" for a line within a cell.'
+)
+ID_PLACE = (
+    "has an id where none can stand. Write it after a heading, or alone on the line below a paragraph or an entry."
+)
 LISTS = (
     "would not be shown as the list that it looks like. Leave an empty line above and below a list, put words between "
     'a list with "- " and one with "1. ", and indent what belongs to an entry by four spaces.'
@@ -77,7 +84,9 @@ NUMBER = (
     'has the number "{}.", but would be shown as "{}.". Number the entries of a list from 1 on, and indent what stands '
     "between two of them by four spaces."
 )
-OTHERWISE = 'would not be shown as it reads here, but as "{}". Write plain words, **strong words** and [words](/page.md).'
+OTHERWISE = (
+    'would not be shown as it reads here, but as "{}". Write plain words, **strong words** and [words](/page.md).'
+)
 QUOTATION = 'would not be shown as a quotation. Leave an empty line above and below it, and begin each line with "> ".'
 
 SIGNS = [
@@ -89,7 +98,7 @@ SIGNS = [
     (r"\[\^", "has a note at the foot of the page, which is not used here. Say it in the sentence, or link to it."),
     (r"\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
     (
-        r"(?<![<\w/])https?://\w",
+        r"(?<![<\w/])(?:https?://|www\.)\w",
         "has an address that is no link. Write [words](https://…) so that the words say where it leads.",
     ),
     (r"<[!?]", REFUSED["comment"]),
@@ -97,8 +106,17 @@ SIGNS = [
     (r"(?<!\{)\{(?![{#%])", BRACES),
     (r"&#?\w+;", ENTITY),
     (r"\*\*\s[^*]*\*\*|\*\*[^*]*\s\*\*", 'has a space inside "**". Write **strong words**, with the spaces outside.'),
-    (r"^(?!.*(\*\*\s[^*]*\*\*|\*\*[^*]*\s\*\*)).*\*\*", 'has "**" without a second one. Write **strong words** on one line.'),
-    (r"__|~~|\[\[|==\w", STRONG),
+    (
+        r"^(?!.*(\*\*\s[^*]*\*\*|\*\*[^*]*\s\*\*)).*\*\*",
+        'has "**" without a second one. Write **strong words** on one line.',
+    ),
+    (r"__|~~|\[\[|==\w|\+\+\w|\w~\w|\w\^\w", STRONG),
+    (r"(?<![\w*])\*[\w“\"]", 'has "*" without a second one. Write *words* on one line.'),
+    (r"`", "has a backtick without a second one. Write both on one line."),
+    (
+        r"\S\t+\S",
+        'has a tab between words, as a table of a spreadsheet has. Write a space, or a table: "| One | Two |".',
+    ),
     (
         r"(?<![\w:/]):[a-z0-9_+-]*[a-z_][a-z0-9_+-]*:(?![\w:])",
         "has a picture by its name, which would show as it stands. Write words.",
@@ -111,8 +129,9 @@ STARTS = [
     (r"\[[^\]]+\]:", "has a link in two parts. Write [words](/page.md) in one place."),
     (r"#{1,6}[^#\s]", 'has "#" without a space after it. Write "## Heading {#id}".'),
     (r"\[[ xX]?\](?!\()", "has a box to tick, which would show as it stands. Write the words alone."),
+    (r"\*\[", STRONG),
     (r":\s", 'begins with ":", which makes no list of terms here. Write "- **Term**: what it means".'),
-    (r"(?:[•·▪◦‣–—]|o(?=\s{2})|\d+\)|[a-z]\))\s", LIST_OF_WORD),
+    (r"(?:[•·▪▫◦‣⁃●○■□➢➤→✓✔☐☑–—]|o(?=\s\s|\t)|\d+\)|[a-zA-Z]\)|[a-hivx]{1,3}\.)\s", LIST_OF_WORD),
 ]
 """The same at the start of a line."""
 

@@ -4,22 +4,17 @@ Python-Markdown renders the pages. Where it would make something else of a text,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
-from os.path import commonprefix
-from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
 
 from macros.reading import dialect
 from macros.reading.calls import MARK, Call, Fault, split_calls
 from macros.reading.characters import character_fault
 from macros.reading.ids import ID
-from macros.reading.rendered import CONTAINERS, Event, rendered_outline, tidy
+from macros.reading.parser import Parser
+from macros.reading.rendered import CONTAINERS, Block, differences, tidy
 from macros.reading.yaml_mistakes import CONFLICT, LEFT_OVER
 
 
@@ -80,13 +75,14 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list
     """What a text says, and the line and sentence of each thing that is wrong with it; None if its calls are."""
     rows = text.split("\n")
     faults = [(n, said) for n, row in enumerate(rows, first_line) if (said := character_fault(row))]
-    faults += [(n, LEFT_OVER) for n, row in enumerate(rows, first_line) if CONFLICT.match(row)]
+    if any(CONFLICT.match(row) for row in rows if not row.startswith("=")):  # alone, it underlines a heading
+        faults += [(n, LEFT_OVER) for n, row in enumerate(rows, first_line) if CONFLICT.match(row)]
     if faults:
         return None, faults
     shown, calls, wrong = split_calls(text, first_line)
-    reader = _Reader(calls, first_line)
+    reader = _Reader(shown.split("\n"), calls, first_line)
     reader.read(_PARSER.parse(shown))
-    faults = [*wrong, *reader.faults] or list(_differences(reader.outline, rendered_outline(shown)))
+    faults = [*wrong, *reader.faults] or list(differences(shown, reader.outline))
     if wrong:
         return None, faults
     read = Markdown(
@@ -100,87 +96,36 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list
     return read, list(dict.fromkeys(faults))
 
 
-class _Parser(MarkdownIt):
-    """CommonMark with tables, attributes of links, and our blocks; every target of a link stays as it was written."""
-
-    def __init__(self) -> None:
-        super().__init__("commonmark")
-        self.enable("table")
-        self.disable(["reference", "text_join"])  # a link in two parts is a mistake; escapes stay apart from words
-        self.use(attrs_plugin, after=("link_close",))
-        self.block.ruler.before("fence", "block", _block_rule, {"alt": ["paragraph", "blockquote", "list"]})
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the parser's own name
-        return True  # the checks say what is wrong with a target
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
-        return url
-
-
-def _block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read "/// note | Title", its content, and "///"."""
-    row = state.getLines(start, start + 1, state.blkIndent, False).rstrip()
-    if not re.match(r"\s*/{3}", row):
-        return False
-    if silent:
-        return True
-    opening = re.fullmatch(r"/{3,} (\w+)(?: \| (.+))?", row)
-    name = re.search(r"\w+", row)
-    if not opening:
-        _push(state, "block_fault", start, dialect.BLOCK)
-    elif opening[1] not in dialect.BLOCKS:
-        _push(state, "block_fault", start, f'"{opening[1]}" is no block: use {", ".join(dialect.BLOCKS)}.')
-    rows = (state.getLines(line, line + 1, state.blkIndent, False) for line in range(start + 1, end))
-    last = next((line for line, text in enumerate(rows, start + 1) if re.fullmatch(r"/{3,}\s*", text)), None)
-    state.line = start + 1
-    if not name:
-        return True
-    if last is None:
-        _push(state, "block_fault", start, dialect.BLOCK_OPEN)
-        return True
-    _push(state, "block_open", start, opening[1] if opening else "", nesting=1)
-    title = _push(state, "inline", start, (opening and opening[2]) or name[0].title())
-    title.children, title.meta = [], {"title": True}
-    before, state.lineMax = state.lineMax, last
-    state.md.block.tokenize(state, start + 1, last)
-    state.lineMax, state.line = before, last + 1
-    _push(state, "block_close", start, "", nesting=-1)
-    return True
-
-
-def _push(state: StateBlock, kind: str, line: int, content: str, nesting: Literal[-1, 0, 1] = 0) -> Token:
-    token = state.push(kind, "" if kind in ("inline", "block_fault") else "div", nesting)
-    token.content, token.map = content, [line, line + 1]
-    return token
-
-
-_PARSER = _Parser()
+_PARSER = Parser()
+_BORDER = re.compile(r"(?<!\\)\|")
 _ID = re.compile(r"(?:^|\s+)\{#([^}]*)\}\s*$")
 
 
 class _Reader:
     """One walk over the tokens of a text, block by block."""
 
-    def __init__(self, calls: Sequence[Call], first_line: int) -> None:
+    def __init__(self, rows: Sequence[str], calls: Sequence[Call], first_line: int) -> None:
         self.faults: list[Fault] = []
-        self.outline: list[tuple[int, Event]] = []
-        """Each line and block, as `rendered_outline` tells them."""
+        self.outline: list[Block] = []
         self.sections = [Section(0, "", first_line)]
         self.anchors: list[tuple[int, str]] = []
         self.links: list[Link] = []
         self.prose: list[Run] = []
         self.entries: list[Entry] = []
-        self._first = first_line
+        self._rows, self._first = rows, first_line
         self._calls = iter(calls)
         self._open: list[Token] = []
         self._lists: list[_List] = []
-        self._words = _Place()
+        self._last, self._last_end = "", -1
+        """The last block of words, and the row after it."""
+        self._cells = 0
+        """The borders between the columns of the table that is open."""
         self._entry: int | None = None
         """The line of an entry whose first words are still to come."""
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Take in each block."""
-        line, before = self._first, (0, 0)
+        line, before, above = self._first, (0, 0), ""
         for token in tokens:
             if token.map:
                 line = token.map[0] + self._first
@@ -192,38 +137,47 @@ class _Reader:
                     self.prose[before[0] :] = [replace(run, sourced=True) for run in self.prose[before[0] :]]
             elif token.type == "table_open":
                 before = len(self.prose), len(self.links)
-            self._check(token, line)
+            self._check(token, line, above)
             match token.type:
                 case "inline":
                     self._block_of_words(token, line)
                 case "fence" | "code_block":
                     self._code(token, line)
                 case "bullet_list_open" | "ordered_list_open":
-                    self._lists.append(_List(self._words.text))
+                    self._lists.append(_List(self._last))
                 case "list_item_open":
                     self._entry = line
                     self._count(token, line)
             if token.tag in (*CONTAINERS, "hr"):
                 name = f"/{token.tag}" if token.nesting < 0 else f"{token.tag} {token.content}".strip()
-                self.outline.append((line, (name, "")))
+                self.outline.append(Block(name, line=line))
             if token.nesting > 0:
                 self._open.append(token)
+            above = token.type
 
-    def _check(self, token: Token, line: int) -> None:
-        """Tell what a kind of block or its place has wrong."""
-        under_words = bool(token.map) and self._words == _Place(token.map[0], len(self._open) + 1, self._words.text)
-        if token.type == "block_fault":
-            self._fault(line, token.content)
-        elif token.nesting >= 0 and token.type not in dialect.ALLOWED:
-            self._refuse(token, line)
-        elif token.type == "heading_open" and token.markup in ("=", "-"):
-            self._fault(line + token.map[1] - token.map[0] - 1, dialect.UNDERLINED)
-        elif token.type == "ordered_list_open" and token.markup == ")":
-            self._fault(line, dialect.LIST_OF_WORD)
-        elif token.type.endswith("list_open") and under_words:
-            self._fault(line, dialect.LIST_UNDER_WORDS)
-        elif token.type == "table_open" and under_words:
-            self._fault(line, dialect.TABLE)
+    def _check(self, token: Token, line: int, above: str) -> None:
+        """Tell what a kind of block, or its place, has wrong."""
+        begin, end = token.map or (0, 0)
+        within_entry = bool(self._open) and self._open[-1].type == "list_item_open"
+        under_words = above == "paragraph_close" and begin == self._last_end and not within_entry
+        match token.type:
+            case "block_fault":
+                self._fault(line, token.content)
+            case "heading_open" if token.markup in ("=", "-"):
+                self._fault(self._first + end - 1, dialect.UNDERLINED)
+            case "ordered_list_open" if token.markup == ")":
+                self._fault(line, dialect.LIST_OF_WORD)
+            case "bullet_list_open" | "ordered_list_open" if under_words:
+                self._fault(line, dialect.LIST_UNDER_WORDS)
+            case "table_open" if under_words:
+                self._fault(line, dialect.TABLE)
+            case "tr_open":
+                cells = len(_BORDER.findall(self._rows[begin].strip().removeprefix("|").removesuffix("|")))
+                self._cells = cells if above == "thead_open" else self._cells
+                if cells > self._cells:
+                    self._fault(line, dialect.CELLS)
+            case kind if token.nesting >= 0 and kind not in dialect.ALLOWED:
+                self._refuse(token, line)
 
     def _refuse(self, token: Token, line: int) -> None:
         note = token.type.startswith("html") and token.content.startswith(("<!", "<?"))
@@ -242,7 +196,7 @@ class _Reader:
         if token.info and not re.fullmatch(r"[\w-]+", token.info.strip()):
             self._fault(line, dialect.CODE)
         self.sections[-1].words.extend([" ", *self._with_calls(token.content, line, code=True)])
-        self.outline.append((line, ("pre", tidy(token.content))))
+        self.outline.append(Block("pre", tidy(token.content), line))
 
     def _block_of_words(self, token: Token, line: int) -> None:
         """Read a paragraph, heading, cell or title."""
@@ -274,10 +228,10 @@ class _Reader:
         if self._entry is not None:
             self.entries.append(Entry(self._entry, inline.text, tuple(one.lead for one in self._lists)))
             self._entry = None
-        self._words = _Place(token.map[1] if token.map else 0, len(self._open), inline.text)
+        self._last, self._last_end = inline.text, token.map[1] if token.map else -1
         kind = "title" if parent.type == "block_open" else parent.tag
         if (shown := tidy(inline.shown)) or kind in ("td", "th"):
-            self.outline.append((line, (f"{kind}#{key}" if key else kind, shown)))
+            self.outline.append(Block(kind, shown, line, key))
 
     def _take_id(self, children: list[Token], parent: Token, line: int) -> tuple[str, int]:
         """Cut the id from the end of a block, where the page would take it as one; with its line."""
@@ -285,7 +239,7 @@ class _Reader:
         if not match:
             return "", line
         alone = match.start() == 0 and len(children) > 1 and children[-2].type == "softbreak"
-        if not (alone or parent.type == "heading_open" or parent.hidden):
+        if not (alone or parent.type == "heading_open"):
             return "", line
         line += sum(child.type == "softbreak" for child in children)
         children[-1].content = children[-1].content[: match.start()]
@@ -297,9 +251,10 @@ class _Reader:
         """Read a piece of a line."""
         match child.type:
             case "text":
-                if inline.closed and re.match(r"\w", child.content):
+                if inline.last == "strong_close" and re.match(r"\w", child.content):
                     self._fault(inline.line, dialect.STRONG)
-                inline.add(child.content.replace(MARK, "   "), child.content, self._with_calls(child.content))
+                text = "" if inline.last == "autolink" else child.content.replace(MARK, "   ")
+                inline.add(text, child.content, self._with_calls(child.content))
             case "text_special":
                 if child.info == "entity":
                     self._fault(inline.line, dialect.ENTITY)
@@ -321,7 +276,7 @@ class _Reader:
                 if strong and (child.markup == "__" or re.search(r"\w$", inline.text)):
                     self._fault(inline.line, dialect.STRONG)
                 inline.add("", f"<{'/' * (child.nesting < 0)}{child.tag}>", [" "])
-        inline.closed = child.type == "strong_close"
+        inline.last = child.markup if child.markup == "autolink" else child.type
         if child.nesting >= 0 and child.type not in dialect.ALLOWED:
             self._refuse(child, inline.line - (child.type == "hardbreak"))
 
@@ -357,15 +312,6 @@ class _List:
     count: int = 0
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a block of words ended: the row after it, and how many tokens were open; and the words."""
-
-    end: int = -1
-    depth: int = 0
-    text: str = ""
-
-
 @dataclass
 class _Inline:
     """A block of words that is being read, in three forms."""
@@ -378,8 +324,8 @@ class _Inline:
     words: list[str | Call] = field(default_factory=list)
     """What search knows of it."""
     link: tuple[str, int, int] = ("", 0, 0)
-    closed: bool = False
-    """Whether the last piece was the end of strong words."""
+    last: str = ""
+    """The kind of the last piece."""
 
     @property
     def line(self) -> int:
@@ -391,38 +337,3 @@ class _Inline:
         self.text += text
         self.shown += shown
         self.words += words
-
-
-def _differences(ours: Sequence[tuple[int, Event]], theirs: Sequence[Event]) -> Iterator[Fault]:
-    """The line of the first block that the page would show otherwise than it reads, and what to write."""
-    for number, (one, other) in enumerate(zip_longest(ours, theirs)):
-        line, event = one or (0, ("", ""))
-        if event == other:
-            continue
-        text, shown = event[1], (other or ("", ""))[1]
-        if event[0].startswith("/") or not one:
-            line = next((line for line, (kind, _) in ours[number:] if not kind.startswith("/")), ours[-1][0] if ours else 1)
-        elif text and shown:
-            line += text[: len(commonprefix([text, shown]))].count("\n")
-        yield line, _difference(event, other or ("", ""))
-        return
-
-
-def _difference(ours: Event, theirs: Event) -> str:
-    kinds = {re.split(r"[# ]", kind.lstrip("/"))[0] for kind, _ in (ours, theirs)}
-    if kinds & {"ul", "ol", "li"}:
-        return dialect.LISTS
-    if "pre" in kinds:
-        return dialect.REFUSED["code_block"]
-    if kinds & {"table", "tr", "td", "th"}:
-        return dialect.TABLE
-    if "blockquote" in kinds:
-        return dialect.QUOTATION
-    if "div" in kinds:
-        return dialect.BLOCK
-    return dialect.OTHERWISE.format(*(_excerpt(text, other) for text, other in ((theirs[1], ours[1]),)))
-
-
-def _excerpt(text: str, other: str) -> str:
-    start = max(0, len(commonprefix([text, other])) - 20)
-    return " ".join(text[start : start + 60].split())

@@ -1,10 +1,16 @@
-"""What Python-Markdown, which renders the site, makes of a text: the outline that a reader would see."""
+"""What Python-Markdown, which renders the site, makes of a text, and where that is not what the text says."""
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import Any
 
 from markdown import Markdown
+
+from macros.reading import dialect
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": False},  # the link to itself is no part of what an editor wrote
@@ -15,20 +21,28 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 """Those of mkdocs.yml, and those that MkDocs itself adds."""
 
-Event = tuple[str, str]
-"""A container that begins or ends, such as ("ul", "") and ("/ul", ""), or a block with its text."""
+
+@dataclass(frozen=True)
+class Block:
+    """A container that begins or ends, such as "ul" and "/ul", or a block with its text and id."""
+
+    kind: str
+    text: str = ""
+    line: int = field(default=0, compare=False)
+    id: str = ""
+
 
 CONTAINERS = ("ul", "ol", "li", "blockquote", "table", "tr", "div")
 LEAVES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre")
 
 
-def rendered_outline(text: str) -> list[Event]:
+def rendered_outline(text: str) -> list[Block]:
     """The blocks of a text as Python-Markdown reads it, in order."""
     outline = _Outline()
     outline.feed(_renderer().reset().convert(text))
     outline.close()
     outline.flush()
-    return outline.events
+    return outline.blocks
 
 
 def tidy(text: str) -> str:
@@ -44,14 +58,14 @@ def _renderer() -> Markdown:
 class _Outline(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.events: list[Event] = []
+        self.blocks: list[Block] = []
         self._leaf, self._id, self._text = "p", "", ""
 
     def flush(self) -> None:
         """End the block whose text was read."""
         text = tidy(self._text)
         if text or self._leaf in ("td", "th"):
-            self.events.append((f"{self._leaf}#{self._id}" if self._id else self._leaf, text))
+            self.blocks.append(Block(self._leaf, text, id=self._id))
             self._id = ""
         self._leaf, self._text = "p", ""
 
@@ -61,19 +75,59 @@ class _Outline(HTMLParser):
             self.flush()
             self._id = given.get("id") or self._id
         if tag in (*CONTAINERS, "hr"):
-            self.events.append(((given.get("class") or "").replace("admonition ", "div ") if tag == "div" else tag, ""))
+            name = (given.get("class") or "").replace("admonition ", "div ") if tag == "div" else tag
+            self.blocks.append(Block(name))
         elif tag in LEAVES:
             self._leaf = "title" if given.get("class") == "admonition-title" else tag
         elif self._leaf != "pre" and tag not in ("thead", "tbody"):
             self._text += f"<a {given.get('href')}>" if tag == "a" else f"<{tag}>"
 
+    handle_startendtag = handle_starttag
+
     def handle_endtag(self, tag: str) -> None:
         if tag in (*CONTAINERS, *LEAVES):
             self.flush()
         if tag in CONTAINERS:
-            self.events.append((f"/{tag}", ""))
+            self.blocks.append(Block(f"/{tag}"))
         elif tag not in (*LEAVES, "thead", "tbody") and self._leaf != "pre":
             self._text += f"</{tag}>"
 
     def handle_data(self, data: str) -> None:
         self._text += data
+
+
+def differences(text: str, read: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """The line of the first block that the page would show otherwise than it was read, and what to write."""
+    for number, (one, other) in enumerate(zip_longest(read, rendered_outline(text), fillvalue=Block("/"))):
+        if one == other:
+            continue
+        line = next((block.line for block in read[number:] if block.text), read[-1].line if read else 1)
+        if one.text and other.text:
+            line = one.line + other.text[: _same(one.text, other.text) + 1].count("\n")
+        yield line, _difference(one, other)
+        return
+
+
+def _difference(read: Block, shown: Block) -> str:
+    kinds = {kind.lstrip("/") for block in (read, shown) for kind in (block.kind, block.kind.split(" ")[0])}
+    if kinds & {"ul", "ol", "li"} or re.search(r"\n([-*+]|\d+\.) ", shown.text.removeprefix(read.text)):
+        return dialect.LISTS
+    if read.kind == "pre":
+        return dialect.FENCE
+    if kinds & {"table", "tr", "td", "th"}:
+        return dialect.TABLE
+    if "blockquote" in kinds:
+        return dialect.QUOTATION
+    if "div" in kinds:
+        return dialect.BLOCK
+    if re.sub("<.*?>", "", read.text) == re.sub("<.*?>", "", shown.text):
+        return dialect.STRONG
+    start = max(0, _same(read.text, shown.text) - 20)
+    return dialect.OTHERWISE.format(" ".join(shown.text[start : start + 60].split()))
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(map(len, (one, other)))
+    )
