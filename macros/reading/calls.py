@@ -47,7 +47,7 @@ def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], 
     calls: list[Call] = []
     faults: list[Fault] = []
     inside: list[tuple[str, str]] = []
-    kept = last = ""
+    line, kept, last = first_line, "", ""
     for row, kind, value in tokens:
         line = row + first_line - 1
         if kind == "data":
@@ -59,6 +59,9 @@ def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], 
             call = _call(inside, line)
             calls.append(call or Call("", (), line))
             faults += [] if call else [(line, _UNREADABLE)]
+            inside = []
+        elif kind == "block_end":
+            inside = []
         elif kind in ("variable_begin", "block_begin"):
             inside = [(kind, value)]
             faults += [(line, _STATEMENT)] if kind == "block_begin" else []
@@ -72,6 +75,7 @@ def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], 
             out.append("\n" * value.count("\n"))
         kept = kind if kind in ("raw_begin", "raw_end") else kept
         last = value
+    faults += [(line, _HALF)] if inside else []
     shown = "".join(out)
     rows = shown.split("\n")
     alone = [replace(call, alone=rows[call.line - first_line].rstrip() == MARK) for call in calls]

@@ -77,9 +77,15 @@ ID_PLACE = (
     "has an id where none can stand. Write it after a heading, or alone on the line below a paragraph or an entry."
 )
 LISTS = (
-    "would not be shown as the list that it looks like. Leave an empty line above and below a list, put words between "
-    'a list with "- " and one with "1. ", and indent what belongs to an entry by four spaces.'
+    "would not be shown as the list that it looks like. Leave an empty line above and below a list, and indent what "
+    "belongs to an entry by four spaces."
 )
+LIST_GOES_ON = (
+    "would be shown as a part of the list above it. Begin each entry of a list with the same sign, and put a line of "
+    "words between two lists."
+)
+WITHIN_ENTRY = "would not be shown as a part of the entry above it. Indent it by four spaces."
+HEADING_SHOWN = 'would not be shown as a heading. Write "## Heading {#id}" at the start of a line, with one id.'
 NUMBER = (
     'has the number "{}.", but would be shown as "{}.". Number the entries of a list from 1 on, and indent what stands '
     "between two of them by four spaces."

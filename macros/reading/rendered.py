@@ -109,9 +109,15 @@ def differences(text: str, read: Sequence[Block]) -> Iterator[tuple[int, str]]:
 
 
 def _difference(read: Block, shown: Block) -> str:
-    kinds = {kind.lstrip("/") for block in (read, shown) for kind in (block.kind, block.kind.split(" ")[0])}
+    kinds = {block.kind.lstrip("/").split(" ")[0] for block in (read, shown)}
+    if read.kind in ("/ul", "/ol") and shown.kind == "li":
+        return dialect.LIST_GOES_ON
+    if read.kind in ("ul", "ol", "p") and shown.kind == "/li":
+        return dialect.WITHIN_ENTRY
     if kinds & {"ul", "ol", "li"} or re.search(r"\n([-*+]|\d+\.) ", shown.text.removeprefix(read.text)):
         return dialect.LISTS
+    if re.match(r"h\d", read.kind):
+        return dialect.HEADING_SHOWN
     if read.kind == "pre":
         return dialect.FENCE
     if kinds & {"table", "tr", "td", "th"}:
