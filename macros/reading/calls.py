@@ -37,62 +37,66 @@ class Call:
 
 
 def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], list[Fault]]:
-    """The text as a Markdown parser should see it, with MARK for each call; the calls; and what is wrong with them."""
+    """The text as a Markdown parser should see it, with MARK for each call; the calls; and what is wrong with them.
+
+    Where anything is wrong, the text is returned as it is, and no calls.
+    """
     try:
-        tokens = list(_JINJA.lex(text))
+        tokens = [(line + first_line - 1, kind, value) for line, kind, value in _JINJA.lex(text)]
     except TemplateSyntaxError as error:
-        halves = list(_halves(text, first_line))
-        return text, (), halves or [(error.lineno + first_line - 1, _UNREADABLE)]
-    out: list[str] = []
-    calls: list[Call] = []
-    faults: list[Fault] = []
-    inside: list[tuple[str, str]] = []
-    line, kept, last = first_line, "", ""
-    for row, kind, value in tokens:
-        line = row + first_line - 1
-        if kind == "data":
-            out.append(value)
-            if kept != "raw_begin" and "}}" in value:
-                faults.append((line + value[: value.index("}}")].count("\n"), _HALF))
+        return text, (), list(_halves(text, first_line)) or [(error.lineno + first_line - 1, _UNREADABLE)]
+    if faults := list(_faults(tokens)):
+        return text, (), faults
+    calls = []
+    shown = ""
+    for line, kind, value in tokens:
+        if kind == "variable_begin":
+            calls.append(Call("", (), line))
         elif kind == "variable_end":
-            out.append(MARK)
-            call = _call(inside, line)
-            calls.append(call or Call("", (), line))
-            faults += [] if call else [(line, _UNREADABLE)]
-            inside = []
-        elif kind == "block_end":
-            inside = []
-        elif kind in ("variable_begin", "block_begin"):
-            inside = [(kind, value)]
-            faults += [(line, _STATEMENT)] if kind == "block_begin" else []
-        elif kind == "raw_begin" and not last.endswith("`"):
-            faults.append((line, _RAW))
-        elif inside and kind != "whitespace":
-            inside.append((kind, value))
-        elif "\n" in value and kind == "whitespace":
-            faults.append((line, _HALF))
-        if kind != "data":
-            out.append("\n" * value.count("\n"))
-        kept = kind if kind in ("raw_begin", "raw_end") else kept
-        last = value
-    faults += [(line, _HALF)] if inside else []
-    shown = "".join(out)
+            shown += MARK
+        elif kind == "data":
+            shown += value
+        elif kind == "name":
+            calls[-1] = replace(calls[-1], macro=value)
+        elif kind == "string":
+            calls[-1] = replace(calls[-1], ids=(*calls[-1].ids, value[1:-1]))
+        else:
+            shown += "\n" * value.count("\n")
     rows = shown.split("\n")
-    alone = [replace(call, alone=rows[call.line - first_line].rstrip() == MARK) for call in calls]
-    return shown, tuple(alone), faults
+    return shown, tuple(replace(call, alone=rows[call.line - first_line].rstrip() == MARK) for call in calls), []
+
+
+def _faults(tokens: list[tuple[int, str, str]]) -> Iterator[Fault]:
+    """What is no call that can be read, and no call at all."""
+    form, begun, raw, before = "", 0, False, ""
+    for line, kind, value in tokens:
+        match kind:
+            case "variable_begin" | "block_begin":
+                form, begun = value, line
+                if kind == "block_begin":
+                    yield line, _STATEMENT
+            case "variable_end":
+                if not re.fullmatch(r"\{\{n\((s(,s)*)?\)", form):
+                    yield begun, _HALF if "\n" in form else _UNREADABLE
+                form = ""
+            case "block_end":
+                form = ""
+            case "raw_begin" | "raw_end":
+                raw = kind == "raw_begin"
+                if raw and not before.endswith("`"):
+                    yield line, _RAW
+            case "data" if not raw and "}}" in value:
+                yield line + value[: value.index("}}")].count("\n"), _HALF
+            case "name" | "string" if form:
+                form += kind[0] if "\\" not in value else value
+            case _ if form:
+                form += value.strip(" \t")
+        before = value
+    if form:
+        yield begun, _HALF
 
 
 def _halves(text: str, first_line: int) -> Iterator[Fault]:
     for number, row in enumerate(text.split("\n"), first_line):
         if row.count("{{") != row.count("}}"):
             yield number, _HALF
-
-
-def _call(inside: list[tuple[str, str]], line: int) -> Call | None:
-    """The call between "{{" and "}}", or None if it is an expression of another form."""
-    (_, begin), *tokens = inside
-    form = "".join({"name": "n", "string": "s"}.get(kind, value) for kind, value in tokens)
-    ids = [value[1:-1] for kind, value in tokens if kind == "string"]
-    if begin != "{{" or not re.fullmatch(r"n\((s(,s)*)?\)", form) or any("\\" in key for key in ids):
-        return None
-    return Call(tokens[0][1], tuple(ids), line)
