@@ -19,7 +19,7 @@ from macros.reading.yaml_mistakes import CONFLICT, LEFT_OVER
 
 
 @dataclass(frozen=True)
-class Link:
+class PageLink:
     """A link with its words and target, as it was written."""
 
     target: str
@@ -47,7 +47,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Section:
+class PageSection:
     """A heading and all words up to the next one; the first, of level 0, stands before any heading."""
 
     level: int
@@ -63,10 +63,10 @@ class Markdown:
     """A Markdown text as it was read."""
 
     calls: tuple[Call, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     anchors: tuple[tuple[int, str], ...]
     """The line and id of each heading, paragraph and entry that has one."""
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
     prose: tuple[Run, ...]
     entries: tuple[Entry, ...]
 
@@ -107,9 +107,9 @@ class _Reader:
     def __init__(self, rows: Sequence[str], calls: Sequence[Call], first_line: int) -> None:
         self.faults: list[Fault] = []
         self.outline: list[Block] = []
-        self.sections = [Section(0, "", first_line)]
+        self.sections = [PageSection(0, "", first_line)]
         self.anchors: list[tuple[int, str]] = []
-        self.links: list[Link] = []
+        self.links: list[PageLink] = []
         self.prose: list[Run] = []
         self.entries: list[Entry] = []
         self._rows, self._first = rows, first_line
@@ -212,7 +212,7 @@ class _Reader:
             self._part(child, inline)
         heading = parent.type == "heading_open"
         if heading:
-            self.sections.append(Section(int(parent.tag[1]), key, line, inline.words))
+            self.sections.append(PageSection(int(parent.tag[1]), key, line, inline.words))
             if parent.markup == "#":
                 self._fault(line, dialect.HEADING_OF_PAGE)
             elif not key and parent.markup.startswith("#"):
@@ -269,7 +269,7 @@ class _Reader:
                 inline.add("", f"<a {child.attrs['href']}>", [" "])
             case "link_close":
                 target, line, start = inline.link
-                self.links.append(Link(target, inline.text[start:], line))
+                self.links.append(PageLink(target, inline.text[start:], line))
                 inline.add("", "</a>", [" "])
             case "strong_open" | "em_open" | "strong_close" | "em_close":
                 strong = child.type == "strong_open"

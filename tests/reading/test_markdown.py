@@ -6,7 +6,7 @@ from macros.models.page import plain_words
 from macros.reading.calls import Call, split_calls
 from macros.reading.characters import character_fault
 from macros.reading.dialect import ALLOWED
-from macros.reading.markdown import Link, Markdown, Run, Section, read_markdown
+from macros.reading.markdown import Markdown, PageLink, PageSection, Run, read_markdown
 from macros.reading.parser import Parser
 from macros.reading.rendered import Block, differences, rendered_outline
 
@@ -30,7 +30,7 @@ Start {{ must("a-rule") }} here, with
 Words in a block.
 ///
 
-| Head | Link |
+| Head | PageLink |
 |---|---|
 | cell | [more](https://a.example/) |
 
@@ -73,9 +73,9 @@ def test_headings_and_ids(read: Markdown) -> None:
 def test_links(read: Markdown) -> None:
     """As they were written, with the words that readers see."""
     assert read.links == (
-        Link('/law/index.md#act "t"', "the law", 11),
-        Link("/form.md", "a form", 18),
-        Link("https://a.example/", "more", 31),
+        PageLink('/law/index.md#act "t"', "the law", 11),
+        PageLink("/form.md", "a form", 18),
+        PageLink("https://a.example/", "more", 31),
     )
 
 
@@ -90,7 +90,7 @@ def test_prose(read: Markdown) -> None:
         (25, "Mind", False),
         (26, "Words in a block.", False),
         (29, "Head", True),
-        (29, "Link", True),
+        (29, "PageLink", True),
         (31, "cell", True),
         (31, "more", True),
         (37, "End", False),
@@ -121,9 +121,9 @@ def test_words_for_search(read: Markdown) -> None:
     assert plain_words(second.title) == "What to do"
     assert plain_words(second.words) == (
         "One, with a form . Inside. Two. {{ x }} You must read this in “full”. Words in a block. "
-        "Head Link cell more code: <b>"
+        "Head PageLink cell more code: <b>"
     )
-    assert last == Section(3, "end", 37, ["End"], [])
+    assert last == PageSection(3, "end", 37, ["End"], [])
 
 
 def test_every_kind_of_token_is_allowed_or_refused() -> None:

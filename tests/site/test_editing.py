@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from macros.checks.macro_calls import MACROS
 from macros.models.base import Model
-from macros.models.page import BLOCKS, FrontMatter, Page
+from macros.models.page import FrontMatter, Page
+from macros.reading.dialect import BLOCKS
 from macros.commands.schema import schemas
 from macros.paths import ROOT
 from tests.conftest import real

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from docx import Document
 from lxml import html
+from mkdocs.config import load_config
 
 from macros.editions.sheet_status import answers
 from macros.publish.hosting import AZURE, SERVER_FILES
