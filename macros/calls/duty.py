@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from macros.calls.macro import Macro, PageRenderer
 from macros.models.force import DUTY_MACROS, Force
-from macros.models.page import Call
 from macros.models.sources import SourceFiles
+from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
 
 

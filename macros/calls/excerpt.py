@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from macros.calls.macro import Macro, PageRenderer
-from macros.models.page import Call
 from macros.models.sources import SourceFiles
 from macros.paths import DOCS
+from macros.reading.calls import Call
 from macros.reading.excerpt import excerpt, missing_key
 from macros.reading.problem import did_you_mean
 

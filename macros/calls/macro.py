@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from macros.content import Content
-from macros.models.page import Call
 from macros.models.sources import SourceFiles
+from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
 
 

@@ -34,7 +34,7 @@ from macros.reading.yaml import Loc
 MOST_NODES = 24
 """The most questions and endings of one flowchart: more cannot be drawn on one page."""
 
-Fault = tuple[Loc, str]
+ReferenceFault = tuple[Loc, str]
 """A place in the file of a flowchart, and a sentence."""
 
 
@@ -65,7 +65,7 @@ def _faults(
     usual: NodeRef | None,
     *,
     looping: bool,
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
     yield from _references(sources, name, flowcharts)
     yield from _first(name, flowchart, flowcharts, usual)
@@ -81,7 +81,7 @@ def _leads_nowhere(flowchart: FlowchartSource) -> bool:
     return any(not edge.target.flowchart and edge.target.node not in known for edge in flowchart.edges())
 
 
-def _references(sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource]) -> Iterator[Fault]:
+def _references(sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource]) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
     for edge in flowchart.edges():
         if edge.target.flowchart:
@@ -106,7 +106,7 @@ def _shared_question(
     question_id: str,
     question: SharedQuestion,
     flowcharts: Mapping[str, FlowchartSource],
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     loc: Loc = ("questions", question_id, "same_as")
     ref = question.same_as
     wrong = list(_reference(sources, name, ref, flowcharts, loc, outcomes=False))
@@ -132,7 +132,7 @@ def _reference(
     loc: Loc,
     *,
     outcomes: bool = True,
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     """What is wrong with a reference to another flowchart: to a question, or to one of its `outcomes` too."""
     other = ref.flowchart
     if other == name:
@@ -158,7 +158,7 @@ def _first_question(name: str, flowchart: FlowchartSource, flowcharts: Mapping[s
 
 def _first(
     name: str, flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource], usual: NodeRef | None
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     mine = _first_question(name, flowchart, flowcharts)
     if mine and mine != usual:
         yield (
@@ -181,7 +181,7 @@ def _does_not_share(flowchart: FlowchartSource, node: str) -> bool:
     return node in flowchart.questions or (node in flowchart.outcomes and flowchart.outcomes[node].shares != "yes")
 
 
-def _reach(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[Fault]:
+def _reach(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[ReferenceFault]:
     seen = reachable(subgraph(graph, lambda ref: ref.flowchart == name), NodeRef(name, flowchart.start))
     for kind, ids in (("question", flowchart.questions), ("outcome", flowchart.outcomes)):
         for node_id in ids:
@@ -198,7 +198,7 @@ def _reach(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iter
         )
 
 
-def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[Fault]:
+def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[ReferenceFault]:
     counts = route_length_counts(graph, NodeRef(name, flowchart.start))
     if max(counts) > MOST_QUESTIONS:
         yield (
@@ -216,7 +216,7 @@ def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> It
 
 def _constraints(
     sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], graph: Graph[NodeRef]
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     for constraint_id, constraint in flowcharts[name].promises.items():
         wrong = list(_constraint_names(sources, name, flowcharts, constraint, ("promises", constraint_id)))
         yield from wrong
@@ -226,7 +226,7 @@ def _constraints(
 
 def _constraint_names(
     sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], constraint: RouteConstraint, loc: Loc
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
     if not (constraint.never or constraint.only or constraint.links):
         yield loc, 'promises nothing. Add "never", "only" or "links".'
@@ -271,7 +271,7 @@ class _Breach:
 
 def _broken(
     name: str, flowcharts: Mapping[str, FlowchartSource], graph: Graph[NodeRef], constraint_id: str
-) -> Iterator[Fault]:
+) -> Iterator[ReferenceFault]:
     """Each option that leads a route, from the start or from another flowchart, against a constraint."""
     flowchart = flowcharts[name]
     constraint = flowchart.promises[constraint_id]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from macros.calls import ON_PAGES
-from macros.models.page import Call
 from macros.models.sources import SourceFiles
+from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
 
 

@@ -1,8 +1,10 @@
 """Style: what plain British English asks of every sentence that a reader sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+from macros.reading.markdown import Entry
 
 MOST_WORDS = 30
 """The most words in a sentence, outside quotations."""
@@ -61,10 +63,9 @@ BRITISH = {
 KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "JSON", "NHS", "NSPCC", "PDF", "QR", "UK", "YAML"}
 """Abbreviations that are better known than what they stand for."""
 
-_UNIT = re.compile(r"\n(?=\s*(?:[-*+]\s|\d+\.\s|#|\||/{3}))|\|")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”')*]*\s+")
 _QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
-_ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}")
+_DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
 _SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
 _WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d|ed|ing)?(?!\w)", re.IGNORECASE)
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -81,7 +82,6 @@ def style_faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, s
 
 def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str]]:
     # Places stay what they are: what is not read is blanked, never removed.
-    text = _ADDRESS.sub(_blank, text)
     quiet = _QUOTATION.sub(_blank, text)
     for place, said in sentences(quiet):
         if len(said) > MOST_WORDS:
@@ -104,15 +104,21 @@ def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str
 
 
 def sentences(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The place and words of each sentence, where entries of lists and cells of tables are sentences too."""
-    start = 0
-    for end in [*(m.start() for m in _UNIT.finditer(text)), len(text)]:
-        place = start
-        for sentence in _SENTENCE.split(text[start:end]):
-            place = text.index(sentence, place)
-            first = re.search(r"\w", sentence)
-            yield place + (first.start() if first else 0), re.findall(r"[\w'’–-]*\w", sentence)
-        start = end
+    """The place and words of each sentence."""
+    place = 0
+    for sentence in _SENTENCE.split(text):
+        place = text.index(sentence, place)
+        first = re.search(r"\w", sentence)
+        yield place + (first.start() if first else 0), re.findall(r"[\w'’–-]*\w", sentence)
+
+
+def do_nots(entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:
+    """The line and sentence of each entry of a don't list that would read as its opposite, alone."""
+    for entry in entries:
+        asks = re.match(r"\W*(do not|don['’]t|never)\b", entry.text, re.IGNORECASE)
+        if not asks and any(_DO_NOT.search(lead) for lead in entry.leads):
+            sentence = 'belongs to a list of what not to do, but does not say so alone. Begin it with "Do not".'
+            yield entry.line, sentence
 
 
 def _blank(match: re.Match[str]) -> str:

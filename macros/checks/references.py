@@ -1,6 +1,5 @@
 """Checks across files: what one thing says of another has to be true."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import get_args
@@ -43,7 +42,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
 def unused(sources: SourceFiles) -> Iterator[Problem]:
     """Each rule that nothing names; only where nothing else is wrong, since a mistake may be its use."""
     used = {key for page in sources.pages.values() if page for call in page.calls for key in call.ids}
-    used |= {target.partition("#")[2] for page in sources.pages.values() if page for _, target in page.links}
+    used |= {link.target.partition("#")[2] for page in sources.pages.values() if page for link in page.links}
     for _, _, model in sources.all_valid():
         for _, text in _all_text(model):
             used |= {piece.rule for piece in text if isinstance(piece, Duty)}
@@ -246,15 +245,16 @@ def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) ->
     for call in page.calls:
         for sentence in call_faults(sources, call):
             yield sources.problem(name, call.line, sentence)
-    for line, target in page.links:
-        for sentence in link_faults(sources, target, outside=True):
-            yield sources.problem(name, line, sentence)
-    for line, prose in page.prose:
-        words = re.sub(r"\]\([^)]*\)|\{#[^}]*\}", lambda m: " " * len(m[0]), prose)
-        for place, word in unsourced_duties(words, sourced="](" in prose):
-            yield sources.problem(name, line + words[:place].count("\n"), _bare_word(" ".join(word.split())))
-        for place, sentence in style.style_faults(prose, known):
-            yield sources.problem(name, line + prose[:place].count("\n"), sentence)
+    for link in page.links:
+        for sentence in link_faults(sources, link.target, outside=True):
+            yield sources.problem(name, link.line, sentence)
+    for run in page.prose:
+        for place, word in unsourced_duties(run.text, sourced=run.sourced):
+            yield sources.problem(name, run.line + run.text[:place].count("\n"), _bare_word(" ".join(word.split())))
+        for place, sentence in style.style_faults(run.text, known):
+            yield sources.problem(name, run.line + run.text[:place].count("\n"), sentence)
+    for line, sentence in style.do_nots(page.entries):
+        yield sources.problem(name, line, sentence)
     seen: dict[str, int] = {}
     said = set()
     for line, key in anchors(sources, page) or []:

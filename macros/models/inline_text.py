@@ -13,6 +13,8 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.models.force import DUTY_MACROS, Force
+from macros.reading.calls import MARK, Call, split_calls
+from macros.reading.characters import character_fault
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,9 @@ class Duty:
 Inline = TextRun | Strong | Link | Duty
 
 _PIECE = re.compile(
-    r"\*\*(?P<strong>[^*\[\]{}]+)\*\*"
-    r"|\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
-    r'|\{\{\s*(?P<macro>\w+)\(\s*"(?P<rule>[^"]*)"\s*\)\s*\}\}'
+    rf"\*\*(?P<strong>[^*\[\]{{}}{MARK}]+)\*\*"
+    rf"|\[(?P<words>[^\[\]{MARK}]+)\]\((?P<target>[^()\s{MARK}]+)\)"
+    rf"|(?P<call>{MARK})"
 )
 _LEFTOVERS = {
     "**": '"**" stands alone: write **words** around plain words, with nothing else inside.',
@@ -90,7 +92,10 @@ def parse(value: object) -> tuple[Inline, ...]:
 
 
 def _pieces(value: str) -> Iterator[Inline]:
-    end = 0
+    if MARK in value:
+        raise ValueError(character_fault(value))
+    shown, calls, faults = split_calls(value) if "{{" in value else (value, (), [])
+    value, end, called = value if faults else shown, 0, iter(calls)
     for match in _PIECE.finditer(value):
         yield from _words(value[end : match.start()])
         end = match.end()
@@ -98,11 +103,17 @@ def _pieces(value: str) -> Iterator[Inline]:
             yield Strong(match["strong"])
         elif match["words"]:
             yield Link(match["words"], match["target"])
-        elif match["macro"] in DUTY_MACROS:
-            yield Duty(DUTY_MACROS[match["macro"]], match["rule"])
         else:
-            raise ValueError(f'"{match["macro"]}" is no mark here: use {", ".join(DUTY_MACROS)}.')
+            yield _duty(next(called))
     yield from _words(value[end:])
+
+
+def _duty(call: Call) -> Duty:
+    if call.macro not in DUTY_MACROS:
+        raise ValueError(f'"{call.macro}" is no mark here: use {", ".join(DUTY_MACROS)}.')
+    if len(call.ids) != 1:
+        raise ValueError(_LEFTOVERS["{{"])
+    return Duty(DUTY_MACROS[call.macro], call.ids[0])
 
 
 def _words(value: str) -> Iterator[TextRun]:

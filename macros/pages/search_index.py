@@ -11,8 +11,7 @@ from macros.calls.macro import Part, first_sentence
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.models.addresses import address
-from macros.models.force import DUTY_MACROS
-from macros.models.page import Page
+from macros.models.page import Page, plain_words
 
 ACTIVITIES = {"decide": "do", "checklists": "check", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are examples or for families."""
@@ -54,7 +53,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             title=page.meta.title,
             summary=page.meta.description,
             keywords=tuple(filter(None, (" ".join(word.split()) for word in page.meta.keywords.split(",")))),
-            text=words_of(_sections(page)[0][2]),
+            text=plain_words(page.sections[0].words),
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
         )
@@ -64,35 +63,15 @@ def index(content: Content) -> tuple[Indexed, ...]:
 
 
 def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
-    for key, title, body in _sections(page)[1:]:
-        words = words_of(body)
-        yield Part(key, words_of(title), first_sentence(words), words, "section")
+    for section in page.sections[1:]:
+        words = plain_words(section.words)
+        yield Part(section.id, plain_words(section.title), first_sentence(words), words, "section")
     for call in page.calls:
         for part in ON_PAGES[call.macro].parts(content, *call.ids):
             # What several pages show is found on one of them.
             if (part.kind, part.title) not in seen:
                 seen.add((part.kind, part.title))
                 yield part
-
-
-def _sections(page: Page) -> list[tuple[str, str, str]]:
-    """The id, heading and Markdown of each section of a page; first what stands before any heading."""
-    found = [("", "", "")]
-    for row in page.body.split("\n"):
-        heading = re.match(r"#{2,6} (.*?)\s*\{#([^}]*)\}\s*$", row)
-        if heading:
-            found.append((heading[2], heading[1], ""))
-        else:
-            key, title, body = found[-1]
-            found[-1] = (key, title, f"{body}\n{row}")
-    return found
-
-
-def words_of(markdown: str) -> str:
-    """The words of some Markdown as one line, without its signs and macros."""
-    text = re.sub(rf'\{{\{{ ({"|".join(DUTY_MACROS)})\("[^"]*"\) \}}\}}', lambda m: DUTY_MACROS[m[1]].word, markdown)
-    text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|^\s*(?:/{3,}.*|[-*+]|\d+\.|\||>)", " ", text, flags=re.MULTILINE)
-    return " ".join(re.sub(r"[*\[`]|\|(?:[-\s:]*\|)*", " ", text).split())
 
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:

@@ -23,7 +23,6 @@ from macros.models.partnership import Edition
 from macros.models.rule import Rule
 from macros.models.scenario import SCENARIOS_PAGE, Scenario
 from macros.models.term import GLOSSARY_PAGE, Term
-from macros.pages.search_index import words_of
 from macros.publish.feeds import ALL
 from macros.reading.ids import ID
 from macros.records.ledger import Row
@@ -167,9 +166,7 @@ def write_api(site: Path, content: Content) -> None:
 
 def _things(content: Content, name: str) -> Mapping[str, Any]:
     if name == "principles":
-        return {
-            key: Principle(title=page.meta.title, text=words_of(page.body)) for key, page in content.principles.items()
-        }
+        return {key: Principle(title=page.meta.title, text=page.plain_text) for key, page in content.principles.items()}
     things: Mapping[str, Any] = getattr(content, name)
     return things
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from macros.reading.characters import HIDDEN, character_fault
 from macros.reading.problem import Unreadable
 from macros.reading.yaml_mistakes import likely_mistake
 
@@ -89,8 +90,6 @@ class Source:
 
 QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
 
-HIDDEN = "holds a character that cannot be seen. Delete it and type the line again."
-
 _UNREADABLE = [
     (r"found character '\\t'", "holds a tab. Use spaces: two for each level, and one after a colon."),
     (r"mapping values are not allowed", 'holds ": " inside a value. Put quotation marks around the whole value.'),
@@ -110,10 +109,6 @@ _UNREADABLE = [
 ]
 
 
-UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""A character that cannot be seen, and that changes what the words around it are to a program."""
-
-
 class _Loader(yaml.BaseLoader):
     """Every scalar stays text, and nothing may stand for something written elsewhere."""
 
@@ -128,8 +123,8 @@ class _Loader(yaml.BaseLoader):
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     # PyYAML drops a byte order mark in mid-text and takes other unseen characters as words.
     for number, row in enumerate(text.split("\n"), first_line):
-        if UNSEEN.search(row.rstrip("\r")):
-            raise Unreadable(number, HIDDEN)
+        if said := character_fault(row):
+            raise Unreadable(number, said)
         if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
             raise Unreadable(
                 number, 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'

@@ -31,7 +31,7 @@ def age(texts: Iterable[str]) -> tuple[float, int]:
 def main() -> None:
     """Print the median of the pages that readers see, and the hardest."""
     pages = {
-        name: age(text for _, text in page.prose)
+        name: age(run.text for run in page.prose)
         for name, page in load(ROOT / "docs").pages.items()
         if not name.startswith("editing/")
     }

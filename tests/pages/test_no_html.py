@@ -18,7 +18,7 @@ HTML = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 EXCUSED = {
-    "macros/pages/render.py: <!-- block x -->": "holds the place of a block until Markdown is converted; never published",
+    "macros/pages/render.py: <!-- block x -->": "the place of a block until Markdown is converted; never published",
 }
 """What may stay, and why."""
 

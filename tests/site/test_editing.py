@@ -9,8 +9,9 @@ from pydantic import TypeAdapter
 from macros.calls import ON_PAGES
 from macros.commands.schema import schemas
 from macros.models.base import Model
-from macros.models.page import BLOCKS, FrontMatter, Page
+from macros.models.page import FrontMatter, Page
 from macros.paths import ROOT
+from macros.reading.dialect import BLOCKS
 from tests.conftest import real
 
 FOLDER = "editing/"

@@ -15,12 +15,14 @@ import pytest
 import yaml
 from docx import Document
 from lxml import html
+from mkdocs.config import load_config
 
 from macros.checks.links import addresses
 from macros.editions.sheet_status import answers
-from macros.models.page import COMMENT
 from macros.paths import ROOT
 from macros.publish.hosting import SERVER_FILES
+from macros.reading.calls import COMMENT
+from macros.reading.rendered import EXTENSIONS
 from tests.conftest import build, copy_of_the_project, real
 from tests.support.nu import faults
 
@@ -346,10 +348,14 @@ def test_a_swap_cut_short_is_finished(tmp_path: Path) -> None:
 
 
 def test_settings_of_the_tools_agree() -> None:
-    """The comment marks of mkdocs.yml are those with which pages are checked."""
+    """The comment marks and extensions of mkdocs.yml are those with which pages are checked."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     macros = yaml.safe_load(text)["plugins"][0]["macros"]
     assert (macros["j2_comment_start_string"], macros["j2_comment_end_string"]) == COMMENT
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert sorted(config.markdown_extensions) == sorted(EXTENSIONS)
+    used = {name: options for name, options in EXTENSIONS.items() if options and name != "toc"}
+    assert {name: options for name, options in config.mdx_configs.items() if name != "toc"} == used
 
 
 def test_each_part_links_to_itself(site: Path) -> None:

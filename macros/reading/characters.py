@@ -1,0 +1,30 @@
+"""Characters that no text may hold, since no reader could see them or make sense of them."""
+
+import re
+
+HIDDEN = "holds a character that cannot be seen. Delete it and type the line again."
+
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e007f"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
+"""A character that cannot be seen, and that changes what the words around it are to a program."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_GARBLED = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â[€‚„][^\\sa-zA-Z]|ï[»¿].|\ufffd")
+"""UTF-8 that was read as Windows-1252, in the ranges of punctuation and accented letters; and what replaces a loss."""
+
+
+def character_fault(row: str) -> str:
+    """The sentence for the first character of a line that may not stand there, or nothing."""
+    if row.isascii() and row.isprintable():
+        return ""
+    if _HIDDEN.search(row.rstrip("\r")):
+        return HIDDEN
+    if _PRIVATE.search(row):
+        return (
+            "holds a sign that only a word processor's own letters have, and that others show as an empty box. "
+            'Delete it, and type the sign again; an entry of a list begins with "- ".'
+        )
+    if match := _GARBLED.search(row):
+        return f'holds "{match[0].strip()}", which was another sign before it was copied or saved. Type it again.'
+    return ""

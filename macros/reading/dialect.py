@@ -1,0 +1,165 @@
+"""The Markdown that an editor may write: what every program reads alike, and what to write in place of the rest."""
+
+import re
+from collections.abc import Iterator
+
+BLOCKS = ("note", "warning")
+"""The blocks that a page may open with `/// NAME | Title`."""
+
+ALLOWED = {
+    "heading_open": 'A heading: "## Words {#id}".',
+    "paragraph_open": "A paragraph: lines of words, with an empty line above and below.",
+    "inline": "Words.",
+    "text": "Plain words.",
+    "text_special": 'A sign with "\\" before it, which stands for itself.',
+    "softbreak": "A line that goes on in the next.",
+    "strong_open": "**Strong words**.",
+    "em_open": "*The title of a work, or someone's words*.",
+    "link_open": "[Words](/page.md#id) or [words](https://…).",
+    "code_inline": "`What is typed into a program`, between backticks.",
+    "fence": 'Lines for a program, between two lines "```".',
+    "bullet_list_open": 'A list whose entries begin with "- ", with an empty line above and below.',
+    "ordered_list_open": 'Steps that begin with "1. ", "2. " and so on.',
+    "list_item_open": "An entry; a list inside it is indented by four spaces.",
+    "table_open": 'A table: rows of cells between "|", with "|---|---|" under the first.',
+    "thead_open": "The first row of a table.",
+    "tbody_open": "The other rows of a table.",
+    "tr_open": "A row.",
+    "th_open": "A cell of the first row.",
+    "td_open": "A cell.",
+    "blockquote_open": 'A quotation: lines that begin with "> ".',
+    "block_open": 'A block: "/// note | Title", the words, then "///".',
+    "hr": 'A line across the page: "---" between two empty lines.',
+}
+"""The kinds of token of markdown-it that a page may hold, and how each is written. Closing tokens go with theirs."""
+
+REFUSED = {
+    "html_inline": "holds HTML. Write Markdown; what Markdown cannot do is a macro's work.",
+    "html_block": "holds HTML. Write Markdown; what Markdown cannot do is a macro's work.",
+    "comment": "holds HTML, or a note that everyone could read. Delete it.",
+    "image": "has a picture, which is not used here yet.",
+    "code_block": (
+        "begins so far to the right that it would be shown as code. Begin it at the start of the line; what belongs "
+        "to an entry of a list is indented by four spaces."
+    ),
+    "hardbreak": (
+        'ends with two spaces or with "\\", which would break the line. Delete them; for a new paragraph, leave an '
+        "empty line."
+    ),
+}
+"""What to write in place of other kinds of token."""
+
+HEADING = "has a heading without an id. End it with a space and an id, such as {#what-to-do}."
+HEADING_OF_PAGE = 'has a heading with one "#", but the title in the front matter is the page\'s heading. Use "##".'
+UNDERLINED = 'turns the line above into a heading. Write "## Heading {#id}", or leave a line between.'
+LIST_UNDER_WORDS = "begins a list under a line of words, which would swallow it. Leave an empty line between."
+LIST_OF_WORD = 'has a list from a word processor. Begin each entry with "- " or "1. ".'
+TABLE = (
+    'begins a table that would not be one. Leave an empty line above it, and write "|---|---|" under its first line, '
+    "with one part for each column."
+)
+BLOCK = 'does not open or close a block. Write "/// note | Title", the words, then "///" alone.'
+BLOCK_OPEN = 'opens a block that is not closed. End it with a line "///".'
+BLOCK_ELSEWHERE = 'opens a block in a way that is not used here. Write "/// note | Title", the words, then "///".'
+BRACES = "has attributes in braces, which are not used here. Write only an id, such as {#what-to-do}."
+ADDRESS = "has a bare address. Write [words](https://…) so that the link says where it leads."
+ENTITY = "has a sign written as a code. Write the sign itself."
+STRONG = "has signs that are not used here. Write **strong words** with spaces around them."
+FENCE = 'begins code that is not closed, or not at the start of the line. Write a line "```" above it and below it.'
+CODE = 'has words after "```", which would not be read as code. Write "```" alone, or the name of a language after it.'
+CALL_IN_CODE = (
+    'has a macro between backticks. To show how it is written, put "{% raw %}" before and "{% endraw %}" after.'
+)
+CELLS = (
+    'has more cells than its table has columns, and the last would not be shown. Write "\\|" for a line within a cell.'
+)
+ID_PLACE = (
+    "has an id where none can stand. Write it after a heading, or alone on the line below a paragraph or an entry."
+)
+LISTS = (
+    "would not be shown as the list that it looks like. Leave an empty line above and below a list, and indent what "
+    "belongs to an entry by four spaces."
+)
+LIST_GOES_ON = (
+    "would be shown as a part of the list above it. Begin each entry of a list with the same sign, and put a line of "
+    "words between two lists."
+)
+WITHIN_ENTRY = "would not be shown as a part of the entry above it. Indent it by four spaces."
+HEADING_SHOWN = 'would not be shown as a heading. Write "## Heading {#id}" at the start of a line, with one id.'
+NUMBER = (
+    'has the number "{}.", but would be shown as "{}.". Number the entries of a list from 1 on, and indent what stands '
+    "between two of them by four spaces."
+)
+OTHERWISE = (
+    'would not be shown as it reads here, but as "{}". Write plain words, **strong words** and [words](/page.md).'
+)
+QUOTATION = 'would not be shown as a quotation. Leave an empty line above and below it, and begin each line with "> ".'
+
+SIGNS = [
+    (r"\[![A-Za-z]+\]", BLOCK_ELSEWHERE),
+    (r"\]\s+\((/|https?:)", "has a space inside a link. Write [words](/page.md), without a space between ] and (."),
+    (r"\[[^\]]*\]\([^)]*$", "has a link that is not closed. Write [words](/page.md)."),
+    (r"\[[^\]\[(]+\(/|\]\([^)]*\)", "has a link that cannot be read. Write [words](/page.md)."),
+    (r"\([^()]*\)\[(?!\^)", "has a link the wrong way round. Write the words first: [words](/page.md)."),
+    (r"\[\^", "has a note at the foot of the page, which is not used here. Say it in the sentence, or link to it."),
+    (r"\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
+    (
+        r"(?<![<\w/])(?:https?://|www\.)\w",
+        "has an address that is no link. Write [words](https://…) so that the words say where it leads.",
+    ),
+    (r"<[!?]", REFUSED["comment"]),
+    (r"</?[a-zA-Z]", REFUSED["html_inline"]),
+    (r"(?<!\{)\{(?![{#%])", BRACES),
+    (r"&#?\w+;", ENTITY),
+    (r"\*\*\s[^*]*\*\*|\*\*[^*]*\s\*\*", 'has a space inside "**". Write **strong words**, with the spaces outside.'),
+    (
+        r"^(?!.*(\*\*\s[^*]*\*\*|\*\*[^*]*\s\*\*)).*\*\*",
+        'has "**" without a second one. Write **strong words** on one line.',
+    ),
+    (r"__|~~|\[\[|==\w|\+\+\w|\w~\w|\w\^\w", STRONG),
+    (r"(?<![\w*])\*[\w“\"]", 'has "*" without a second one. Write *words* on one line.'),
+    (r"`", "has a backtick without a second one. Write both on one line."),
+    (
+        r"\S\t+\S",
+        'has a tab between words, as a table of a spreadsheet has. Write a space, or a table: "| One | Two |".',
+    ),
+    (
+        r"(?<![\w:/]):[a-z0-9_+-]*[a-z_][a-z0-9_+-]*:(?![\w:])",
+        "has a picture by its name, which would show as it stands. Write words.",
+    ),
+]
+"""Signs that mean something to another program and show as they stand here, and what to write instead."""
+
+STARTS = [
+    (r"!!!|\?\?\?|:::", BLOCK_ELSEWHERE),
+    (r"\[[^\]]+\]:", "has a link in two parts. Write [words](/page.md) in one place."),
+    (r"#{1,6}[^#\s]", 'has "#" without a space after it. Write "## Heading {#id}".'),
+    (r"\[[ xX]?\](?!\()", "has a box to tick, which would show as it stands. Write the words alone."),
+    (r"\*\[", STRONG),
+    (r":\s", 'begins with ":", which makes no list of terms here. Write "- **Term**: what it means".'),
+    (r"(?:[•·▪▫◦‣⁃●○■□➢➤→✓✔☐☑–—]|o(?=\s\s|\t)|\d+\)|[a-zA-Z]\)|[a-hivx]{1,3}\.)\s", LIST_OF_WORD),
+]
+"""The same at the start of a line."""
+
+_SIGNS = [(re.compile(pattern), sentence) for pattern, sentence in SIGNS]
+_STARTS = [(re.compile(pattern), sentence) for pattern, sentence in STARTS]
+_ANY = re.compile("|".join(pattern for pattern, _ in SIGNS))  # most rows hold none, and one search is quicker than many
+
+
+def sign_faults(text: str, *, paragraph: bool) -> Iterator[tuple[int, str]]:
+    """The row and sentence of each sign in a block of words, and where it is a paragraph, at the start of its rows."""
+    above = ""
+    for number, row in enumerate(text.split("\n")):
+        for pattern, sentence in _SIGNS if _ANY.search(row) else ():
+            if pattern.search(row):
+                yield number, sentence
+        if not paragraph:
+            continue
+        for pattern, sentence in _STARTS:
+            if pattern.match(row):
+                yield number, sentence
+        if row.startswith("|") and not above.startswith("|"):
+            yield number, TABLE
+        if number and re.match(r"\d{1,2}\.\s", row):
+            yield number, LIST_UNDER_WORDS
+        above = row
