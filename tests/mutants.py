@@ -58,7 +58,7 @@ MUTANTS = [
     Mutant("a feed holds its setting alone", "macros/feed.py", "one.concerns(name)", "True", API),
     Mutant("no sitemap without an address", "macros/feed.py", "content.partnership.is_placeholder", "False", API),
     Mutant("the panel follows", "overrides/components/cite/cite.js", "place.after(panel)", "place", CITE),
-    Mutant("refused words are selected", "overrides/components/copy/copy.js", "if (done) ", "", CITE),
+    Mutant("refused words are selected", "overrides/components/copy/copy.js", "if (isCopied) ", "", CITE),
     Mutant("on a disk links name pages", "macros/offline.py", "if folder else", "if False else", OFFLINE),
     Mutant(
         "a disk has no search",
@@ -98,13 +98,21 @@ MUTANTS = [
     Mutant("faces: the text leads on", f"{CHART}html", "#{{ option.next }}", "#{{ flowchart.emergency }}", FACES),
     Mutant("faces: the diagram leads on", "macros/diagram.py", "there == target", "there != target", FACES),
     Mutant(
-        "faces: the view leads on", f"{CHART}js", "link.hash.slice(1);", "root.dataset.emergency;", f"{ASKED} -k every"
+        "faces: the view leads on",
+        f"{CHART}js",
+        "link.hash.slice(1);\n    button.class",
+        "'';\n    button.class",
+        f"{ASKED} -k every",
     ),
     Mutant(
-        "embed: no entry", f"{CHART}js", "if (!framed) history.pushState", "history.pushState", f"{ASKED} -k sandbox"
+        "embed: no entry", f"{CHART}js", "if (hasHistory) history.pushState", "history.pushState", f"{ASKED} -k sandbox"
     ),
     Mutant(
-        "faces: a renamed ending is old", f"{CHART}js", "at.there.closest('.flow", "at.section.closest('.flow", OLDER
+        "faces: a renamed ending is old",
+        f"{CHART}js",
+        "element.closest('.flowchart__old",
+        "section.closest('.flowchart__old",
+        OLDER,
     ),
     Mutant("faces: the rules are said to change", f"{CHART}css", ".flowchart__old:has(:target)", ".no", OLDER),
     Mutant("faces: an embed keeps what moved", "macros/__init__.py", '.removeprefix("embed/")', "", OLDER),
@@ -241,7 +249,11 @@ MUTANTS = [
     Mutant("states keep their rules", "macros/unused.py", 'before != ":"', "True", "tests/test_unused.py"),
     Mutant("a full disk is said", "macros/build.py", "errno.EFBIG", "errno.EPERM", "tests/test_reliable.py"),
     Mutant(
-        "leaving: other tabs are told", EXIT + "guard.js", "wire.postMessage(0)", "wire", f"{LEAVING}other_tabs_leave"
+        "leaving: other tabs are told",
+        EXIT + "guard.js",
+        "channel.postMessage(0)",
+        "channel",
+        f"{LEAVING}other_tabs_leave",
     ),
     Mutant("leaving: kept pages are guarded", EXIT + "guard.js", "event.persisted &&", "false &&", BACK),
     Mutant("leaving: a return is welcome", EXIT + "guard.js", "sessionStorage.removeItem('a')", "0", RETURN),
@@ -257,17 +269,23 @@ MUTANTS = [
     Mutant(
         "leaving: it is tried again",
         EXIT + "guard.js",
-        "setTimeout(away, wait",
-        "setTimeout(String, wait",
+        "setTimeout(navigate, delay",
+        "setTimeout(String, delay",
         f"{CLOSELY}stop_while_leaving",
     ),
-    Mutant("leaving: Back within a page", EXIT + "guard.js", "if (going > 1) away(500)", "if (0) away(500)", STEPS),
+    Mutant(
+        "leaving: Back within a page",
+        EXIT + "guard.js",
+        "if (state === LEAVING) navigate(500)",
+        "if (0) navigate(500)",
+        STEPS,
+    ),
     Mutant("leaving: only Back is guarded", EXIT + "guard.js", "=== 'navigate'", "=== 'x'", RETURN),
     Mutant(
         "leaving: Esc does not stop it",
         EXIT + "guard.js",
-        "if (going) {\n      event.preventDefault();",
-        "if (going) {",
+        "event.preventDefault();\n    event.stop",
+        "if (!state) event.preventDefault();\n    event.stop",
         f"{SCREEN}keys_while_leaving",
     ),
     Mutant(
@@ -292,14 +310,14 @@ MUTANTS = [
     Mutant(
         "search: who asks whom",
         "overrides/components/search/engine.js",
-        "place.from >= from",
-        "place.from >= 0",
+        "span.from < start",
+        "span.from < 0",
         "tests/browser/test_search.py -k who_does",
     ),
     Mutant(
         "search: leads are shown",
         "overrides/components/search/engine.js",
-        "ideas.push(led(keys));",
+        "clauses.push(curatedClause(keys));",
         "",
         "tests/browser/test_search.py -k 'queries or who_does'",
     ),
@@ -310,7 +328,7 @@ MUTANTS = [
         "for group in () for part in group)] if",
         "tests/test_search.py",
     ),
-    Mutant("leaving: Tab does not leave", EXIT + "guard.js", "event.type === 'keyup' || ", "", UNDER_THE_BAR),
+    Mutant("leaving: Tab does not leave", EXIT + "guard.js", "type !== 'keyup' &&", "", UNDER_THE_BAR),
 ]
 
 

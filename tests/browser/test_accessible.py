@@ -180,7 +180,7 @@ def _copy(page: Page) -> None:
     page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
-    page.locator("[data-select]").wait_for()
+    page.locator(".checklist [data-status=selected]").wait_for()
 
 
 def _copy_refused(page: Page) -> None:

@@ -41,7 +41,7 @@ def test_copies(addressed: Path, there: str, watch: Watch) -> None:
         copied = page.evaluate("navigator.clipboard.readText()")
         assert HERE in copied
         assert (day in copied) == (meta.title in copied) == (number > 0)
-        assert page.locator("[data-done=yes]").is_visible()
+        assert page.locator(".cite [data-status=copied]").is_visible()
     rich = page.evaluate("""navigator.clipboard.read().then(items => items[0].getType('text/html'))
         .then(blob => blob.text())""")
     assert f'<a href="{HERE}">{meta.title}</a>' in rich
@@ -99,7 +99,7 @@ def test_refused(engine: Engine, there: str) -> None:
     tab.goto(there + PAGE)
     tab.run("() => { document.execCommand = () => false; document.querySelector('.cite').open = true; }")
     tab.click(".cite div:nth-child(2) button")
-    assert tab.run("document.querySelector('[data-done=no]').hidden") is False
+    assert tab.run("document.querySelector('.cite [data-status=selected]').hidden") is False
     assert HERE in tab.run(SELECTED)
 
 

@@ -28,7 +28,7 @@ from tests.faces import asked, in_model
 pytestmark = pytest.mark.slow
 
 HEADING = "document.querySelector('.ask h2').textContent.replace(/\\s+/g, ' ').trim()"
-SAID = "[...document.querySelectorAll('[data-say]:not([hidden])')].map(words => words.dataset.say).join()"
+SAID = "[...document.querySelectorAll('.ask [data-status]:not([hidden])')].map(words => words.dataset.status).join()"
 CHOSEN = "[...document.querySelectorAll('.ask__so-far strong')].map(answer => answer.textContent).join('|')"
 
 
@@ -111,11 +111,11 @@ def test_answers_can_be_changed(engine: Engine, world: World, content: Content) 
     choose(tab, 7)
     assert tab.run(HEADING) == "What to do Get advice before you decide"
     assert tab.run(CHOSEN) == "No|Not sure what it is about"
-    tab.click("[data-do=again]")
+    tab.click("[data-action=restart]")
     until(tab, HEADING, asks(chart, "danger"))
     assert tab.run(CHOSEN) == ""
     tab.travel(1)
-    until(tab, SAID, "anew")
+    until(tab, SAID, "restarted")
     assert tab.run(HEADING) == asks(chart, "danger")
     choose(tab, 2)
     assert tab.run(HEADING) == asks(chart, "about")
@@ -130,7 +130,7 @@ def test_reload_starts_again_and_says_so(engine: Engine, world: World, content: 
     before = len(world.shown())
     tab.run("() => void setTimeout(() => location.reload(), 0)")
     world.log.wait(lambda _: len(world.shown()) >= before + 2)
-    until(tab, SAID, "anew")
+    until(tab, SAID, "restarted")
     assert tab.run(HEADING) == asks(chart, "danger")
     assert tab.run(CHOSEN) == ""
     choose(tab, 2)
@@ -165,8 +165,8 @@ def test_back_while_leaving(engine: Engine, worlds: Worlds) -> None:
 
     def patient(guard: str) -> str:
         # Leaving is tried again after a while in any case; not in this test.
-        assert "away(8e3)" in guard
-        return guard.replace("away(8e3)", "away(8e7)")
+        assert "navigate(8e3)" in guard
+        return guard.replace("navigate(8e3)", "navigate(8e7)")
 
     world = worlds(patient)
     tab = engine.tab()
@@ -225,7 +225,7 @@ def test_a_link_to_a_question(engine: Engine, world: World, content: Content) ->
     choose(tab, 3)
     assert tab.run(HEADING) == asks(chart, "risk")
     assert tab.run("document.querySelector('.ask .flowchart__before')") is None
-    tab.click("[data-do=again]")
+    tab.click("[data-action=restart]")
     until(tab, HEADING, asks(chart, "danger"))
 
 
@@ -236,7 +236,7 @@ def test_a_bad_link_shows_the_start_and_a_sentence(fragment: str, watch: Watch, 
     page = watched.page()
     page.goto(f"{address}decide/share/#{fragment}")
     assert page.evaluate(HEADING) == asks(content.flowcharts["share"], "danger")
-    assert page.evaluate(SAID) == "lost"
+    assert page.evaluate(SAID) == "unknown-link"
     assert watched.complaints == []
 
 
@@ -294,7 +294,7 @@ def test_copy_as_text(engine: Engine, world: World, content: Content) -> None:
     visit(tab, world, world.address + "decide/share/")
     choose(tab, 2, 6)
     tab.run("() => void addEventListener('copy', () => { window.taken = String(getSelection()); })")
-    tab.click("[data-do=copy]")
+    tab.click("[data-action=copy]")
     until(tab, SAID, "copied")
     lines = tab.run("window.taken").splitlines()
     assert lines[:2] == [chart.title, f"What to do {outcome.title}"]
@@ -515,11 +515,11 @@ def test_in_a_sandboxed_frame(frame: Callable[..., tuple[Page, Frame]], content:
 
     assert asked(inner, back) == in_model(content, content.flowcharts["asked"])
     inner.locator(".ask .flowchart__options button").first.click()
-    assert inner.locator("[data-do=print]").is_hidden()
-    assert inner.locator("[data-do=diagram]").is_hidden()
-    inner.locator("[data-do=copy]").click()
-    inner.wait_for_selector("[data-say=copied]:not([hidden]), [data-say=selected]:not([hidden])")
-    inner.locator("[data-do=again]").click()
+    assert inner.locator("[data-action=print]").is_hidden()
+    assert inner.locator("[data-action=print-diagram]").is_hidden()
+    inner.locator("[data-action=copy]").click()
+    inner.wait_for_selector(".ask [data-status=copied]:not([hidden]), .ask [data-status=selected]:not([hidden])")
+    inner.locator("[data-action=restart]").click()
     assert inner.evaluate("document.activeElement === document.querySelector('.ask h2')")
     inner.locator(".flowchart__faces a").click()
     assert inner.evaluate("document.activeElement.id") == "diagram"

@@ -181,8 +181,8 @@ def test_copying_in_a_frame(ours: str, intranet: tuple[Path, int], page: Page) -
     frame.get_by_role("checkbox").first.check()
     frame.get_by_text("Copy as text").click()
     frame.get_by_role("button", name="Copy").click()
-    frame.locator("[data-copied]").wait_for()
-    assert frame.locator("[data-print]").is_visible() is False
+    frame.locator(".checklist [data-status=copied]").wait_for()
+    assert frame.locator("[data-action=print]").is_visible() is False
 
 
 def test_the_snippet(addressed: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:

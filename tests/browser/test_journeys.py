@@ -121,7 +121,9 @@ def test_decide(hands: Hands, address: str) -> None:
     expect(page.locator(".ask h2").first).to_contain_text("What to do")
     hands.to("Copy as text for your records")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector('[data-say=copied], [data-say=selected]') !== null")
+    page.wait_for_function(
+        "() => document.querySelector('.ask [data-status=copied], .ask [data-status=selected]') !== null"
+    )
     expect(page.get_by_role("status").filter(has_text="C")).to_be_visible()
     hands.to("Start again")
     page.keyboard.press("Enter")
@@ -148,7 +150,7 @@ def test_checklist(hands: Hands, address: str) -> None:
     page.keyboard.press("Enter")
     hands.to("Copy")
     page.keyboard.press("Enter")
-    page.locator("[data-copied]:visible, [data-select]:visible").wait_for()
+    page.locator(".checklist [data-status]:visible").wait_for()
     assert page.locator(".checklist textarea").input_value().count("[x]") == 2
 
 

@@ -62,7 +62,7 @@ def test_from_a_disk(engine: Engine, disk: Path) -> None:
     assert tab.run("document.querySelector('.ask__so-far').hidden") is False
     tab.goto((disk / "checklists/emergency/index.html").as_uri())
     tab.click("#call-999 label")
-    assert tab.run("document.querySelector('[data-ticked]').textContent") == "1"
+    assert tab.run("document.querySelector('[data-count]').textContent") == "1"
 
 
 def test_from_a_disk_nothing_is_asked_for(disk: Path, watch: Watch) -> None:
