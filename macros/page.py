@@ -225,7 +225,7 @@ FOREIGN = [
     (r"^#[^#\s]", 'has "#" without a space after it. Write "## Heading {#id}".'),
     (r"<!|<\?|</?[a-zA-Z][^>]*$", "holds HTML, or a note that everyone could read. Delete it."),
     (
-        r"(?<!\{)\{(?![{#%]|data-leave=try\})",
+        r"(?<!\{)\{(?![{#%]|data-leave=practice\})",
         "has attributes in braces, which are not used here. Write only an id, such as {#what-to-do}.",
     ),
     (r"^ {0,3}\[[^\]]+\]:|\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),

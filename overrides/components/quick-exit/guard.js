@@ -53,13 +53,13 @@
     }
   }
 
-  // `mode` is 'all' for the link and the keys, 'remote' when another tab left, 'try' for the practice run.
+  // `mode` is 'all' for the link and the keys, 'remote' when another tab left, 'practice' for the practice run.
   function leave(mode, address) {
     if (state) return;
     state = BLANK;
     destination = address || destination;
     blank();
-    if (mode !== 'try') attempt(() => sessionStorage.setItem('a', 1));
+    if (mode !== 'practice') attempt(() => sessionStorage.setItem('a', 1));
     if (mode === 'all') {
       // Also drops the copies of our pages that Chromium and Firefox keep for Back.
       if (channel) channel.postMessage(0);
