@@ -73,7 +73,11 @@ def _anchors(found: Found, page: Page) -> list[tuple[int, str]] | None:
                     return None
                 brought += [key for _, key in entry.model.ids()]
                 if call.macro == "flowchart":
-                    brought += [*shown(entry.model, dict(_drafts(found))), "diagram"]
+                    own = found.pages.get(f"decide/{call.ids[0]}.md") is page
+                    brought += [
+                        *shown(entry.model, dict(_drafts(found))),
+                        "diagram" if own else f"{call.ids[0]}-diagram",
+                    ]
                 if call.macro == "checklist":
                     brought += [f"{item}-tick" for section in entry.model.sections.values() for item in section.items]
             case "principle":
