@@ -219,7 +219,7 @@ MUTANTS = [
     Mutant(
         "paper: no menu is printed",
         f"{SHEET}css",
-        "body:has(.sheet) > :not(.frame",
+        "body:has(.sheet) > :not(.layout",
         "body > :not(*",
         f"{PRINT} -k words",
     ),

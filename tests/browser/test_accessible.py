@@ -147,13 +147,13 @@ def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> No
     for place in places:
         page.evaluate("place => { location.hash = place; }", place)
         page.wait_for_function(
-            "place => document.querySelector('.ask h2').textContent.includes("
+            "place => document.querySelector('.stepper h2').textContent.includes("
             "document.querySelector(`[id='${place}'] h3`).textContent.trim())",
             arg=place,
         )
         for width in (360, 1440):
             page.set_viewport_size({"width": width, "height": 800})
-            if found := in_both_schemes(page, ".ask"):
+            if found := in_both_schemes(page, ".stepper"):
                 wrong[place] = found
     assert wrong == {}
 
@@ -168,7 +168,7 @@ def _search(page: Page, typed: str) -> None:
 
 def _answer(page: Page, *numbers: int) -> None:
     for number in numbers:
-        page.locator(".ask .flowchart__options button").nth(number).click()
+        page.locator(".stepper .flowchart__options button").nth(number).click()
 
 
 def _tick(page: Page) -> None:

@@ -53,7 +53,7 @@ def test_follows_the_link_of_a_part(there: str, watch: Watch) -> None:
     """It names the part whose link was followed, opens below it, and comes next by keyboard."""
     page = watch().page()
     page.goto(there + PAGE)
-    link = page.locator("#refusal .self")
+    link = page.locator("#refusal .permalink")
     link.focus()
     page.keyboard.press("Enter")
     assert page.url == f"{there}{PAGE}#refusal"
@@ -85,7 +85,7 @@ def test_follows_every_kind_of_part(name: str, key: str, there: str, watch: Watc
     page.goto(there + name)
     if key == "first":
         key = str(page.locator(".scenario").first.get_attribute("id"))
-    link = page.locator(f".self[href='#{key}'], .flowchart__text #{key} .self").first
+    link = page.locator(f".permalink[href='#{key}'], .flowchart__text #{key} .permalink").first
     link.click()
     address, words, _ = copies(page)
     assert address.startswith(f"https://sharing.example.org/{name}#{key}")
@@ -107,7 +107,7 @@ def test_without_scripts(there: str, watch: Watch) -> None:
     """The address stands there as text; a link of a part to itself puts the part's address in the bar."""
     page = watch(java_script_enabled=False).page()
     page.goto(there + PAGE)
-    page.locator("#refusal .self").click()
+    page.locator("#refusal .permalink").click()
     assert page.url == f"{there}{PAGE}#refusal"
     page.get_by_text("Cite this page").click()
     assert page.locator(".cite").get_by_text(HERE, exact=True).first.is_visible()
@@ -120,6 +120,6 @@ def test_axe_with_the_panel_open(scheme: str, there: str, watch: Watch) -> None:
     page = watch(color_scheme=scheme, viewport={"width": 360, "height": 740}).page()
     for name in (PAGE, "guidance/glossary/"):
         page.goto(there + name)
-        page.locator(".self").first.click()
+        page.locator(".permalink").first.click()
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == 360

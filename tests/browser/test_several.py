@@ -101,7 +101,7 @@ def test_checklists(several: Path, serve: Serve, watch: Watch) -> None:
 
 def headings(page: Page) -> list[str]:
     """The heading of each flowchart's view."""
-    found: list[str] = page.locator(".ask__now h2").all_inner_texts()
+    found: list[str] = page.locator(".stepper__current h2").all_inner_texts()
     return [" ".join(text.split()) for text in found]
 
 
@@ -114,10 +114,10 @@ def test_flowcharts(several: Path, serve: Serve, watch: Watch) -> None:
     start, further = "Question 1 Is anyone in danger?", "Question 2 Does a law ask for it?"
     first, second = page.locator(".flowchart").all()
     assert headings(page) == [start, start]
-    second.locator(".ask .flowchart__options button").nth(1).click()
+    second.locator(".stepper .flowchart__options button").nth(1).click()
     assert headings(page) == [start, further]
-    assert second.locator(".ask__now h2").evaluate("title => document.activeElement === title")
-    first.locator(".ask .flowchart__options button").nth(0).click()
+    assert second.locator(".stepper__current h2").evaluate("title => document.activeElement === title")
+    first.locator(".stepper .flowchart__options button").nth(0).click()
     assert headings(page) == ["What to do Call 999", further]
     second.get_by_role("button", name="Change your answer").click()
     assert headings(page) == ["What to do Call 999", start]
@@ -128,7 +128,7 @@ def test_flowcharts(several: Path, serve: Serve, watch: Watch) -> None:
     page.goto(f"{address}#further")
     assert headings(page) == [start, further]
     page.evaluate("location.hash = 'share'")
-    page.wait_for_function("() => document.querySelector('.ask__now h2').textContent.includes('What to do')")
+    page.wait_for_function("() => document.querySelector('.stepper__current h2').textContent.includes('What to do')")
     assert headings(page) == ["What to do Share it", further]
     second.get_by_role("link", name="as a diagram").click()
     assert page.evaluate("document.activeElement.id") == "again-diagram"
@@ -142,9 +142,9 @@ def test_a_flowchart_prints_alone(several: Path, serve: Serve, watch: Watch) -> 
     page.goto(serve(several) + "decide/both/")
     page.evaluate("window.print = () => {}")
     first, second = page.locator(".flowchart").all()
-    second.locator(".ask .flowchart__options button").nth(0).click()
+    second.locator(".stepper .flowchart__options button").nth(0).click()
     page.emulate_media(media="print")
-    assert second.locator(".ask__blanks").is_visible()
+    assert second.locator(".stepper__fields").is_visible()
     assert not first.is_visible()
     page.emulate_media(media="screen")
     first.get_by_role("button", name="Print the diagram alone").click()

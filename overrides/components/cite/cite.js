@@ -10,7 +10,9 @@
     const part = document.getElementById(id);
     const container = part.closest('.flowchart__outcome') || part;
     const copy = (container.querySelector('h2, h3, label, dt, p') || container).cloneNode(true);
-    const extras = copy.querySelectorAll('.self, .unseen, .flowchart__number, .mark__source, .mark__number');
+    const extras = copy.querySelectorAll(
+      '.permalink, .visually-hidden, .flowchart__number, .mark__source, .mark__number',
+    );
     for (const extra of extras) extra.remove();
     return copy.textContent.replace(/\s+/g, ' ').trim();
   }
@@ -29,7 +31,7 @@
   }
 
   document.addEventListener('click', (event) => {
-    const link = event.target.closest('.self');
+    const link = event.target.closest('.permalink');
     // Not inside a part of a flowchart, whose script shows copies of them.
     const place =
       link && (link.closest('.flowchart__question, .flowchart__outcome') || link.closest('h2, h3, h4, h5, h6, p, dt'));

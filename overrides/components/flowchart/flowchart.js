@@ -15,7 +15,7 @@
     '.flowchart__link',
     '.flowchart__before',
     '[hidden]',
-    '.unseen',
+    '.visually-hidden',
   ].join();
 
   // The page is being left: show nothing more, not even in the title.
@@ -87,13 +87,13 @@
   class Flowchart {
     constructor(root) {
       this.root = root;
-      this.view = root.querySelector('.ask');
+      this.view = root.querySelector('.stepper');
       this.text = root.querySelector('.flowchart__text');
       this.sections = new Map([...this.text.children].map((section) => [section.id, section]));
-      this.record = this.find('.ask__record');
-      this.answers = this.find('.ask__so-far');
+      this.record = this.find('.stepper__record');
+      this.answers = this.find('.stepper__answers');
       this.answerTemplate = this.find('template').content.firstElementChild;
-      this.copyArea = this.find('.ask__copy');
+      this.copyArea = this.find('.stepper__copy');
       this.route = []; // the steps so far: of each, the id of its section and the number of the option chosen there
       this.step = 0;
       this.baseStep = hasHistory ? history.state | 0 : 0; // the number in the history of the route's first step
@@ -127,7 +127,7 @@
     }
 
     announce(name) {
-      showStatus(this.find('.ask__say'), name);
+      showStatus(this.find('.stepper__status'), name);
     }
 
     // What the location leads to: its element, and the section around that. An id that moved stands in its successor.
@@ -167,11 +167,11 @@
       const isOutcome = !copy.querySelector('.flowchart__options');
       const title = promoteHeading(copy);
       if (before && current !== this.route[0]) before.remove();
-      this.find('.ask__now').replaceChildren(copy);
+      this.find('.stepper__current').replaceChildren(copy);
       this.drawAnswers();
       this.find('[data-action=restart]').hidden = this.step === 0 && current.id === this.root.dataset.start;
       this.find('[data-action=danger]').hidden = current.id === this.root.dataset.emergency;
-      this.find('div.ask__do').hidden = !isOutcome || !copy.querySelector('.flowchart__link');
+      this.find('div.stepper__actions').hidden = !isOutcome || !copy.querySelector('.flowchart__link');
       this.root.classList.toggle('flowchart--ended', isOutcome);
       this.copyArea.hidden = true;
       if (!takesFocus) return;
