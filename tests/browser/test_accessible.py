@@ -306,7 +306,7 @@ def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
                     }"""
                 )
             )
-        assert [one["what"] for one in reached[:2]] == ["skip", "leave__link"]
+        assert [one["what"] for one in reached[:2]] == ["skip-link", "leave__link"]
         assert [one for one in reached if not one["seen"] or (one["top"] < 0 and not one["tall"])] == []
         assert page.evaluate("document.activeElement.closest('footer') !== null"), "the last stop is in the footer"
 
