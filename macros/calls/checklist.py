@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.inline_text import plain
+from macros.models.page import Page
 from macros.models.sources import SourceFiles, models
 
 
@@ -12,7 +13,7 @@ def _render(page: PageRenderer, name: str) -> str:
     return page.block("checklist", checklist=page.content.checklists[name], name=name)
 
 
-def _ids(sources: SourceFiles, name: str) -> list[str] | None:
+def _ids(sources: SourceFiles, _page: Page, name: str) -> list[str] | None:
     checklist = models(sources.checklists).get(name)
     if checklist is None:
         return None

@@ -6,6 +6,7 @@ from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.flowchart import external_endings, linked_outcomes
 from macros.models.inline_text import plain
+from macros.models.page import Page
 from macros.models.sources import SourceFiles, models
 
 
@@ -13,11 +14,12 @@ def _render(page: PageRenderer, name: str) -> str:
     return page.block("flowchart", flowchart=page.content.flowcharts[name], diagram=page.diagrams[name])
 
 
-def _ids(sources: SourceFiles, name: str) -> list[str] | None:
+def _ids(sources: SourceFiles, page: Page, name: str) -> list[str] | None:
     flowcharts = models(sources.flowcharts)
     if name not in flowcharts:
         return None
-    return [*(key for _, key in flowcharts[name].ids()), *external_endings(flowcharts[name], flowcharts), "diagram"]
+    diagram = "diagram" if sources.pages.get(f"decide/{name}.md") is page else f"{name}-diagram"
+    return [*(key for _, key in flowcharts[name].ids()), *external_endings(flowcharts[name], flowcharts), diagram]
 
 
 def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from macros.calls.macro import Macro, PageRenderer, Part
 from macros.content import Content
 from macros.models.inline_text import plain
+from macros.models.page import Page
 from macros.models.sources import SourceFiles
 
 
@@ -12,7 +13,7 @@ def _render(page: PageRenderer) -> str:
     return page.block("term", terms=page.content.terms)
 
 
-def _ids(sources: SourceFiles) -> list[str] | None:
+def _ids(sources: SourceFiles, _page: Page) -> list[str] | None:
     return None if sources.unreadable_kinds else list(sources.terms)
 
 

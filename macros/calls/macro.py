@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from macros.content import Content
+from macros.models.page import Page
 from macros.models.sources import SourceFiles
 from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
@@ -76,7 +77,7 @@ def _unknown(call: Call, what: str, known: Collection[str]) -> Iterator[str]:
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
 
 
-def no_ids(_sources: SourceFiles, *_arguments: str) -> Iterable[str] | None:
+def no_ids(_sources: SourceFiles, _page: Page, *_arguments: str) -> Iterable[str] | None:
     """Bring no id to the page."""
     return ()
 
@@ -104,7 +105,7 @@ class Macro:
     is_for_embeds: bool = False
     """Whether the site itself calls it, and no page may."""
     ids: Callable[..., Iterable[str] | None] = no_ids
-    """Every id that it brings to the page: (SourceFiles, *arguments); None where what it shows is not valid."""
+    """Every id that it brings to the page: (SourceFiles, Page, *arguments); None where what it shows is not valid."""
     parts: Callable[..., Iterable[Part]] = no_parts
     """What search and the A to Z get of it: (Content, *arguments)."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.inline_text import plain
+from macros.models.page import Page
 from macros.models.sources import SourceFiles
 
 
@@ -14,7 +15,7 @@ def _render(page: PageRenderer, setting: str = "") -> str:
     return page.block("scenario", scenarios=shown, setting=setting)
 
 
-def _ids(sources: SourceFiles, setting: str = "") -> list[str]:
+def _ids(sources: SourceFiles, _page: Page, setting: str = "") -> list[str]:
     return [] if setting else list(sources.scenarios)
 
 

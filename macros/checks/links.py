@@ -62,7 +62,7 @@ def _anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
     for call in page.calls:
         if any(call_faults(sources, call)):
             return None
-        brought = ON_PAGES[call.macro].ids(sources, *call.ids)
+        brought = ON_PAGES[call.macro].ids(sources, page, *call.ids)
         if brought is None:
             return None
         ids += [(call.line, key) for key in brought]

@@ -290,7 +290,9 @@ class _Reader:
             self._fault(line, dialect.ADDRESS)
         if "id" in token.attrs:
             self._fault(line, dialect.ID_PLACE)
-        elif token.attrs.keys() - {"href", "title", "data-leave"} or token.attrs.get("data-leave", "try") != "try":
+        elif token.attrs.keys() - {"href", "title", "data-leave"} or (
+            token.attrs.get("data-leave") not in (None, "practice")
+        ):
             self._fault(line, dialect.BRACES)
         title = f' "{token.attrs["title"]}"' if "title" in token.attrs else ""
         return f"{token.attrs['href']}{title}".replace(MARK, "{{ … }}")

@@ -27,14 +27,14 @@ SLOWER = 4
 """How much slower the processor is made, as on a cheap phone."""
 
 CHOOSE = """() => new Promise(done => {
-  const button = document.querySelector('.ask .flowchart__options li:nth-child(2) button');
-  const heading = document.querySelector('.ask h2');
+  const button = document.querySelector('.stepper .flowchart__options li:nth-child(2) button');
+  const heading = document.querySelector('.stepper h2');
   requestAnimationFrame(start => {
     const pressed = performance.now();
     button.click();
     const script = performance.now() - pressed;
-    document.querySelector('.ask h2').getBoundingClientRect();
-    if (document.querySelector('.ask h2') === heading) throw Error('the same question');
+    document.querySelector('.stepper h2').getBoundingClientRect();
+    if (document.querySelector('.stepper h2') === heading) throw Error('the same question');
     requestAnimationFrame(end => done([script, performance.now() - pressed, end - start]));
   });
 })"""

@@ -147,13 +147,13 @@ def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> No
     for place in places:
         page.evaluate("place => { location.hash = place; }", place)
         page.wait_for_function(
-            "place => document.querySelector('.ask h2').textContent.includes("
+            "place => document.querySelector('.stepper h2').textContent.includes("
             "document.querySelector(`[id='${place}'] h3`).textContent.trim())",
             arg=place,
         )
         for width in (360, 1440):
             page.set_viewport_size({"width": width, "height": 800})
-            if found := in_both_schemes(page, ".ask"):
+            if found := in_both_schemes(page, ".stepper"):
                 wrong[place] = found
     assert wrong == {}
 
@@ -168,7 +168,7 @@ def _search(page: Page, typed: str) -> None:
 
 def _answer(page: Page, *numbers: int) -> None:
     for number in numbers:
-        page.locator(".ask .flowchart__options button").nth(number).click()
+        page.locator(".stepper .flowchart__options button").nth(number).click()
 
 
 def _tick(page: Page) -> None:
@@ -180,7 +180,7 @@ def _copy(page: Page) -> None:
     page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
-    page.locator("[data-select]").wait_for()
+    page.locator(".checklist [data-status=selected]").wait_for()
 
 
 def _copy_refused(page: Page) -> None:
@@ -306,7 +306,7 @@ def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
                     }"""
                 )
             )
-        assert [one["what"] for one in reached[:2]] == ["skip", "leave__link"]
+        assert [one["what"] for one in reached[:2]] == ["skip-link", "leave__link"]
         assert [one for one in reached if not one["seen"] or (one["top"] < 0 and not one["tall"])] == []
         assert page.evaluate("document.activeElement.closest('footer') !== null"), "the last stop is in the footer"
 

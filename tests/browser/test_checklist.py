@@ -52,16 +52,16 @@ def test_copy(watch: Watch, address: str) -> None:
     page.get_by_role("checkbox").nth(1).check()
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
-    page.locator("[data-copied]").wait_for()
+    page.locator(".checklist [data-status=copied]").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.replace("\r\n", "\n") == page.locator(".checklist textarea").input_value()
     assert "[x]" in copied
     page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_role("button", name="Copy").click()
-    page.locator("[data-select]").wait_for()
+    page.locator(".checklist [data-status=selected]").wait_for()
     selected = "() => { const it = document.activeElement; return it.value.slice(it.selectionStart, it.selectionEnd); }"
     assert page.evaluate(selected) == copied
-    assert not page.locator("[data-copied]").is_visible()
+    assert not page.locator(".checklist [data-status=copied]").is_visible()
     assert watched.elsewhere == []
 
 

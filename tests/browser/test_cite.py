@@ -41,7 +41,7 @@ def test_copies(addressed: Path, there: str, watch: Watch) -> None:
         copied = page.evaluate("navigator.clipboard.readText()")
         assert HERE in copied
         assert (day in copied) == (meta.title in copied) == (number > 0)
-        assert page.locator("[data-done=yes]").is_visible()
+        assert page.locator(".cite [data-status=copied]").is_visible()
     rich = page.evaluate("""navigator.clipboard.read().then(items => items[0].getType('text/html'))
         .then(blob => blob.text())""")
     assert f'<a href="{HERE}">{meta.title}</a>' in rich
@@ -53,7 +53,7 @@ def test_follows_the_link_of_a_part(there: str, watch: Watch) -> None:
     """It names the part whose link was followed, opens below it, and comes next by keyboard."""
     page = watch().page()
     page.goto(there + PAGE)
-    link = page.locator("#refusal .self")
+    link = page.locator("#refusal .permalink")
     link.focus()
     page.keyboard.press("Enter")
     assert page.url == f"{there}{PAGE}#refusal"
@@ -85,7 +85,7 @@ def test_follows_every_kind_of_part(name: str, key: str, there: str, watch: Watc
     page.goto(there + name)
     if key == "first":
         key = str(page.locator(".scenario").first.get_attribute("id"))
-    link = page.locator(f".self[href='#{key}'], .flowchart__text #{key} .self").first
+    link = page.locator(f".permalink[href='#{key}'], .flowchart__text #{key} .permalink").first
     link.click()
     address, words, _ = copies(page)
     assert address.startswith(f"https://sharing.example.org/{name}#{key}")
@@ -99,7 +99,7 @@ def test_refused(engine: Engine, there: str) -> None:
     tab.goto(there + PAGE)
     tab.run("() => { document.execCommand = () => false; document.querySelector('.cite').open = true; }")
     tab.click(".cite div:nth-child(2) button")
-    assert tab.run("document.querySelector('[data-done=no]').hidden") is False
+    assert tab.run("document.querySelector('.cite [data-status=selected]').hidden") is False
     assert HERE in tab.run(SELECTED)
 
 
@@ -107,7 +107,7 @@ def test_without_scripts(there: str, watch: Watch) -> None:
     """The address stands there as text; a link of a part to itself puts the part's address in the bar."""
     page = watch(java_script_enabled=False).page()
     page.goto(there + PAGE)
-    page.locator("#refusal .self").click()
+    page.locator("#refusal .permalink").click()
     assert page.url == f"{there}{PAGE}#refusal"
     page.get_by_text("Cite this page").click()
     assert page.locator(".cite").get_by_text(HERE, exact=True).first.is_visible()
@@ -120,6 +120,6 @@ def test_axe_with_the_panel_open(scheme: str, there: str, watch: Watch) -> None:
     page = watch(color_scheme=scheme, viewport={"width": 360, "height": 740}).page()
     for name in (PAGE, "guidance/glossary/"):
         page.goto(there + name)
-        page.locator(".self").first.click()
+        page.locator(".permalink").first.click()
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == 360

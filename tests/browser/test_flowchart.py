@@ -27,15 +27,17 @@ from tests.support.faces import asked, in_model
 
 pytestmark = pytest.mark.slow
 
-HEADING = "document.querySelector('.ask h2').textContent.replace(/\\s+/g, ' ').trim()"
-SAID = "[...document.querySelectorAll('[data-say]:not([hidden])')].map(words => words.dataset.say).join()"
-CHOSEN = "[...document.querySelectorAll('.ask__so-far strong')].map(answer => answer.textContent).join('|')"
+HEADING = "document.querySelector('.stepper h2').textContent.replace(/\\s+/g, ' ').trim()"
+SAID = (
+    "[...document.querySelectorAll('.stepper [data-status]:not([hidden])')].map(words => words.dataset.status).join()"
+)
+CHOSEN = "[...document.querySelectorAll('.stepper__answers strong')].map(answer => answer.textContent).join('|')"
 
 
 def choose(tab: Tab, *numbers: int) -> None:
     """Press the answers of these places in the lists, one after the other."""
     for number in numbers:
-        tab.click(f".ask .flowchart__options li:nth-child({number}) button")
+        tab.click(f".stepper .flowchart__options li:nth-child({number}) button")
 
 
 def until(tab: Tab, script: str, wanted: Any) -> None:
@@ -68,7 +70,7 @@ def test_every_route_of_an_embed(name: str, watch: Watch, address: str, content:
     watched = watch()
     page = watched.page()
     page.goto(f"{address}embed/decide/{name}/")
-    back = page.locator(".ask__so-far button").last
+    back = page.locator(".stepper__answers button").last
     assert asked(page, back.click) == in_model(content, content.flowcharts[name])
     assert watched.kept(page) == watched.elsewhere == watched.complaints == []
 
@@ -83,7 +85,7 @@ def test_back_and_forward(engine: Engine, world: World, content: Content) -> Non
     assert tab.run(HEADING) == asks(chart, "required")
     assert tab.run("history.length") == before + 3
     assert tab.run("history.state") == 3
-    assert tab.run("document.activeElement === document.querySelector('.ask h2')")
+    assert tab.run("document.activeElement === document.querySelector('.stepper h2')")
     title = tab.run("document.title")
     assert title.startswith("Question 4 - Should I share this information?")
     assert "law" not in title
@@ -91,7 +93,7 @@ def test_back_and_forward(engine: Engine, world: World, content: Content) -> Non
         tab.travel(steps)
         until(tab, HEADING, asks(chart, question))
         assert tab.run("history.state") == number
-        assert tab.run("document.activeElement === document.querySelector('.ask h2')")
+        assert tab.run("document.activeElement === document.querySelector('.stepper h2')")
         assert tab.run("document.title").startswith(f"Question {chart.number(question)} - ")
     assert tab.run(CHOSEN) == "No|A child's safety or welfare, born or unborn"
     assert tab.run("location.href") == world.address + "decide/share/"
@@ -104,18 +106,18 @@ def test_answers_can_be_changed(engine: Engine, world: World, content: Content) 
     tab = engine.tab()
     visit(tab, world, world.address + "decide/share/")
     choose(tab, 2, 1, 1, 3, 1)
-    assert tab.run("document.querySelectorAll('.ask__so-far button').length") == 5
-    tab.click(".ask__so-far li:nth-child(2) button")
+    assert tab.run("document.querySelectorAll('.stepper__answers button').length") == 5
+    tab.click(".stepper__answers li:nth-child(2) button")
     until(tab, HEADING, asks(chart, "about"))
     assert tab.run(CHOSEN) == "No"
     choose(tab, 7)
     assert tab.run(HEADING) == "What to do Get advice before you decide"
     assert tab.run(CHOSEN) == "No|Not sure what it is about"
-    tab.click("[data-do=again]")
+    tab.click("[data-action=restart]")
     until(tab, HEADING, asks(chart, "danger"))
     assert tab.run(CHOSEN) == ""
     tab.travel(1)
-    until(tab, SAID, "anew")
+    until(tab, SAID, "restarted")
     assert tab.run(HEADING) == asks(chart, "danger")
     choose(tab, 2)
     assert tab.run(HEADING) == asks(chart, "about")
@@ -130,7 +132,7 @@ def test_reload_starts_again_and_says_so(engine: Engine, world: World, content: 
     before = len(world.shown())
     tab.run("() => void setTimeout(() => location.reload(), 0)")
     world.log.wait(lambda _: len(world.shown()) >= before + 2)
-    until(tab, SAID, "anew")
+    until(tab, SAID, "restarted")
     assert tab.run(HEADING) == asks(chart, "danger")
     assert tab.run(CHOSEN) == ""
     choose(tab, 2)
@@ -165,8 +167,8 @@ def test_back_while_leaving(engine: Engine, worlds: Worlds) -> None:
 
     def patient(guard: str) -> str:
         # Leaving is tried again after a while in any case; not in this test.
-        assert "away(8e3)" in guard
-        return guard.replace("away(8e3)", "away(8e7)")
+        assert "navigate(8e3)" in guard
+        return guard.replace("navigate(8e3)", "navigate(8e7)")
 
     world = worlds(patient)
     tab = engine.tab()
@@ -215,17 +217,19 @@ def test_a_link_to_a_question(engine: Engine, world: World, content: Content) ->
     tab = engine.tab()
     visit(tab, world, world.address + "decide/share/#required")
     assert tab.run(HEADING) == asks(chart, "required")
-    assert tab.run("document.activeElement === document.querySelector('.ask h2')")
-    place = tab.run("document.querySelector('.ask h2').getBoundingClientRect().top")
+    assert tab.run("document.activeElement === document.querySelector('.stepper h2')")
+    place = tab.run("document.querySelector('.stepper h2').getBoundingClientRect().top")
     assert 40 <= place <= 120, "just below the bar of the exit"
-    before = "[...document.querySelectorAll('.ask .flowchart__before li')].map(one => one.innerText.trim()).join('|')"
+    before = (
+        "[...document.querySelectorAll('.stepper .flowchart__before li')].map(one => one.innerText.trim()).join('|')"
+    )
     assert [line.split("?")[0] for line in tab.run(before).split("|")] == [
         plain(chart.questions[key].text).rstrip("?") for key in ("danger", "about", "identifiable")
     ]
     choose(tab, 3)
     assert tab.run(HEADING) == asks(chart, "risk")
-    assert tab.run("document.querySelector('.ask .flowchart__before')") is None
-    tab.click("[data-do=again]")
+    assert tab.run("document.querySelector('.stepper .flowchart__before')") is None
+    tab.click("[data-action=restart]")
     until(tab, HEADING, asks(chart, "danger"))
 
 
@@ -236,7 +240,7 @@ def test_a_bad_link_shows_the_start_and_a_sentence(fragment: str, watch: Watch, 
     page = watched.page()
     page.goto(f"{address}decide/share/#{fragment}")
     assert page.evaluate(HEADING) == asks(content.flowcharts["share"], "danger")
-    assert page.evaluate(SAID) == "lost"
+    assert page.evaluate(SAID) == "unknown-link"
     assert watched.complaints == []
 
 
@@ -245,9 +249,9 @@ def test_a_link_within_the_page_is_no_step(watch: Watch, address: str, content: 
     chart = content.flowcharts["share"]
     page = watch().page()
     page.goto(f"{address}decide/share/")
-    options = page.locator(".ask .flowchart__options button")
+    options = page.locator(".stepper .flowchart__options button")
     options.nth(1).click()
-    page.evaluate("document.querySelector('.skip').click()")
+    page.evaluate("document.querySelector('.skip-link').click()")
     page.wait_for_function("() => location.hash === '#main' && history.state === 1")
     options.nth(0).click()
     for question_id in ("about", "about", "danger"):
@@ -255,7 +259,7 @@ def test_a_link_within_the_page_is_no_step(watch: Watch, address: str, content: 
         page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, question_id))
     page.evaluate("history.go(3)")
     page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, "identifiable"))
-    page.locator(".ask__so-far button").first.click()
+    page.locator(".stepper__answers button").first.click()
     page.wait_for_function(f"here => {HEADING} === here", arg=asks(chart, "danger"))
     assert page.evaluate("history.state") is None
 
@@ -279,7 +283,7 @@ def test_without_scripts_the_page_says_what_shows(watch: Watch, address: str) ->
         page = watch(java_script_enabled=scripts).page()
         page.goto(f"{address}decide/share/")
         assert page.locator(".flowchart__plain").is_visible() == (not scripts)
-        assert page.locator(".ask").is_visible() == scripts
+        assert page.locator(".stepper").is_visible() == scripts
         assert page.locator("#withhold").is_visible()
         page.goto(f"{address}decide/share/#required")
         assert page.locator("#required .flowchart__before").is_visible()
@@ -294,7 +298,7 @@ def test_copy_as_text(engine: Engine, world: World, content: Content) -> None:
     visit(tab, world, world.address + "decide/share/")
     choose(tab, 2, 6)
     tab.run("() => void addEventListener('copy', () => { window.taken = String(getSelection()); })")
-    tab.click("[data-do=copy]")
+    tab.click("[data-action=copy]")
     until(tab, SAID, "copied")
     lines = tab.run("window.taken").splitlines()
     assert lines[:2] == [chart.title, f"What to do {outcome.title}"]
@@ -315,18 +319,18 @@ def test_copy_as_text(engine: Engine, world: World, content: Content) -> None:
     for part in ("Why: ", "From: ", f"version {chart.version}", "Local reference (never a name):"):
         assert part in said
     assert "- What is this about? None of these" in lines
-    assert not tab.run("document.querySelector('.ask__copy').getClientRects().length")
+    assert not tab.run("document.querySelector('.stepper__copy').getClientRects().length")
 
 
 def test_copy_where_it_is_refused(watch: Watch, address: str) -> None:
     """The words are shown and selected instead, and the page says so."""
     page = watch().page()
     page.goto(f"{address}decide/share/")
-    page.locator(".ask .flowchart__options button").nth(0).click()
+    page.locator(".stepper .flowchart__options button").nth(0).click()
     page.evaluate("document.execCommand = () => false")
     page.get_by_role("button", name="Copy a link").click()
     assert page.evaluate(SAID) == "selected"
-    assert page.locator(".ask__copy").is_visible()
+    assert page.locator(".stepper__copy").is_visible()
     assert page.evaluate("String(getSelection()).trim()") == f"{address}decide/share/#share-now.1"
     assert page.url == f"{address}decide/share/"
 
@@ -366,7 +370,7 @@ def arrive(page: Page, address: str, chart: Flowchart, end: str) -> None:
     longest = max((route for route in chart.routes() if route.end == end), key=lambda route: len(route.steps))
     for question_id, options in longest.steps:
         place = list(chart.questions[question_id].options).index(options[0])
-        page.locator(".ask .flowchart__options button").nth(place).click()
+        page.locator(".stepper .flowchart__options button").nth(place).click()
 
 
 def rename(project: Path, name: str, old: str, new: str, day: str) -> None:
@@ -412,7 +416,7 @@ def test_a_link_from_an_older_version(watch: Watch, serve: Serve, tmp_path: Path
         for top, key, link, old in links:
             page.goto("about:blank")
             page.goto(f"{address}{top}#{link}")
-            within = ".ask" if scripts else f"#{key}"
+            within = ".stepper" if scripts else f"#{key}"
             notes = page.locator(f"{within} .flowchart__old:visible")
             assert notes.count() == int(old), (scripts, link)
             assert not old or f"version {link[-1]}" in notes.inner_text()
@@ -428,7 +432,7 @@ def test_axe_on_the_way(scheme: Any, width: int, watch: Watch, address: str) -> 
     page = watch(color_scheme=scheme, viewport={"width": width, "height": 800}).page()
     page.goto(f"{address}decide/share/#required")
     assert violations(page) == []
-    page.locator(".ask .flowchart__options button").nth(0).click()
+    page.locator(".stepper .flowchart__options button").nth(0).click()
     assert violations(page) == []
     page.evaluate("document.execCommand = () => false")
     page.get_by_role("button", name="Copy as text").click()
@@ -504,23 +508,25 @@ def test_in_a_sandboxed_frame(frame: Callable[..., tuple[Page, Frame]], content:
     page, inner = frame("asked", "allow-scripts")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    inner.wait_for_selector(".ask:not([hidden])")
+    inner.wait_for_selector(".stepper:not([hidden])")
     assert inner.evaluate("self.origin") == "null"
     asks_for: list[str] = []
     page.on("request", lambda request: asks_for.append(request.url))
     before = page.evaluate("history.length")
 
     def back() -> None:
-        inner.locator(".ask__so-far button").last.click()
+        inner.locator(".stepper__answers button").last.click()
 
     assert asked(inner, back) == in_model(content, content.flowcharts["asked"])
-    inner.locator(".ask .flowchart__options button").first.click()
-    assert inner.locator("[data-do=print]").is_hidden()
-    assert inner.locator("[data-do=diagram]").is_hidden()
-    inner.locator("[data-do=copy]").click()
-    inner.wait_for_selector("[data-say=copied]:not([hidden]), [data-say=selected]:not([hidden])")
-    inner.locator("[data-do=again]").click()
-    assert inner.evaluate("document.activeElement === document.querySelector('.ask h2')")
+    inner.locator(".stepper .flowchart__options button").first.click()
+    assert inner.locator("[data-action=print]").is_hidden()
+    assert inner.locator("[data-action=print-diagram]").is_hidden()
+    inner.locator("[data-action=copy]").click()
+    inner.wait_for_selector(
+        ".stepper [data-status=copied]:not([hidden]), .stepper [data-status=selected]:not([hidden])"
+    )
+    inner.locator("[data-action=restart]").click()
+    assert inner.evaluate("document.activeElement === document.querySelector('.stepper h2')")
     inner.locator(".flowchart__faces a").click()
     assert inner.evaluate("document.activeElement.id") == "diagram"
     inner.locator("#who .flowchart__options a").first.click()
@@ -533,7 +539,7 @@ def test_in_a_frame_without_scripts(frame: Callable[..., tuple[Page, Frame]], co
     """The words, whole, and the sentence about the address; the question view is not there."""
     _, inner = frame("asked", "")
     inner.wait_for_selector(".flowchart__plain")
-    assert inner.locator(".ask").is_hidden()
+    assert inner.locator(".stepper").is_hidden()
     assert inner.locator(".flowchart__text section:visible").count() == len(content.flowcharts["asked"].refs)
     assert inner.locator(".diagram__picture").is_visible()
 
@@ -574,7 +580,7 @@ def test_the_diagram_prints_alone(watch: Watch, address: str, content: Content, 
             page.goto("about:blank")
             page.goto(f"{address}decide/{name}/")
             for _ in range(presses):
-                page.locator(".ask .flowchart__options button").first.click()
+                page.locator(".stepper .flowchart__options button").first.click()
             before = page.locator(".flowchart").get_attribute("class")
             page.evaluate("window.print = () => {}")
             page.get_by_role("button", name="Print the diagram alone").click()

@@ -131,15 +131,15 @@ def test_a_flowchart_answers_with_scripts_alone(
     page = browser.new_context().new_page()
     page.goto(put(intranet, framed(ours, "embed/decide/share/", "allow-scripts", 600)))
     frame = frame_of(page)
-    frame.locator(".ask__now button").first.wait_for()
+    frame.locator(".stepper__current button").first.wait_for()
     before = page.evaluate("history.length")
     press = "button => button.click()"  # Firefox's driver misses what is in a frame
-    frame.locator(".ask__now .flowchart__options button").nth(1).evaluate(press)
-    frame.locator(".ask__so-far li").wait_for()
+    frame.locator(".stepper__current .flowchart__options button").nth(1).evaluate(press)
+    frame.locator(".stepper__answers li").wait_for()
     assert page.evaluate("history.length") == before
     assert page.url.startswith("http://localhost:")
     frame.get_by_role("button", name="Start again").evaluate(press)
-    frame.locator(".ask__so-far").wait_for(state="hidden")
+    frame.locator(".stepper__answers").wait_for(state="hidden")
     page.context.close()
 
 
@@ -154,8 +154,8 @@ def test_in_webkit(ours: str, intranet: tuple[Path, int], screen: str) -> None:
         assert "Reviewed" in words
         assert f"{OWN}decide/share/" in words
         assert driver.execute_script("return document.documentElement.scrollWidth") <= 280
-        driver.find_elements("css selector", ".ask__now .flowchart__options button")[1].click()
-        assert driver.find_elements("css selector", ".ask__so-far li")
+        driver.find_elements("css selector", ".stepper__current .flowchart__options button")[1].click()
+        assert driver.find_elements("css selector", ".stepper__answers li")
         driver.switch_to.default_content()
         assert driver.execute_script("return history.length") == before
         assert driver.current_url == address
@@ -165,7 +165,7 @@ def test_a_flowchart_without_scripts(ours: str, intranet: tuple[Path, int], page
     """Every answer leads on within the frame."""
     page.goto(put(intranet, framed(ours, "embed/decide/asked/", "", 600)))
     frame = frame_of(page)
-    assert not frame.locator(".ask").is_visible()
+    assert not frame.locator(".stepper").is_visible()
     frame.locator("#danger .flowchart__options a").nth(1).click()
     page.wait_for_function("() => true")
     assert frame.url.startswith(f"{ours}embed/decide/asked/#")
@@ -181,8 +181,8 @@ def test_copying_in_a_frame(ours: str, intranet: tuple[Path, int], page: Page) -
     frame.get_by_role("checkbox").first.check()
     frame.get_by_text("Copy as text").click()
     frame.get_by_role("button", name="Copy").click()
-    frame.locator("[data-copied]").wait_for()
-    assert frame.locator("[data-print]").is_visible() is False
+    frame.locator(".checklist [data-status=copied]").wait_for()
+    assert frame.locator("[data-action=print]").is_visible() is False
 
 
 def test_the_snippet(addressed: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 STOP = """() => {
   const it = document.activeElement, boxes = [...it.getClientRects()];
   const bar = document.querySelector('.leave').getBoundingClientRect();
-  const style = getComputedStyle(it), edge = it.closest('.leave, .skip');
+  const style = getComputedStyle(it), edge = it.closest('.leave, .skip-link');
   // What is taller than the room beside the bar cannot be seen whole.
   const room = innerHeight - bar.height - 8 - it.getBoundingClientRect().height;
   const covered = box => !edge && room > 0 && box.top < bar.bottom - 1 && box.bottom > bar.top && box.right > bar.left;
@@ -112,20 +112,22 @@ def test_decide(hands: Hands, address: str) -> None:
     hands.follow("decide/share/")
     hands.skip()
     for number in (2, 1, 1, 3, 1, 1):
-        before = page.locator(".ask h2").first.inner_text()
-        answers = page.locator(".ask .flowchart__options button").all_inner_texts()
+        before = page.locator(".stepper h2").first.inner_text()
+        answers = page.locator(".stepper .flowchart__options button").all_inner_texts()
         hands.to(answers[number - 1])
         page.keyboard.press("Enter")
-        expect(page.locator(".ask h2").first).not_to_have_text(before)
+        expect(page.locator(".stepper h2").first).not_to_have_text(before)
         assert hands.stop()["tag"] == "h2", "focus goes to the new heading"
-    expect(page.locator(".ask h2").first).to_contain_text("What to do")
+    expect(page.locator(".stepper h2").first).to_contain_text("What to do")
     hands.to("Copy as text for your records")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector('[data-say=copied], [data-say=selected]') !== null")
+    page.wait_for_function(
+        "() => document.querySelector('.stepper [data-status=copied], .stepper [data-status=selected]') !== null"
+    )
     expect(page.get_by_role("status").filter(has_text="C")).to_be_visible()
     hands.to("Start again")
     page.keyboard.press("Enter")
-    expect(page.locator(".ask h2").first).to_contain_text("Question 1")
+    expect(page.locator(".stepper h2").first).to_contain_text("Question 1")
 
 
 def test_checklist(hands: Hands, address: str) -> None:
@@ -148,7 +150,7 @@ def test_checklist(hands: Hands, address: str) -> None:
     page.keyboard.press("Enter")
     hands.to("Copy")
     page.keyboard.press("Enter")
-    page.locator("[data-copied]:visible, [data-select]:visible").wait_for()
+    page.locator(".checklist [data-status]:visible").wait_for()
     assert page.locator(".checklist textarea").input_value().count("[x]") == 2
 
 

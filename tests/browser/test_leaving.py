@@ -382,7 +382,7 @@ def test_practice(engine: Engine, world: World) -> None:
     other.goto(world.address)
     tab.goto(world.address + "about/leaving/")
     before = len(world.log.all("ours", "told"))
-    tab.click("[data-leave=try]")
+    tab.click("[data-leave=practice]")
     world.log.wait(lambda entries: [one for one in entries if one.data.get("page") == "/about/practice/"][:1])
     assert len(world.log.all("ours", "told")) > before
     assert world.arrivals() == []

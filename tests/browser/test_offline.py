@@ -57,12 +57,12 @@ def test_from_a_disk(engine: Engine, disk: Path) -> None:
     assert tab.run("document.querySelector('.search__all').getClientRects().length") == 1
     assert tab.run("document.querySelector('.search__all').href.endsWith('/a-to-z/index.html')")
     tab.goto((disk / "decide/share/index.html").as_uri())
-    assert tab.run("document.querySelectorAll('.ask__now button').length") > 1
-    tab.click(".ask__now li:first-child button")
-    assert tab.run("document.querySelector('.ask__so-far').hidden") is False
+    assert tab.run("document.querySelectorAll('.stepper__current button').length") > 1
+    tab.click(".stepper__current li:first-child button")
+    assert tab.run("document.querySelector('.stepper__answers').hidden") is False
     tab.goto((disk / "checklists/emergency/index.html").as_uri())
     tab.click("#call-999 label")
-    assert tab.run("document.querySelector('[data-ticked]').textContent") == "1"
+    assert tab.run("document.querySelector('[data-count]').textContent") == "1"
 
 
 def test_from_a_disk_nothing_is_asked_for(disk: Path, watch: Watch) -> None:

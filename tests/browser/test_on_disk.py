@@ -86,7 +86,7 @@ def visit(page: Page, address: str) -> set[str]:
     page.wait_for_url(lambda url: url != address)
     page.goto(address + "decide/share/")
     for number in (1, 0, 0):
-        answer = page.locator(".ask .flowchart__options button").nth(number)
+        answer = page.locator(".stepper .flowchart__options button").nth(number)
         phrases.add(answer.inner_text())
         answer.click()
     page.goto(address + "checklists/emergency/")

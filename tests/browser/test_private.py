@@ -75,7 +75,7 @@ def test_using_every_control(watch: Watch, site: Path, address: str) -> None:
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Escape")
         for _ in range(3):
-            answers = page.locator(".ask .flowchart__options button")
+            answers = page.locator(".stepper .flowchart__options button")
             if answers.count():
                 answers.nth(1).click()
         assert page.url == address + name

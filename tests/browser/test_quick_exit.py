@@ -28,7 +28,7 @@ HIT = """() => {
 UNDER = """() => {
   const it = document.activeElement, bar = document.querySelector('.leave').getBoundingClientRect();
   const boxes = [...it.getClientRects()];
-  const clear = box => box.top >= bar.bottom - 1 || it.closest('.leave') || it.matches('.skip');
+  const clear = box => box.top >= bar.bottom - 1 || it.closest('.leave') || it.matches('.skip-link');
   const inside = boxes.some(box => box.bottom > 0 && box.top < innerHeight);
   return boxes.every(clear) && inside ? '' : it.outerHTML.slice(0, 200);
 }"""
@@ -120,7 +120,7 @@ def test_not_on_paper(watch: Watch, address: str) -> None:
     page = watch().page()
     page.goto(address)
     page.emulate_media(media="print")
-    for part in (".leave", ".header__nav", ".skip"):
+    for part in (".leave", ".header__nav", ".skip-link"):
         assert not page.locator(part).is_visible(), part
     assert page.locator("h1").is_visible()
     words = "".join(text(one) for one in pymupdf.open(stream=page.pdf()))

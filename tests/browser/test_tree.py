@@ -44,7 +44,7 @@ TREES: dict[str, tuple[str, str, str]] = {
     ),
     "question": (
         "decide/share/",
-        ".ask",
+        ".stepper",
         """
         - status
         - heading /Question 1 .+/ [level=2]
@@ -61,7 +61,7 @@ TREES: dict[str, tuple[str, str, str]] = {
     ),
     "ending": (
         "decide/share/#share-now",
-        ".ask",
+        ".stepper",
         """
         - status
         - heading /What to do .+/ [level=2]

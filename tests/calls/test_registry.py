@@ -28,7 +28,7 @@ MACROS = (
         least=1,
         most=1,
         check=id_of("contact", lambda sources: sources.contact_ids),
-        ids=lambda sources, name: [f"{name}-checked"],
+        ids=lambda sources, page, name: [f"{name}-checked"],
         parts=lambda content, name: [Part(f"{name}-checked", "Zebra crossing", "", "Zebra", "item")],
         render=lambda page, name: page.block("dates", name=name),
     ),

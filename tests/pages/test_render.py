@@ -135,7 +135,7 @@ def test_scenarios_say_everything(content: Content) -> None:
     """Each story, and for each of its routes where it ends, why, and each question with the answer given."""
     shown: dict[str, Any] = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
     page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
-    for link in page.xpath("//a[@class='self']"):
+    for link in page.xpath("//a[@class='permalink']"):
         link.drop_tree()
     for key, scenario in content.scenarios.items():
         section = page.get_element_by_id(key)

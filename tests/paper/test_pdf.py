@@ -138,7 +138,7 @@ def test_the_same_items_everywhere(addressed: Path, sheets: Path, content: Conte
     for name, one in content.checklists.items():
         page = html.parse(str(addressed / "site" / "checklists" / name / "index.html"))
         labels = page.xpath("//*[@class='checklist__item']/label | //*[@class='checklist__field']/dt")
-        for link in page.xpath("//a[contains(@class, 'self')]"):
+        for link in page.xpath("//a[contains(@class, 'permalink')]"):
             link.drop_tree()
         shown = [" ".join(label.text_content().split()) for label in labels]
         rows = [

@@ -19,7 +19,7 @@ Start {{ must("a-rule") }} here, with
 
 ## What to `do` {#what-to-do}
 
-- One, with [a form](/form.md){data-leave=try}.
+- One, with [a form](/form.md){data-leave=practice}.
   {#one}
     1. Inside.
 - Two.

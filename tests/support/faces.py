@@ -83,21 +83,21 @@ def asked(page: Page | Frame, back: Callable[[], None]) -> set[Route]:
     found = set()
 
     def here() -> str:
-        return _heading(html.fromstring(page.locator(".ask__now > section").evaluate("one => one.outerHTML")))
+        return _heading(html.fromstring(page.locator(".stepper__current > section").evaluate("one => one.outerHTML")))
 
     def walk(steps: Route) -> None:
         place = here()
-        options = page.locator(".ask .flowchart__options button")
+        options = page.locator(".stepper .flowchart__options button")
         if not options.count():
             found.add((*steps, place))
         for number in range(options.count()):
             answer = words(options.nth(number).inner_text())
             options.nth(number).click()
-            assert words(page.locator(".ask__so-far strong").all_inner_texts()[-1]) == answer
+            assert words(page.locator(".stepper__answers strong").all_inner_texts()[-1]) == answer
             walk((*steps, place, answer))
             answered = len(steps) // 2
             back()
-            page.wait_for_function(f"() => document.querySelectorAll('.ask__so-far strong').length === {answered}")
+            page.wait_for_function(f"() => document.querySelectorAll('.stepper__answers strong').length === {answered}")
             assert here() == place
 
     walk(())

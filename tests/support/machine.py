@@ -75,7 +75,7 @@ def install_checkers() -> str:
     if npm(command, cwd=ROOT) == 0:
         have.touch()
         return ""
-    return "The tests need axe-core and vnu-jar from npm: run `npm ci` in this folder, and then the command again."
+    return "The tests need what package.json lists from npm: run `npm ci` in this folder, and then the command again."
 
 
 if __name__ == "__main__":

@@ -1,47 +1,57 @@
-// A checklist on the screen: how far it is ticked, its text to copy, and its print. The words are in the page.
-(function () {
-  var list = document.querySelector('.checklist');
-  if (!list) return;
-  var boxes = Array.from(list.querySelectorAll('[type=checkbox]')),
-    text = list.querySelector('textarea'),
-    progress = list.querySelector('.checklist__progress'),
-    copy = list.querySelector('[data-copy]'),
-    print = list.querySelector('[data-print]');
+// Checklists on the screen: progress, text to copy, and print. Every word is in the page already.
+(() => {
+  function start(checklist) {
+    const checkboxes = [...checklist.querySelectorAll('[type=checkbox]')];
+    const text = checklist.querySelector('textarea');
+    const progress = checklist.querySelector('.checklist__progress');
+    const status = checklist.querySelector('.checklist__text [role=status]');
+    const copyButton = checklist.querySelector('[data-action=copy]');
+    const printButton = checklist.querySelector('[data-action=print]');
 
-  function show(selector, shown) {
-    list.querySelector(selector).hidden = !shown;
+    function updateProgress() {
+      const count = checkboxes.filter((checkbox) => checkbox.checked).length;
+      progress.querySelector('[data-count]').textContent = count;
+      progress.querySelector('[data-progress=partial]').hidden = count === checkboxes.length;
+      progress.querySelector('[data-progress=complete]').hidden = count < checkboxes.length;
+    }
+
+    function updateText() {
+      const marks = checkboxes.map((checkbox) => (checkbox.checked ? '[x]' : '[ ]'));
+      text.value = text.value
+        .split(/\[[ x]\]/)
+        .map((part, n) => part + (marks[n] || ''))
+        .join('');
+    }
+
+    function update() {
+      updateProgress();
+      updateText();
+    }
+
+    if (progress) {
+      progress.hidden = false;
+      checklist.addEventListener('change', update);
+      // Some browsers restore a form on return, whatever its autocomplete says.
+      checklist.reset();
+      update();
+    }
+
+    copyButton.hidden = false;
+    copyButton.addEventListener('click', () => showStatus(status, copyText(text) ? 'copied' : 'selected'));
+
+    printButton.hidden = false;
+    printButton.addEventListener('click', () => window.print());
+    addEventListener('beforeprint', () => {
+      checklist.querySelector('.sheet__day').textContent = new Date().toLocaleDateString(
+        document.documentElement.lang,
+        {
+          day: 'numeric',
+          month: 'long',
+          year: 'numeric',
+        },
+      );
+    });
   }
 
-  function ticked() {
-    var count = boxes.filter(function (box) { return box.checked; }).length,
-      parts = text.value.split(/\[[ x]\]/);
-    list.querySelector('[data-ticked]').textContent = count;
-    show('[data-some]', count < boxes.length);
-    show('[data-all]', count === boxes.length);
-    text.value = parts.map(function (part, n) {
-      return n < boxes.length ? part + (boxes[n].checked ? '[x]' : '[ ]') : part;
-    }).join('');
-  }
-
-  if (progress) {
-    progress.hidden = false;
-    list.addEventListener('change', ticked);
-    // Some browsers fill a form in again on return, whatever it asks for.
-    list.reset();
-    ticked();
-  }
-
-  copy.hidden = false;
-  copy.addEventListener('click', function () {
-    var done = copyWords(text);
-    show('[data-copied]', done);
-    show('[data-select]', !done);
-  });
-
-  print.hidden = false;
-  print.addEventListener('click', function () { window.print(); });
-  addEventListener('beforeprint', function () {
-    list.querySelector('.sheet__day').textContent = new Date().toLocaleDateString(
-      document.documentElement.lang, { day: 'numeric', month: 'long', year: 'numeric' });
-  });
+  for (const checklist of document.querySelectorAll('.checklist')) start(checklist);
 })();

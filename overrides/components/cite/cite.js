@@ -1,54 +1,55 @@
-// The panel that says how to cite a page follows the link of a part to itself: it names that part, and opens below it.
-(function () {
-  var panel = document.querySelector('.cite');
+// The panel "Cite this page" follows the permalink of a part: it names that part, and opens below it.
+(() => {
+  const panel = document.querySelector('.cite');
   if (!panel) return;
+  const status = panel.querySelector('[role=status]');
+  const pageUrl = panel.querySelector('[data-url]').textContent;
+  const pageTitle = panel.querySelector('[data-title]').textContent;
 
-  function name(id) {
-    var part = document.getElementById(id),
-      whole = part.closest('.flowchart__outcome') || part,
-      copy = (whole.querySelector('h2, h3, label, dt, p') || whole).cloneNode(true);
-    copy.querySelectorAll('.self, .unseen, .flowchart__number, .mark__source, .mark__number').forEach(function (extra) { extra.remove(); });
+  function titleOf(id) {
+    const part = document.getElementById(id);
+    const container = part.closest('.flowchart__outcome') || part;
+    const copy = (container.querySelector('h2, h3, label, dt, p') || container).cloneNode(true);
+    const extras = copy.querySelectorAll(
+      '.permalink, .visually-hidden, .flowchart__number, .mark__source, .mark__number',
+    );
+    for (const extra of extras) extra.remove();
     return copy.textContent.replace(/\s+/g, ' ').trim();
   }
 
-  function said(yes, no) {
-    panel.querySelector('[data-done=yes]').hidden = !yes;
-    panel.querySelector('[data-done=no]').hidden = !no;
+  // Names the part that a link or the location leads to, or else the page.
+  function follow({ hash }) {
+    const id = hash.slice(1); // an id of ours has nothing to decode
+    const isPart = id && id !== 'main' && document.getElementById(id);
+    const title = isPart ? `${pageTitle}: ${titleOf(id)}` : pageTitle;
+    for (const url of panel.querySelectorAll('[data-url]')) url.textContent = isPart ? `${pageUrl}#${id}` : pageUrl;
+    for (const element of panel.querySelectorAll('[data-title]')) {
+      const isMarkup = element.closest('[data-html]');
+      element.textContent = isMarkup ? title.replace(/&/g, '&amp;').replace(/</g, '&lt;') : title;
+    }
+    showStatus(status);
   }
 
-  function follow() {
-    var id = (this.hash || '').slice(1), // an id of ours has nothing to decode
-      found = id && id !== 'main' && document.getElementById(id),
-      title = panel.dataset.name + (found ? ': ' + name(id) : '');
-    panel.querySelectorAll('[data-address]').forEach(function (words) {
-      words.textContent = panel.dataset.base + (found ? '#' + id : '');
-    });
-    panel.querySelectorAll('[data-title]').forEach(function (words) {
-      words.textContent = words.closest('[data-html]') ? title.replace(/&/g, '&amp;').replace(/</g, '&lt;') : title;
-    });
-    said();
-  }
-
-  document.addEventListener('click', function (event) {
-    var link = event.target.closest('.self'),
-      // Not inside a part of a flowchart, whose script shows copies of them.
-      place = link && (link.closest('.flowchart__question, .flowchart__outcome') || link.closest('h2, h3, h4, h5, h6, p, dt'));
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('.permalink');
+    // Not inside a part of a flowchart, whose script shows copies of them.
+    const place =
+      link && (link.closest('.flowchart__question, .flowchart__outcome') || link.closest('h2, h3, h4, h5, h6, p, dt'));
     if (!place) return;
-    follow.call(link);
+    follow(link);
     if (place.localName === 'dt') place.nextElementSibling.prepend(panel);
     else place.after(panel);
     panel.open = true;
   });
 
-  panel.querySelectorAll('button').forEach(function (button) {
+  for (const button of panel.querySelectorAll('button')) {
     button.hidden = false;
-    button.addEventListener('click', function () {
-      var words = button.previousElementSibling,
-        done = copyWords(words, 'html' in words.dataset);
-      said(done, !done);
+    button.addEventListener('click', () => {
+      const source = button.previousElementSibling;
+      showStatus(status, copyText(source, { asHtml: 'html' in source.dataset }) ? 'copied' : 'selected');
     });
-  });
+  }
 
-  addEventListener('hashchange', function () { follow.call(location); });
-  follow.call(location);
+  addEventListener('hashchange', () => follow(location));
+  follow(location);
 })();

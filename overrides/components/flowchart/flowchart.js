@@ -1,246 +1,322 @@
-// A flowchart question by question. The text of the page holds every word; this shows its sections one at a time.
-// Answers live in this page alone. Each adds one entry to the tab's history, of the same address, whose state is
-// the number of the step. An embed, or a page in a frame, adds none: they would be the other site's.
-(function () {
-  var root = document.querySelector('.flowchart');
-  if (!root) return;
-  var ask = root.querySelector('.ask'),
-    text = root.querySelector('.flowchart__text'),
-    record = find('.ask__record'),
-    soFar = find('.ask__so-far'),
-    row = find('template').content.firstElementChild,
-    copied = find('.ask__copy'),
-    name = document.title,
-    framed = parent !== window || document.documentElement.dataset.embed !== undefined,
-    home = location.hash,
-    base = framed ? 0 : history.state | 0,
-    sections = new Map([].map.call(text.children, function (part) { return [part.id, part]; })),
-    path = [], // each place of the route: its id, and the number of the option chosen there
-    step = 0,
-    wanted = null; // where a walk through the history is to end
+// Flowcharts question by question. The text of the page holds every word; this shows its sections one at a time.
+// Answers live in this page alone. Each adds one entry to the tab's history, of the same URL, whose state is the number
+// of the step. An embed, or a page in a frame, adds none: they would be the other site's. Nor does a page with several
+// flowcharts: the browser's Back could not tell whose step it goes back by.
+(() => {
+  const flowcharts = document.querySelectorAll('.flowchart');
+  const isFramed = parent !== window || document.documentElement.dataset.embed !== undefined;
+  const hasHistory = !isFramed && flowcharts.length === 1;
+  const pageTitle = document.title;
+  const hiddenInCopy = [
+    'button',
+    '.mark__number',
+    '.flowchart__call',
+    '.flowchart__again',
+    '.flowchart__link',
+    '.flowchart__before',
+    '[hidden]',
+    '.visually-hidden',
+  ].join();
 
-  function find(selector) { return ask.querySelector(selector); }
-
-  function section(id) { return sections.get(id); }
-
-  // What a link leads to: where it stands, and its section. An id that moved stands within its successor.
-  function target() {
-    var link = location.hash.slice(1),
-      there = link && document.getElementById(link);
-    return { link: link, there: there, section: there && there.closest('.flowchart__text > section') };
+  // The page is being left: show nothing more, not even in the title.
+  function isLeaving() {
+    return document.documentElement.classList.contains('blank');
   }
 
-  function say(what) {
-    ask.querySelectorAll('[data-say]').forEach(function (words) { words.hidden = words.dataset.say !== what; });
+  function focusTemporarily(element) {
+    element.tabIndex = -1;
+    element.focus();
   }
 
-  // The section of a place, as it is shown here: its ids stay with the text, and its answers become buttons.
-  function shown(place) {
-    var copy = section(place.id).cloneNode(true);
-    copy.querySelectorAll('.flowchart__old').forEach(function (note) {
-      note.classList.toggle('flowchart__old--shown', note.id === place.note);
-    });
-    [copy].concat([].slice.call(copy.querySelectorAll('[id]'))).forEach(function (part) { part.removeAttribute('id'); });
-    copy.querySelectorAll('.flowchart__options a').forEach(function (link) {
-      var button = document.createElement('button');
-      button.type = 'button';
-      button.value = link.hash.slice(1);
-      button.className = 'flowchart__answer';
-      button.append(link.querySelector('.flowchart__answer').firstChild);
-      link.replaceWith(button);
-    });
-    var before = copy.querySelector('.flowchart__before');
-    if (before && place !== path[0]) before.remove();
-    return copy;
-  }
-
-  function question(id) {
-    var heading = section(id).querySelector('h3').cloneNode(true);
+  function questionText(section) {
+    const heading = section.querySelector('h3').cloneNode(true);
     heading.firstElementChild.remove();
     return heading.textContent.trim();
   }
 
-  function draw(quietly) {
-    var place = path[step],
-      copy = shown(place),
-      heading = copy.querySelector('h3'),
-      title = document.createElement('h2'),
-      list = soFar.querySelector('ol'),
-      ends = !copy.querySelector('.flowchart__options');
+  function answerText(section, choice) {
+    return section.querySelectorAll('.flowchart__answer')[choice].firstChild.textContent;
+  }
+
+  function answerButton(link) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.value = link.hash.slice(1);
+    button.className = 'flowchart__answer';
+    button.append(link.querySelector('.flowchart__answer').firstChild);
+    return button;
+  }
+
+  // A copy of a section to show: its ids stay with the text, and its answers become buttons. `note` is the id of the
+  // note about an older version that a link led to.
+  function copyOf(section, note) {
+    const copy = section.cloneNode(true);
+    for (const old of copy.querySelectorAll('.flowchart__old')) {
+      old.classList.toggle('flowchart__old--shown', old.id === note);
+    }
+    for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
+    for (const link of copy.querySelectorAll('.flowchart__options a')) link.replaceWith(answerButton(link));
+    return copy;
+  }
+
+  // Makes the heading of a copied section the focusable heading of the view.
+  function promoteHeading(copy) {
+    const heading = copy.querySelector('h3');
+    const title = document.createElement('h2');
     title.tabIndex = -1;
-    title.append.apply(title, heading.childNodes);
+    title.append(...heading.childNodes);
     heading.replaceWith(title);
-    find('.ask__now').replaceChildren(copy);
-    list.replaceChildren();
-    path.slice(0, step).forEach(function (passed, number) {
-      if (passed.choice === undefined) return;
-      var item = row.cloneNode(true),
-        button = item.querySelector('button'),
-        answers = section(passed.id).querySelectorAll('.flowchart__answer');
-      item.firstElementChild.textContent = question(passed.id);
-      item.querySelector('strong').textContent = answers[passed.choice].firstChild.textContent;
-      button.lastElementChild.append(question(passed.id));
-      button.addEventListener('click', function () { walk(number); });
-      list.append(item);
-    });
-    soFar.hidden = !list.children.length;
-    find('[data-do=again]').hidden = step === 0 && place.id === root.dataset.start;
-    find('[data-do=danger]').hidden = place.id === root.dataset.emergency;
-    find('div.ask__do').hidden = !ends || !copy.querySelector('.flowchart__link');
-    root.classList.toggle('flowchart--ended', ends);
-    copied.hidden = true;
-    if (quietly) return;
-    document.title = title.firstElementChild.textContent + ' - ' + name;
-    title.focus({ preventScroll: true });
-    title.scrollIntoView();
+    return title;
   }
 
-  // A further place; whatever came after this one before is forgotten.
-  function further(id, choice) {
-    path.length = step + 1;
-    path[step].choice = choice;
-    path.push({ id: id });
-    step += 1;
-    if (!framed) history.pushState(base + step, '');
-    say();
-    draw();
+  function lineOf(element) {
+    const isPair = element.localName === 'div';
+    const pieces = isPair
+      ? [element.firstElementChild.textContent, ': ', element.lastElementChild.textContent]
+      : [...element.childNodes].map((node) => node.textContent);
+    return (element.localName === 'li' ? '- ' : '') + pieces.join('').replace(/\s+/g, ' ').trim();
   }
 
-  // Back or forward to a place of this route, as the browser's own buttons do it.
-  function walk(to) {
-    say();
-    if (framed || to === step) {
-      step = to;
-      draw();
-    } else {
-      wanted = to;
-      history.go(to - step);
+  function plainText(record) {
+    const copy = record.cloneNode(true);
+    for (const element of copy.querySelectorAll(hiddenInCopy)) element.remove();
+    const lines = [...copy.querySelectorAll('h2, p, li, dl > div')].map(lineOf);
+    return `${[document.querySelector('h1').textContent, ...lines].filter(Boolean).join('\n')}\n`;
+  }
+
+  class Flowchart {
+    constructor(root) {
+      this.root = root;
+      this.view = root.querySelector('.stepper');
+      this.text = root.querySelector('.flowchart__text');
+      this.sections = new Map([...this.text.children].map((section) => [section.id, section]));
+      this.record = this.find('.stepper__record');
+      this.answers = this.find('.stepper__answers');
+      this.answerTemplate = this.find('template').content.firstElementChild;
+      this.copyArea = this.find('.stepper__copy');
+      this.route = []; // the steps so far: of each, the id of its section and the number of the option chosen there
+      this.step = 0;
+      this.baseStep = hasHistory ? history.state | 0 : 0; // the number in the history of the route's first step
+      this.travelTarget = null; // the step where a walk through the history is to end
+      this.openedHash = location.hash;
+      this.actions = {
+        restart: () => this.restart(),
+        copy: () => this.copy(plainText(this.record)),
+        danger: () => this.jump(root.dataset.emergency),
+        'copy-link': () => this.copy(this.find('.flowchart__link').href),
+        print: () => print(),
+        'print-diagram': () => this.printDiagram(),
+      };
     }
-  }
 
-  function again() {
-    path = path.map(function () { return { id: root.dataset.start }; }).slice(0, 1);
-    walk(0);
-  }
-
-  function jump(id) {
-    var passed = path.findIndex(function (place, number) { return number <= step && place.id === id; });
-    if (id === root.dataset.start) again();
-    else if (passed >= 0) walk(passed);
-    else further(id);
-  }
-
-  // The place that the address names, or the start. It is `quiet` where the reader only opened the page.
-  function open() {
-    var at = target(),
-      note = at.section && at.there.closest('.flowchart__old');
-    path = [{ id: at.section ? at.section.id : root.dataset.start, note: note && note.id }];
-    step = 0;
-    home = location.hash;
-    if (base) say('anew');
-    else if (at.link && !at.there) say('lost');
-    draw(!at.section && !base);
-    if (at.section && document.readyState !== 'complete') {
-      // The browser would go to the words further down, once all is loaded.
-      at.there.id = '';
-      addEventListener('load', function () { setTimeout(function () { at.there.id = at.link; }, 0); });
-    }
-  }
-
-  function words() {
-    var copy = record.cloneNode(true);
-    copy.querySelectorAll('button, .mark__number, .flowchart__call, .flowchart__again, .flowchart__link, .flowchart__before, [hidden], .unseen')
-      .forEach(function (part) { part.remove(); });
-    return [document.querySelector('h1').textContent].concat([].map.call(copy.querySelectorAll('h2, p, li, dl > div'), function (part) {
-      var line = [].map.call(part.childNodes, function (piece) { return piece.textContent; });
-      if (part.localName === 'div') line = [part.firstElementChild.textContent, ': ', part.lastElementChild.textContent];
-      return (part.localName === 'li' ? '- ' : '') + line.join('').replace(/\s+/g, ' ').trim();
-    })).filter(Boolean).join('\n') + '\n';
-  }
-
-  function copy(what) {
-    copied.hidden = false;
-    copied.textContent = what;
-    var done = copyWords(copied);
-    say(done ? 'copied' : 'selected');
-    copied.hidden = done;
-  }
-
-  var actions = {
-    again: again,
-    copy: function () { copy(words()); },
-    danger: function () { jump(root.dataset.emergency); },
-    link: function () { copy(find('.flowchart__link').href); },
-    print: function () { print(); },
-    diagram: function () {
-      var was = root.className;
-      root.className = 'flowchart flowchart--diagram';
-      addEventListener('afterprint', function () { root.className = was; }, { once: true });
-      print();
-    },
-  };
-
-  root.addEventListener('click', function (event) {
-    var button = event.target.closest('button'),
-      link = event.target.closest('a'),
-      id = link && link.href.split('#')[0] === location.href.split('#')[0] && link.hash.slice(1),
-      part = id && id.indexOf('.') < 0 && document.getElementById(id); // what has a version is meant for the address
-    if (button && button.dataset.do) actions[button.dataset.do]();
-    else if (button && button.value) further(button.value, [].indexOf.call(find('.flowchart__options').children, button.parentNode));
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (part) {
-      event.preventDefault();
-      if (section(id) && ask.contains(link)) jump(id);
-      else {
-        // Within the page, links lead on without a trace in the address.
-        if (section(id)) part = part.querySelector('h3');
-        part.tabIndex = -1;
-        part.focus();
+    start() {
+      this.root.addEventListener('click', (event) => this.handleClick(event));
+      addEventListener('popstate', (event) => this.handlePopstate(event));
+      addEventListener('hashchange', () => this.handleHashchange());
+      this.root.querySelector('.flowchart__plain').hidden = true;
+      for (const button of this.root.querySelectorAll('[data-action=print], [data-action=print-diagram]')) {
+        // A frame that may run scripts and nothing else cannot print.
+        button.hidden = isFramed && self.origin === 'null';
       }
-    } else if (framed && !link.target && !id) {
-      // On to another flowchart in the same frame, in place of this one.
-      event.preventDefault();
-      location.replace(link.href);
+      this.view.hidden = false;
+      this.open();
     }
-  });
 
-  addEventListener('popstate', function (event) {
-    // The page is being left: show nothing more, not even in the title.
-    if (framed || document.documentElement.classList.contains('blank')) return;
-    // A link within the page was followed: see below.
-    if (event.state === null && location.hash !== home) return;
-    var to = (event.state | 0) - base;
-    if (wanted !== null && to > wanted) {
-      history.go(wanted - to);
-      return;
+    find(selector) {
+      return this.view.querySelector(selector);
     }
-    wanted = null;
-    say();
-    if (to < 0 || to >= path.length) {
-      // Answers that are gone: the page was loaded again, or started again.
-      base += to;
-      to = 0;
-      path = [{ id: root.dataset.start }];
-      say('anew');
+
+    announce(name) {
+      showStatus(this.find('.stepper__status'), name);
     }
-    step = to;
-    draw();
-  });
 
-  addEventListener('hashchange', function () {
-    if (document.documentElement.classList.contains('blank') || history.state !== null || location.hash === home) return;
-    var at = target();
-    if (at.section || (at.link && !at.there)) {
-      base = 0;
-      open();
-    } else if (!framed) history.replaceState(base + step, '');
-  });
+    // What the location leads to: its element, and the section around that. An id that moved stands in its successor.
+    target() {
+      const id = location.hash.slice(1);
+      const element = id ? document.getElementById(id) : null;
+      const section = element?.closest('.flowchart__text > section');
+      return { id, element, section: section && this.text.contains(section) ? section : null };
+    }
 
-  root.querySelector('.flowchart__plain').hidden = true;
-  // A frame that may run scripts and nothing else cannot print.
-  root.querySelectorAll('[data-do=print], [data-do=diagram]').forEach(function (button) {
-    button.hidden = framed && self.origin === 'null';
-  });
-  ask.hidden = false;
-  open();
+    // Starts the route at the section that the location leads to, or else at the first question. Takes no focus where
+    // the reader only opened the page.
+    open() {
+      const { id, element, section } = this.target();
+      const note = section && element.closest('.flowchart__old');
+      this.route = [{ id: section ? section.id : this.root.dataset.start, note: note?.id }];
+      this.step = 0;
+      this.openedHash = location.hash;
+      if (this.baseStep) this.announce('restarted');
+      else if (id && !element) this.announce('unknown-link');
+      this.draw({ takesFocus: Boolean(section || this.baseStep) });
+      if (section && document.readyState !== 'complete') {
+        // Once all is loaded, the browser would scroll to the section further down.
+        element.id = '';
+        addEventListener('load', () => {
+          setTimeout(() => {
+            element.id = id;
+          }, 0);
+        });
+      }
+    }
+
+    draw({ takesFocus = true } = {}) {
+      const current = this.route[this.step];
+      const copy = copyOf(this.sections.get(current.id), current.note);
+      const before = copy.querySelector('.flowchart__before');
+      const isOutcome = !copy.querySelector('.flowchart__options');
+      const title = promoteHeading(copy);
+      if (before && current !== this.route[0]) before.remove();
+      this.find('.stepper__current').replaceChildren(copy);
+      this.drawAnswers();
+      this.find('[data-action=restart]').hidden = this.step === 0 && current.id === this.root.dataset.start;
+      this.find('[data-action=danger]').hidden = current.id === this.root.dataset.emergency;
+      this.find('div.stepper__actions').hidden = !isOutcome || !copy.querySelector('.flowchart__link');
+      this.root.classList.toggle('flowchart--ended', isOutcome);
+      this.copyArea.hidden = true;
+      if (!takesFocus) return;
+      document.title = `${title.firstElementChild.textContent} - ${pageTitle}`;
+      title.focus({ preventScroll: true });
+      title.scrollIntoView();
+    }
+
+    drawAnswers() {
+      const list = this.answers.querySelector('ol');
+      list.replaceChildren();
+      for (const [number, { id, choice }] of this.route.slice(0, this.step).entries()) {
+        if (choice !== undefined) list.append(this.answerRow(number, this.sections.get(id), choice));
+      }
+      this.answers.hidden = !list.children.length;
+    }
+
+    answerRow(number, section, choice) {
+      const row = this.answerTemplate.cloneNode(true);
+      const button = row.querySelector('button');
+      row.firstElementChild.textContent = questionText(section);
+      row.querySelector('strong').textContent = answerText(section, choice);
+      button.lastElementChild.append(questionText(section));
+      button.addEventListener('click', () => this.travel(number));
+      return row;
+    }
+
+    // Adds a step; whatever came after this one before is forgotten.
+    advance(id, choice) {
+      this.route.length = this.step + 1;
+      this.route[this.step].choice = choice;
+      this.route.push({ id });
+      this.step += 1;
+      if (hasHistory) history.pushState(this.baseStep + this.step, '');
+      this.announce();
+      this.draw();
+    }
+
+    // Back or forward to a step of this route, as the browser's own buttons do it.
+    travel(step) {
+      this.announce();
+      if (!hasHistory || step === this.step) {
+        this.step = step;
+        this.draw();
+      } else {
+        this.travelTarget = step;
+        history.go(step - this.step);
+      }
+    }
+
+    restart() {
+      this.route = [{ id: this.root.dataset.start }];
+      this.travel(0);
+    }
+
+    jump(id) {
+      const passed = this.route.findIndex((place, number) => number <= this.step && place.id === id);
+      if (id === this.root.dataset.start) this.restart();
+      else if (passed >= 0) this.travel(passed);
+      else this.advance(id);
+    }
+
+    copy(text) {
+      this.copyArea.hidden = false;
+      this.copyArea.textContent = text;
+      const isCopied = copyText(this.copyArea);
+      this.announce(isCopied ? 'copied' : 'selected');
+      this.copyArea.hidden = isCopied;
+    }
+
+    printDiagram() {
+      const { className } = this.root;
+      this.root.className = 'flowchart flowchart--diagram';
+      addEventListener(
+        'afterprint',
+        () => {
+          this.root.className = className;
+        },
+        { once: true },
+      );
+      print();
+    }
+
+    handleClick(event) {
+      const button = event.target.closest('button');
+      const link = event.target.closest('a');
+      if (button?.dataset.action) this.actions[button.dataset.action]();
+      else if (button?.value) {
+        this.advance(button.value, [...this.find('.flowchart__options').children].indexOf(button.parentNode));
+      }
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.followLink(event, link);
+    }
+
+    followLink(event, link) {
+      const isHere = link.href.split('#')[0] === location.href.split('#')[0];
+      const id = isHere && link.hash.slice(1);
+      // A fragment with a version is meant for the location.
+      const element = id && !id.includes('.') && document.getElementById(id);
+      if (element) {
+        event.preventDefault();
+        const section = this.sections.get(id);
+        if (section && this.view.contains(link)) this.jump(id);
+        // Within the text, links lead on without a trace in the location.
+        else focusTemporarily(section ? section.querySelector('h3') : element);
+      } else if (isFramed && !link.target && !id) {
+        // On to another flowchart in the same frame, in place of this one.
+        event.preventDefault();
+        location.replace(link.href);
+      }
+    }
+
+    handlePopstate({ state }) {
+      if (!hasHistory || isLeaving()) return;
+      // A link within the page was followed, which handleHashchange() deals with.
+      if (state === null && location.hash !== this.openedHash) return;
+      const step = (state | 0) - this.baseStep;
+      if (this.travelTarget !== null && step > this.travelTarget) {
+        history.go(this.travelTarget - step);
+        return;
+      }
+      this.travelTarget = null;
+      this.announce();
+      if (step < 0 || step >= this.route.length) {
+        // Answers that are gone: the page was loaded again, or started again.
+        this.baseStep += step;
+        this.step = 0;
+        this.route = [{ id: this.root.dataset.start }];
+        this.announce('restarted');
+      } else {
+        this.step = step;
+      }
+      this.draw();
+    }
+
+    handleHashchange() {
+      if (isLeaving() || history.state !== null || location.hash === this.openedHash) return;
+      const { id, element, section } = this.target();
+      if (section || (id && !element)) {
+        this.baseStep = 0;
+        this.open();
+      } else if (hasHistory) {
+        history.replaceState(this.baseStep + this.step, '');
+      }
+    }
+  }
+
+  for (const root of flowcharts) new Flowchart(root).start();
 })();

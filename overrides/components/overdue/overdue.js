@@ -1,4 +1,6 @@
 // An old copy of a page, from a cache or a disk, says that its review is overdue.
-for (const line of document.querySelectorAll("[data-due]")) {
-  line.hidden &&= new Date() < new Date(line.dataset.due);
-}
+(() => {
+  for (const message of document.querySelectorAll('[data-due]')) {
+    if (new Date() >= new Date(message.dataset.due)) message.hidden = false;
+  }
+})();

@@ -1,64 +1,76 @@
-// The quick exit by keyboard: Shift three times within five seconds, or Esc three times within two.
-// Leaving itself is in guard.js, which listens for the event "leave".
-(function () {
-  var patience = { Shift: 5000, Escape: 2000 },
-    progress = document.querySelectorAll('[data-left]'),
-    off = document.querySelector('.keys__off'),
-    down = new Set(),
-    last = '',
-    count = 0,
-    timer;
+// Leaving by keyboard: Shift three times within five seconds, or Esc three times within two.
+// It dispatches the event "leave", for which the script in the head of the page listens.
+(() => {
+  const PRESSES = 3;
+  const TIMEOUTS = { Shift: 5000, Esc: 2000 };
+  const messages = document.querySelectorAll('[data-remaining]');
+  const keysOff = document.querySelector('.keys__off');
+  const shiftsDown = new Set();
+  let lastKey = '';
+  let count = 0;
+  let timer;
 
-  function show() {
-    progress.forEach(function (words) { words.hidden = +words.dataset.left !== 3 - count; });
+  function showProgress() {
+    for (const message of messages) message.hidden = Number(message.dataset.remaining) !== PRESSES - count;
   }
 
   function reset() {
     clearTimeout(timer);
     count = 0;
-    show();
+    showProgress();
   }
 
-  function press(key) {
-    if (key !== last) count = 0;
-    last = key;
+  function countPress(key) {
+    if (key !== lastKey) count = 0;
+    lastKey = key;
     count += 1;
     if (count === 1) {
       clearTimeout(timer);
-      timer = setTimeout(reset, patience[key]);
+      timer = setTimeout(reset, TIMEOUTS[key]);
     }
-    show();
-    if (count === 3) {
+    showProgress();
+    if (count === PRESSES) {
       reset();
       dispatchEvent(new Event('leave'));
     }
   }
 
-  // Shift counts when it comes up alone, so that a capital letter never counts; with keys that stick it may come down
-  // again without having come up. Left and right count each for itself, overlapping or not.
-  addEventListener('keydown', function (event) {
-    if (off && off.checked) return;
+  function areKeysOff() {
+    return keysOff && keysOff.checked;
+  }
+
+  // Shift counts on keyup, so that a capital letter never counts; with sticky keys a second keydown may come without a
+  // keyup. Left and right count each for itself, overlapping or not.
+  function handleKeydown(event) {
+    if (areKeysOff()) return;
     if (event.key === 'Shift') {
       if (event.repeat) return;
-      if (down.has(event.code)) press('Shift');
-      down.add(event.code);
-    } else if (event.key === 'Escape') {
-      if (!event.repeat) press('Escape');
+      if (shiftsDown.has(event.code)) countPress('Shift');
+      shiftsDown.add(event.code);
+    } else if (/^Esc/.test(event.key)) {
+      if (!event.repeat) countPress('Esc');
     } else {
-      down.clear();
+      shiftsDown.clear();
       reset();
     }
-  }, true);
+  }
 
-  addEventListener('keyup', function (event) {
-    if (event.key === 'Shift' && down.delete(event.code) && !(off && off.checked)) press('Shift');
-  }, true);
+  function handleKeyup(event) {
+    if (event.key === 'Shift' && shiftsDown.delete(event.code) && !areKeysOff()) countPress('Shift');
+  }
 
   // Shift with a click selects text.
-  addEventListener('pointerdown', function () { down.clear(); reset(); }, true);
+  function handlePointerdown() {
+    shiftsDown.clear();
+    reset();
+  }
 
-  if (off) {
-    off.closest('[hidden]').hidden = false;
-    off.addEventListener('change', reset);
+  addEventListener('keydown', handleKeydown, true);
+  addEventListener('keyup', handleKeyup, true);
+  addEventListener('pointerdown', handlePointerdown, true);
+
+  if (keysOff) {
+    keysOff.closest('[hidden]').hidden = false;
+    keysOff.addEventListener('change', reset);
   }
 })();

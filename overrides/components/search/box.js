@@ -1,129 +1,160 @@
 // The search box as a combobox, after the ARIA authoring practices. Words that are typed stay in the box: they enter no
-// address, request or storage, and are gone when the page is left. Esc is never kept from the keys of the quick exit.
-(function () {
-  var BEST = 3, MORE = 3, FLOOR = 0.3,
-    search = document.querySelector('.search'),
-    box = search.querySelector('input'),
-    found = search.querySelector('.search__found'),
-    none = search.querySelector('.search__none'),
-    template = search.querySelector('.search__option').content.firstElementChild,
-    groups = Array.from(search.querySelectorAll('[data-kind]')),
-    options = [],
-    active = -1,
-    find;
+// URL, request or storage, and are gone when the page is left. Esc always reaches the keys that leave the site.
+(() => {
+  const MAX_BEST = 3;
+  const MAX_OTHERS = 3; // of each kind
+  const MIN_SCORE = 0.3; // of the others, as a share of the score of the last of the best
+  const MAX_KEYWORDS = 3;
+  const root = document.querySelector('.search');
+  const input = root.querySelector('input');
+  const popup = root.querySelector('.search__found');
+  const noResults = root.querySelector('.search__none');
+  const template = root.querySelector('.search__option').content.firstElementChild;
+  const groups = [...root.querySelectorAll('[data-kind]')];
+  let options = [];
+  let active = -1;
+  let search;
 
-  function open(isOpen) {
-    found.hidden = !isOpen;
-    box.setAttribute('aria-expanded', isOpen && options.length > 0);
-    if (!isOpen) choose(-1);
+  function toggle(isOpen) {
+    popup.hidden = !isOpen;
+    input.setAttribute('aria-expanded', isOpen && options.length > 0);
+    if (!isOpen) activate(-1);
   }
 
-  function choose(n) {
+  function activate(n) {
     if (options[active]) options[active].setAttribute('aria-selected', false);
     active = n;
     if (!options[n]) {
-      box.removeAttribute('aria-activedescendant');
+      input.removeAttribute('aria-activedescendant');
       return;
     }
     options[n].setAttribute('aria-selected', true);
-    box.setAttribute('aria-activedescendant', options[n].id);
+    input.setAttribute('aria-activedescendant', options[n].id);
     options[n].scrollIntoView({ block: 'nearest' });
   }
 
-  // Fills an element with text, its matching words marked; whether there were any.
-  function write(element, text, marks) {
-    var hit = false;
-    find.split(text, marks).forEach(function (piece) {
-      if (!piece[1]) {
-        element.append(piece[0]);
-        return;
-      }
-      hit = true;
-      element.appendChild(document.createElement('mark')).textContent = piece[0];
-    });
-    return hit;
+  // Fills an element with text, its matches marked; whether there were any.
+  function fill(element, text, matches) {
+    let hasMatch = false;
+    for (const [piece, isMatch] of search.highlight(text, matches)) {
+      if (isMatch) element.appendChild(document.createElement('mark')).textContent = piece;
+      else element.append(piece);
+      hasMatch = hasMatch || isMatch;
+    }
+    return hasMatch;
   }
 
-  function option(part, marks, kind) {
-    var link = template.cloneNode(true), group = groups.find(function (one) { return one.dataset.kind === kind; }),
-      page = part.page, top = link.dataset.top.replace(/\/?$/, '/');
-    function fill(name, text) { return write(link.querySelector('.search__' + name), text, marks); }
-    link.href = top + page[0] + (part.id && '#' + part.id);
-    var hit = [fill('title', page[2]), part.id && fill('part', part.title), fill('summary', part.summary)].some(Boolean);
-    if (!hit) {
-      fill('words', page[4].split(', ').filter(function (text) {
-        return find.split(text, marks).some(function (piece) { return piece[1]; });
-      }).slice(0, 3).join(', '));
-    }
+  function matchingKeywords(keywords, matches) {
+    return keywords
+      .split(', ')
+      .filter((keyword) => search.highlight(keyword, matches).some(([, isMatch]) => isMatch))
+      .slice(0, MAX_KEYWORDS)
+      .join(', ');
+  }
+
+  function addOption(part, matches, kind) {
+    const [address, , title, , keywords] = part.page;
+    const link = template.cloneNode(true);
+    const group = groups.find((one) => one.dataset.kind === kind);
+    const fillField = (name, text) => fill(link.querySelector(`.search__${name}`), text, matches);
+    link.href = link.dataset.root.replace(/\/?$/, '/') + address + (part.id && `#${part.id}`);
+    const hasMatch = [
+      fillField('title', title),
+      part.id && fillField('part', part.title),
+      fillField('summary', part.summary),
+    ].some(Boolean);
+    if (!hasMatch) fillField('words', matchingKeywords(keywords, matches));
     group.append(link);
     group.hidden = false;
   }
 
-  function show() {
-    if (!find) return;
-    var typed = box.value.trim(), outcome = find(typed), results = outcome.results, counts = {};
-    options.forEach(function (link) { link.remove(); });
-    groups.forEach(function (group) { group.hidden = true; });
-    if (outcome.pinned) {
-      option(outcome.pinned, outcome.marks, 'first');
-      results = results.filter(function (one) { return one.part.top !== outcome.pinned.top; });
-    }
-    results.forEach(function (one, n) {
-      var kind = n < BEST ? 'best' : one.part.page[1];
+  function addResults({ pinned, matches, results }) {
+    const counts = {};
+    if (pinned) addOption(pinned, matches, 'first');
+    const others = results.filter(({ part }) => !pinned || part.first !== pinned.first);
+    others.forEach(({ part, score }, n) => {
+      const kind = n < MAX_BEST ? 'best' : part.page[1];
       counts[kind] = (counts[kind] || 0) + 1;
-      if (n < BEST || (counts[kind] <= MORE && one.score > FLOOR * results[BEST - 1].score)) option(one.part, outcome.marks, kind);
+      const isShown = n < MAX_BEST || (counts[kind] <= MAX_OTHERS && score > MIN_SCORE * others[MAX_BEST - 1].score);
+      if (isShown) addOption(part, matches, kind);
     });
+  }
+
+  // The plural category of a number, as CLDR names it.
+  function pluralOf(count) {
+    return ['zero', 'one'][count] || 'other';
+  }
+
+  function announceCount(query) {
+    root.querySelector('.search__number').textContent = options.length;
+    for (const message of root.querySelectorAll('[data-plural]')) {
+      message.hidden = !query || message.dataset.plural !== pluralOf(options.length);
+    }
+  }
+
+  function update() {
+    if (!search) return;
+    const query = input.value.trim();
+    for (const option of options) option.remove();
+    for (const group of groups) group.hidden = true;
+    addResults(search(query));
     // In the order in which they stand.
-    options = Array.from(found.querySelectorAll('[role=option]'));
-    options.forEach(function (link, n) { link.id = 'search-' + n; });
-    active = -1;
-    none.hidden = !typed || options.length > 0;
-    search.querySelector('.search__number').textContent = options.length;
-    search.querySelectorAll('[data-count]').forEach(function (words) {
-      words.hidden = !typed || +words.dataset.count !== Math.min(options.length, 2);
+    options = [...popup.querySelectorAll('[role=option]')];
+    options.forEach((option, n) => {
+      option.id = `search-${n}`;
     });
-    choose(-1);
-    open(typed !== '');
+    active = -1;
+    noResults.hidden = !query || options.length > 0;
+    announceCount(query);
+    activate(-1);
+    toggle(query !== '');
   }
 
-  function forget() {
-    box.value = '';
-    show();
-    open(false);
+  function clear() {
+    input.value = '';
+    update();
+    toggle(false);
   }
 
-  box.addEventListener('input', show);
-  box.addEventListener('click', function () { if (found.hidden) show(); });
-  box.addEventListener('keydown', function (event) {
-    var last = options.length - 1, down = { ArrowDown: active < last ? active + 1 : 0, ArrowUp: active > 0 ? active - 1 : last };
-    if (event.key === 'Escape') {
-      if (found.hidden) forget();
-      else open(false);
+  function handleKeydown(event) {
+    const last = options.length - 1;
+    const targets = { ArrowDown: active < last ? active + 1 : 0, ArrowUp: active > 0 ? active - 1 : last };
+    if (/^Esc/.test(event.key)) {
+      if (popup.hidden) clear();
+      else toggle(false);
     } else if (event.isComposing || !options.length || event.altKey || event.ctrlKey || event.metaKey) {
       return;
-    } else if (event.key in down) {
+    } else if (event.key in targets) {
       event.preventDefault();
-      if (found.hidden) open(true);
-      choose(down[event.key]);
-    } else if (event.key === 'Enter' && !found.hidden) {
+      if (popup.hidden) toggle(true);
+      activate(targets[event.key]);
+    } else if (event.key === 'Enter' && !popup.hidden) {
       // The first press shows what the second one opens.
       event.preventDefault();
-      if (active < 0) choose(0);
+      if (active < 0) activate(0);
       else options[active].click();
     }
-  });
-  // The box keeps the focus while a result is pressed.
-  found.addEventListener('mousedown', function (event) { if (!event.target.closest('p a')) event.preventDefault(); });
-  box.parentElement.addEventListener('focusout', function (event) {
-    if (!box.parentElement.contains(event.relatedTarget)) open(false);
-  });
-  addEventListener('pagehide', forget);
+  }
 
-  fetch(search.dataset.index, { referrerPolicy: 'no-referrer' }).then(function (answer) {
-    if (!answer.ok) throw answer;
-    return answer.json();
-  }).then(function (data) {
-    find = finder(data);
-    if (box.value) show();
-  }).catch(function () { search.dispatchEvent(new Event('broken')); });
+  async function load() {
+    const response = await fetch(root.dataset.index, { referrerPolicy: 'no-referrer' });
+    if (!response.ok) throw new Error(response.status);
+    search = createSearch(await response.json());
+    if (input.value) update();
+  }
+
+  input.addEventListener('input', update);
+  input.addEventListener('click', () => {
+    if (popup.hidden) update();
+  });
+  input.addEventListener('keydown', handleKeydown);
+  // The box keeps the focus while a result is pressed.
+  popup.addEventListener('mousedown', (event) => {
+    if (!event.target.closest('p a')) event.preventDefault();
+  });
+  input.parentElement.addEventListener('focusout', (event) => {
+    if (!input.parentElement.contains(event.relatedTarget)) toggle(false);
+  });
+  addEventListener('pagehide', clear);
+  load().catch(() => root.dispatchEvent(new Event('broken')));
 })();

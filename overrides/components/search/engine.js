@@ -1,315 +1,435 @@
-// Finds pages for words, from the index that macros/search.py writes. It knows no document and no words of its own.
-// `finder(data)` gives a function from what was typed to { pinned, marks, results }: a part to show above all others, what
-// matched, and the best part of each page with its score. Its `split` cuts a text into [words, whether they matched].
-function finder(data) {
-  // How much a word counts: in the title, keywords, summary and other words of a page, then of a part.
-  var WEIGHTS = { page: [3.4, 2.1, 2.7, 1], part: [2.2, 1.1, 1.1] },
-    // How much a match counts that is no match of the word itself, and a word of a phrase that has a meaning of its own.
-    MEANT = 0.72, BEGUN = 0.7, MISSPELT = 0.71, SMALL = 0.21, PAIR = 0.41, PHRASE = 0.6, BOTH = 0.3,
-    COVER = 0.29, LONG = 3.3, LENGTH = 0.57, NAMED = 0.7,
-    // What speaks to families has the words of many things that other pages are about.
-    ASIDE = { families: 0.9 },
-    // How much each group of words that leads to a page counts, more than one word of it, a page after the first, and a small
-    // share of what was typed.
-    LEAD = 14, LONGER = 0.54, NEXT = 0.6, SHARE = 0.33,
-    parts = [], // of all pages; the first of each page stands for the page
-    tops = [], // the number of the first part of each page
-    posts = new Map(), // from the stem of a word, or of two words in a row, to the weight it has in each part
-    names = [], // the stems of each title and keyword, with the part that it names
-    words = new Map(), // from each word to its stem
-    meanings = new Map(), // from the stems of typed words to what they may mean
-    leading = new Set(), // the numbers of the groups of words that lead to pages
-    small = new Set(),
-    longest = 1;
+// The search engine, over the index that the build writes. It knows no document and no words of its own.
+// `createSearch(index)` returns a function from a query to { pinned, matches, results }: a part to show above all others,
+// the stems that matched, and the best part of each page with its score. Its `highlight` cuts a text into
+// [piece, isMatch]. This file and the script of the box are joined into one, which hoists the function.
+function createSearch(index) {
+  // Weights of the fields: of a page its title, keywords and other words, and of a part its title, summary and others.
+  const PAGE_WEIGHTS = { title: 3.4, keyword: 2.1, keywords: 2.7, words: 1 };
+  const PART_WEIGHTS = { title: 2.2, summary: 1.1, words: 1.1 };
+  // Weights of matches other than of the word itself, and of a word within a phrase that is a synonym.
+  const SYNONYM_WEIGHT = 0.72;
+  const PREFIX_WEIGHT = 0.7;
+  const TYPO_WEIGHT = 0.71;
+  const STOP_WORD_WEIGHT = 0.21;
+  const BIGRAM_WEIGHT = 0.41;
+  const PHRASE_WORD_WEIGHT = 0.6;
+  const PARENT_WEIGHT = 0.3; // of the lower of the scores of a part and of its page
+  const COVERAGE_EXPONENT = 0.29;
+  const LENGTH_PIVOT = 3.3; // words in a field, above which each counts for less
+  const LENGTH_EXPONENT = 0.57;
+  const NAME_BOOST = 0.7;
+  // What speaks to families has the words of many things that other pages are about.
+  const KIND_WEIGHTS = { families: 0.9 };
+  // Of curated results: of each group of synonyms, of further words in one, of each further page, and of a small share
+  // of the query.
+  const CURATED_WEIGHT = 14;
+  const EXTRA_WORD_WEIGHT = 0.54;
+  const NEXT_PAGE_WEIGHT = 0.6;
+  const SHARE_EXPONENT = 0.33;
+  const MAX_PREFIX_MATCHES = 20;
 
-  function split(text) {
-    return text.toLowerCase().replace(/['’]/g, '').match(/[a-z0-9]+/g) || [];
+  const parts = []; // of all pages; the first of each page stands for the page
+  const firstParts = []; // the number of the first part of each page
+  const postings = new Map(); // from a stem, or a bigram of stems, to [part, weight, part, weight, ...]
+  const names = []; // the stems of each title and keyword, with the part that it names
+  const stems = new Map(); // from each word to its stem
+  const synonyms = new Map(); // from the stems of a typed phrase to its meanings, its groups and its pinned page
+  const curatedGroups = new Set(); // the numbers of the groups of synonyms that lead to curated results
+  const stopWords = new Set();
+  let maxPhraseLength = 1;
+
+  function tokenize(text) {
+    return (
+      text
+        .toLowerCase()
+        .replace(/['’]/g, '')
+        .match(/[a-z0-9]+/g) || []
+    );
   }
 
   // Takes off the commonest endings, so that "shared" finds "sharing". Two words need only come out alike.
   function stem(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
-    return word.replace(/(?:ies|ied)$/, 'y').replace(/([sxz]|ch|sh)es$/, '$1').replace(/([^su])s$/, '$1')
-      .replace(/(..[a-z])(?:ing|ed)$/, '$1').replace(/([^aeiouls])\1$/, '$1').replace(/(..)e$/, '$1');
+    return word
+      .replace(/(?:ies|ied)$/, 'y')
+      .replace(/([sxz]|ch|sh)es$/, '$1')
+      .replace(/([^su])s$/, '$1')
+      .replace(/(..[a-z])(?:ing|ed)$/, '$1')
+      .replace(/([^aeiouls])\1$/, '$1')
+      .replace(/(..)e$/, '$1');
   }
 
-  function stems(text) {
-    return split(text).map(function (word) {
-      if (!words.has(word)) words.set(word, stem(word));
-      return words.get(word);
-    });
-  }
-
-  // The fields of a part are read one after the other, the weightiest first.
-  function post(key, part, weight) {
-    var at = posts.get(key);
-    if (!at) posts.set(key, at = []);
-    if (at[at.length - 2] !== part) at.push(part, weight);
-  }
-
-  // A word among many says less of a place than a word among few.
-  function read(text, part, weight, paired, named) {
-    var all = stems(text);
-    if (all.length > LONG) weight *= Math.pow(LONG / all.length, LENGTH);
-    if (named) names.push({ part: part, keys: all });
-    all.forEach(function (one, n) {
-      post(one, part, weight);
-      if (paired && n) post(all[n - 1] + ' ' + one, part, weight);
+  function stemsOf(text) {
+    return tokenize(text).map((word) => {
+      if (!stems.has(word)) stems.set(word, stem(word));
+      return stems.get(word);
     });
   }
 
-  data.pages.forEach(function (page) {
-    var top = parts.length;
-    tops.push(top);
-    parts.push({ top: top, page: page, id: '', title: page[2], summary: page[3] });
-    WEIGHTS.page.forEach(function (weight, n) {
-      (n === 1 ? page[4].split(', ') : [page[n + 2]]).forEach(function (text) { read(text, top, weight, n < 3, n < 2); });
-    });
-    page[6].forEach(function (part) {
-      WEIGHTS.part.forEach(function (weight, n) { read(part[n + 1], parts.length, weight, n < 2, n < 1); });
-      parts.push({ top: top, page: page, id: part[0], title: part[1], summary: part[2] });
-    });
-  });
+  // The fields of a part are indexed one after the other, the weightiest first, and the first posting of a part stays.
+  function addPosting(key, part, weight) {
+    if (!postings.has(key)) postings.set(key, []);
+    const list = postings.get(key);
+    if (list[list.length - 2] !== part) list.push(part, weight);
+  }
 
-  data.leads.forEach(function (lead) { lead[0].flat().forEach(function (one) { leading.add(one); }); });
-  data.synonyms.forEach(function (row, n) {
-    var means = row[1] ? row[1].split('|') : [];
-    row[0].split('|').forEach(function (typed) {
-      var key = stems(typed), name = key.join(' '), meant = meanings.get(name) || { means: [], groups: [] };
-      longest = Math.max(longest, key.length);
-      meanings.set(name, meant);
-      meant.groups.push(n);
-      if (!means.length && !row[2] && !leading.has(n)) small.add(name);
-      means.forEach(function (text) { meant.means.push(stems(text)); });
-      if (row[2]) meant.pin = row[2];
+  // A word among many says less about a part than a word among few.
+  function indexField(text, part, weight, { hasBigrams = false, isName = false } = {}) {
+    const keys = stemsOf(text);
+    const scaled = keys.length > LENGTH_PIVOT ? weight * (LENGTH_PIVOT / keys.length) ** LENGTH_EXPONENT : weight;
+    if (isName) names.push({ part, keys });
+    keys.forEach((key, n) => {
+      addPosting(key, part, scaled);
+      if (hasBigrams && n) addPosting(`${keys[n - 1]} ${key}`, part, scaled);
     });
-  });
+  }
 
-  names.forEach(function (name) { name.keys = name.keys.filter(function (key) { return !small.has(key); }); });
+  function indexPage(page) {
+    const [, , title, summary, keywords, words, pageParts] = page;
+    const first = parts.length;
+    const name = { hasBigrams: true, isName: true };
+    firstParts.push(first);
+    parts.push({ first, page, id: '', title, summary });
+    indexField(title, first, PAGE_WEIGHTS.title, name);
+    for (const keyword of keywords.split(', ')) indexField(keyword, first, PAGE_WEIGHTS.keyword, name);
+    indexField(keywords, first, PAGE_WEIGHTS.keywords, { hasBigrams: true });
+    indexField(words, first, PAGE_WEIGHTS.words);
+    for (const part of pageParts) indexPart(page, first, part);
+  }
 
+  function indexPart(page, first, [id, title, summary, words]) {
+    const part = parts.length;
+    indexField(title, part, PART_WEIGHTS.title, { hasBigrams: true, isName: true });
+    indexField(summary, part, PART_WEIGHTS.summary, { hasBigrams: true });
+    indexField(words, part, PART_WEIGHTS.words);
+    parts.push({ first, page, id, title, summary });
+  }
+
+  function indexSynonym([typed, meant, pinned], group) {
+    const meanings = meant ? meant.split('|') : [];
+    for (const phrase of typed.split('|')) {
+      const keys = stemsOf(phrase);
+      const key = keys.join(' ');
+      if (!synonyms.has(key)) synonyms.set(key, { meanings: [], groups: [] });
+      const synonym = synonyms.get(key);
+      maxPhraseLength = Math.max(maxPhraseLength, keys.length);
+      synonym.groups.push(group);
+      if (!meanings.length && !pinned && !curatedGroups.has(group)) stopWords.add(key);
+      for (const meaning of meanings) synonym.meanings.push(stemsOf(meaning));
+      if (pinned) synonym.pinned = pinned;
+    }
+  }
+
+  function withoutStopWords(keys) {
+    return keys.filter((key) => !stopWords.has(key));
+  }
+
+  for (const page of index.pages) indexPage(page);
+  for (const [groups] of index.leads) for (const group of groups.flat()) curatedGroups.add(group);
+  index.synonyms.forEach(indexSynonym);
+  for (const name of names) name.keys = withoutStopWords(name.keys);
+
+  // The inverse document frequency of a stem or bigram.
   function rarity(key) {
-    var at = posts.get(key);
-    return at ? Math.log(1 + 2 * parts.length / at.length) * (small.has(key) ? SMALL : 1) : 0;
+    const list = postings.get(key);
+    return list ? Math.log(1 + (2 * parts.length) / list.length) * (stopWords.has(key) ? STOP_WORD_WEIGHT : 1) : 0;
   }
 
-  // The edits between two words, where a swap of neighbours is one; more than `most` is as good as none.
-  function edits(a, b, most) {
-    var before = [], last = [], row = [], i, j, least;
-    for (j = 0; j <= b.length; j++) last[j] = j;
-    for (i = 1; i <= a.length; i++) {
-      row = [i];
-      least = i;
-      for (j = 1; j <= b.length; j++) {
+  // The Damerau-Levenshtein distance of two words (optimal string alignment); more than `max` is as good as infinite.
+  function editDistance(a, b, max) {
+    let beforeLast = [];
+    let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
         least = Math.min(least, row[j]);
       }
-      if (least > most) return most + 1;
-      before = last;
+      if (least > max) return max + 1;
+      beforeLast = last;
       last = row;
     }
     return last[b.length];
   }
 
   // The letters of a word as bits: two words whose letters differ much need not be compared any further.
-  function letters(word) {
-    var bits = 0, n;
-    for (n = 0; n < word.length; n++) bits |= 1 << word.charCodeAt(n) % 32;
+  function letterBits(word) {
+    let bits = 0;
+    for (let n = 0; n < word.length; n++) bits |= 1 << (word.charCodeAt(n) % 32);
     return bits;
   }
 
-  function differ(a, b) {
-    var bits = a ^ b, count = 0;
-    for (; bits; bits &= bits - 1) count++;
+  function countBits(bits) {
+    let count = 0;
+    for (let rest = bits; rest; rest &= rest - 1) count++;
     return count;
   }
 
-  var list = Array.from(words, function (pair) { return { word: pair[0], stem: pair[1], letters: letters(pair[0]) }; }),
-    roots = new Set(words.values()), known = new Map();
+  const vocabulary = Array.from(stems, ([word, root]) => ({ word, stem: root, letters: letterBits(word) }));
+  const knownStems = new Set(stems.values());
+  const expansions = new Map();
 
-  // What a word may be: itself, or where nobody knows it, a word that begins with it, or the nearest in spelling.
-  function guesses(word, isLast) {
-    var name = word + isLast;
-    if (!known.has(name)) known.set(name, guess(word, isLast));
-    return known.get(name);
+  // What a word may stand for, as [stem, weight]: itself, or where it is unknown, a word that begins with it, or the
+  // nearest in spelling.
+  function expand(word, isLast) {
+    const key = word + isLast;
+    if (!expansions.has(key)) expansions.set(key, findExpansions(word, isLast));
+    return expansions.get(key);
   }
 
-  function guess(word, isLast) {
-    var found = [], most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2, near = [], own = letters(word);
-    if (words.has(word)) found.push([words.get(word), 1]);
-    else if (roots.has(stem(word))) found.push([stem(word), 1]);
-    if (word.length > 2 && (isLast || !found.length)) {
-      list.forEach(function (one) {
-        if (one.word !== word && one.word.startsWith(word)) near.push([one.stem, BEGUN * word.length / one.word.length + 0.2]);
-      });
-      near.sort(function (a, b) { return b[1] - a[1]; });
-      found = found.concat(near.slice(0, 20));
-    }
-    if (found.length || !most) return found;
-    list.forEach(function (one) {
-      if (Math.abs(one.word.length - word.length) > most || differ(own, one.letters) > 2 * most) return;
-      var count = edits(word, one.word, most);
+  function findExpansions(word, isLast) {
+    const exact = stems.has(word) ? stems.get(word) : stem(word);
+    const found = stems.has(word) || knownStems.has(exact) ? [[exact, 1]] : [];
+    if (word.length > 2 && (isLast || !found.length)) found.push(...prefixMatches(word));
+    return found.length ? found : typoMatches(word);
+  }
+
+  function prefixMatches(word) {
+    return vocabulary
+      .filter((entry) => entry.word !== word && entry.word.startsWith(word))
+      .map((entry) => [entry.stem, (PREFIX_WEIGHT * word.length) / entry.word.length + 0.2])
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, MAX_PREFIX_MATCHES);
+  }
+
+  function typoMatches(word) {
+    let max = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+    if (!max) return [];
+    const letters = letterBits(word);
+    let nearest = [];
+    for (const entry of vocabulary) {
+      if (Math.abs(entry.word.length - word.length) > max || countBits(letters ^ entry.letters) > 2 * max) continue;
+      const distance = editDistance(word, entry.word, max);
       // Few write the first letter of a word wrong, and "anger" is no danger.
-      if (count > most || (one.word[0] !== word[0] && (count === 2 || word.length < 6))) return;
-      if (count < most) near = [];
-      most = count;
-      near.push([one.stem, Math.pow(MISSPELT, count)]);
-    });
-    if (word.length < 6) return near;
+      if (distance > max || (entry.word[0] !== word[0] && (distance === 2 || word.length < 6))) continue;
+      if (distance < max) nearest = [];
+      max = distance;
+      nearest.push([entry.stem, TYPO_WEIGHT ** distance]);
+    }
+    if (word.length < 6) return nearest;
     // Or what begins as it does, but ends otherwise.
-    var root = word.slice(0, Math.max(5, word.length - 4));
-    list.forEach(function (one) { if (one.word.startsWith(root)) near.push([one.stem, BEGUN]); });
-    return near;
+    const root = word.slice(0, Math.max(5, word.length - 4));
+    for (const entry of vocabulary) if (entry.word.startsWith(root)) nearest.push([entry.stem, PREFIX_WEIGHT]);
+    return nearest;
   }
 
-  function better(into, key, share) {
-    var at = posts.get(key) || [], factor = share * rarity(key), n;
-    for (n = 0; n < at.length; n += 2) into[at[n]] = Math.max(into[at[n]], at[n + 1] * factor);
+  // A clause is something that the query asks for: its score in each part, and its weight in the whole query.
+  function createClause() {
+    return { scores: new Float32Array(parts.length), weight: 0 };
+  }
+
+  // Raises the score of each part that has a stem or bigram.
+  function raiseScores(scores, key, weight) {
+    const list = postings.get(key) || [];
+    const factor = weight * rarity(key);
+    for (let n = 0; n < list.length; n += 2) scores[list[n]] = Math.max(scores[list[n]], list[n + 1] * factor);
   }
 
   // Several words at once count by the share of them that a part has.
-  function mean(into, keys, share) {
-    var sums = new Float32Array(parts.length);
-    keys.forEach(function (key) {
-      var one = new Float32Array(parts.length);
-      better(one, key, share / keys.length);
-      sums.forEach(function (sum, part) { sums[part] = sum + one[part]; });
+  function raiseMeanScores(scores, keys, weight) {
+    const sums = new Float32Array(parts.length);
+    for (const key of keys) {
+      const own = new Float32Array(parts.length);
+      raiseScores(own, key, weight / keys.length);
+      sums.forEach((sum, part) => {
+        sums[part] = sum + own[part];
+      });
+    }
+    sums.forEach((sum, part) => {
+      scores[part] = Math.max(scores[part], sum);
     });
-    sums.forEach(function (sum, part) { into[part] = Math.max(into[part], sum); });
   }
 
   // Two words that are known as one, such as "child line", are one.
-  function joined(tokens) {
-    var all = [];
-    tokens.forEach(function (word) {
-      var last = all[all.length - 1] || '', both = last + word;
-      if (last.length > 2 && word.length > 2 && words.has(both)) {
-        all[all.length - 1] = both;
-      } else {
-        all.push(word);
-      }
-    });
-    return all;
-  }
-
-  // What words lead to by the groups that they belong to: one of each, in the order of the groups, or any one at all.
-  function led(keys, any) {
-    var places = new Map(), count = keys.filter(function (key) { return !small.has(key); }).length,
-      idea = { scores: new Float32Array(parts.length), weight: 0 };
-    keys.forEach(function (_, from) {
-      for (var end = from + 1; end <= Math.min(keys.length, from + longest); end++) {
-        var meant = meanings.get(keys.slice(from, end).join(' '));
-        (meant ? meant.groups : []).forEach(function (one) {
-          places.set(one, (places.get(one) || []).concat({ from: from, end: end }));
-        });
-      }
-    });
-    // The most words that are taken by one of each group from the nth on, in their order; less than 0 where one is missing.
-    function reach(groups, n, from) {
-      var most = groups[n] ? -Infinity : 0;
-      (groups[n] || []).forEach(function (one) {
-        (places.get(one) || []).forEach(function (place) {
-          if (place.from >= from) most = Math.max(most, place.end - place.from + reach(groups, n + 1, place.end));
-        });
-      });
-      return most;
+  function joinCompounds(tokens) {
+    const joined = [];
+    for (const word of tokens) {
+      const last = joined[joined.length - 1] || '';
+      const compound = last + word;
+      if (last.length > 2 && word.length > 2 && stems.has(compound)) joined[joined.length - 1] = compound;
+      else joined.push(word);
     }
-    data.leads.forEach(function (lead) {
-      var groups = lead[0].length, most = reach(lead[0], 0, 0);
-      if (any && lead[0].flat().some(function (one) { return places.has(one); })) most = groups;
-      if (most < 0) return;
-      lead[1].forEach(function (page, n) {
-        var worth = LEAD * (groups + LONGER * (most - groups)) * Math.pow(Math.min(1, most / count), SHARE) * Math.pow(NEXT, n),
-          top = tops[page];
-        idea.scores[top] = any ? idea.scores[top] + worth : Math.max(idea.scores[top], worth);
-        idea.weight = Math.max(idea.weight, worth / WEIGHTS.page[0]);
-      });
-    });
-    return idea;
+    return joined;
   }
 
-  function find(typed) {
-    var tokens = joined(split(typed)), ideas = [], keys = [], marks = new Set(), pinned, all = 0,
-      score = new Float32Array(parts.length), cover = new Float32Array(parts.length), n, size;
-
-    tokens.forEach(function (word, n) {
-      var found = guesses(word, n === tokens.length - 1), idea = { scores: new Float32Array(parts.length), weight: 0 };
-      found.forEach(function (one) {
-        better(idea.scores, one[0], one[1]);
-        idea.weight = Math.max(idea.weight, rarity(one[0]) * one[1]);
-        if (!small.has(one[0])) marks.add(one[0]);
-      });
-      ideas.push(idea);
-      keys.push(found.length ? found[0][0] : word);
-    });
-
-    function means(from, size) {
-      var meant = meanings.get(keys.slice(from, from + size).join(' '));
-      if (!meant) return false;
-      if (meant.pin) pinned = meant.pin;
-      if (size > 1) {
-        ideas.slice(from, from + size).forEach(function (idea) {
-          idea.weight *= PHRASE;
-          idea.scores = idea.scores.map(function (one) { return one * PHRASE; });
-        });
+  // Where the groups of synonyms stand in the query: from each to its spans of words.
+  function findGroups(keys) {
+    const spans = new Map();
+    keys.forEach((_, from) => {
+      for (let end = from + 1; end <= Math.min(keys.length, from + maxPhraseLength); end++) {
+        const synonym = synonyms.get(keys.slice(from, end).join(' '));
+        for (const group of synonym ? synonym.groups : []) {
+          spans.set(group, (spans.get(group) || []).concat({ from, end }));
+        }
       }
-      meant.means.forEach(function (some) {
-        var weight = 0;
-        some.forEach(function (key) { marks.add(key); weight += rarity(key) / some.length; });
-        ideas.slice(from, from + size).forEach(function (idea) {
-          mean(idea.scores, some, MEANT / size);
-          idea.weight = Math.max(idea.weight, weight * MEANT / size);
-        });
+    });
+    return spans;
+  }
+
+  // The most words of the query that one of each list of groups takes up, in their order; below 0 where one is missing.
+  function longestMatch(spans, lists, n = 0, start = 0) {
+    let most = lists[n] ? -Infinity : 0;
+    for (const group of lists[n] || []) {
+      for (const span of spans.get(group) || []) {
+        if (span.from < start) continue;
+        most = Math.max(most, span.end - span.from + longestMatch(spans, lists, n + 1, span.end));
+      }
+    }
+    return most;
+  }
+
+  // The curated results: the pages to which groups of synonyms lead, all of them in their order or `any` one at all.
+  function curatedClause(keys, { any = false } = {}) {
+    const clause = createClause();
+    const spans = findGroups(keys);
+    const count = withoutStopWords(keys).length;
+    for (const [lists, pages] of index.leads) {
+      const groups = lists.length;
+      const hasAny = any && lists.flat().some((group) => spans.has(group));
+      const most = hasAny ? groups : longestMatch(spans, lists);
+      if (most < 0) continue;
+      pages.forEach((page, n) => {
+        const score =
+          CURATED_WEIGHT *
+          (groups + EXTRA_WORD_WEIGHT * (most - groups)) *
+          Math.min(1, most / count) ** SHARE_EXPONENT *
+          NEXT_PAGE_WEIGHT ** n;
+        const part = firstParts[page];
+        clause.scores[part] = any ? clause.scores[part] + score : Math.max(clause.scores[part], score);
+        clause.weight = Math.max(clause.weight, score / PAGE_WEIGHTS.title);
       });
+    }
+    return clause;
+  }
+
+  // A clause for each word of the query, the stems that it stands for most likely, and all that may match.
+  function wordClauses(tokens) {
+    const matches = new Set();
+    const keys = [];
+    const clauses = tokens.map((word, n) => {
+      const found = expand(word, n === tokens.length - 1);
+      const clause = createClause();
+      for (const [key, weight] of found) {
+        raiseScores(clause.scores, key, weight);
+        clause.weight = Math.max(clause.weight, rarity(key) * weight);
+        if (!stopWords.has(key)) matches.add(key);
+      }
+      keys.push(found.length ? found[0][0] : word);
+      return clause;
+    });
+    return { clauses, keys, matches };
+  }
+
+  function bigramClauses(keys) {
+    return keys.slice(1).map((key, n) => {
+      const clause = createClause();
+      raiseScores(clause.scores, `${keys[n]} ${key}`, BIGRAM_WEIGHT);
+      return clause;
+    });
+  }
+
+  // Adds to the clauses of words what the phrases of the query mean, the longest first; the page that one pins, if any.
+  function applySynonyms(clauses, keys, matches) {
+    let pinned;
+
+    function apply(from, size) {
+      const synonym = synonyms.get(keys.slice(from, from + size).join(' '));
+      if (!synonym) return false;
+      if (synonym.pinned) pinned = synonym.pinned;
+      const phrase = clauses.slice(from, from + size);
+      if (size > 1) {
+        for (const clause of phrase) {
+          clause.weight *= PHRASE_WORD_WEIGHT;
+          clause.scores = clause.scores.map((score) => score * PHRASE_WORD_WEIGHT);
+        }
+      }
+      for (const meaning of synonym.meanings) {
+        let weight = 0;
+        for (const key of meaning) {
+          matches.add(key);
+          weight += rarity(key) / meaning.length;
+        }
+        for (const clause of phrase) {
+          raiseMeanScores(clause.scores, meaning, SYNONYM_WEIGHT / size);
+          clause.weight = Math.max(clause.weight, (weight * SYNONYM_WEIGHT) / size);
+        }
+      }
       return true;
     }
 
-    for (n = 0; n < tokens.length; n += size || 1) {
-      for (size = Math.min(longest, tokens.length - n); size > 0 && !means(n, size); size--);
+    for (let n = 0, size; n < keys.length; n += size || 1) {
+      size = Math.min(maxPhraseLength, keys.length - n);
+      while (size > 0 && !apply(n, size)) size--;
     }
-    ideas.push(led(keys));
-    if (ideas.every(function (idea) { return !idea.weight; })) ideas.push(led(keys, true));
-    for (n = 1; n < tokens.length; n++) {
-      var pair = { scores: new Float32Array(parts.length), weight: 0 };
-      better(pair.scores, keys[n - 1] + ' ' + keys[n], PAIR);
-      ideas.push(pair);
-    }
+    return pinned;
+  }
 
-    ideas.forEach(function (idea) {
-      all += idea.weight;
-      idea.scores.forEach(function (one, part) {
-        var top = parts[part].top, above = part === top ? 0 : idea.scores[top];
-        if (!one && !above) return;
-        score[part] += Math.max(one, above) + BOTH * Math.min(one, above);
-        cover[part] += idea.weight;
+  // The sum of the clauses' scores in each part, and the weight of those that it has.
+  function combine(clauses) {
+    const scores = new Float32Array(parts.length);
+    const coverage = new Float32Array(parts.length);
+    for (const clause of clauses) {
+      clause.scores.forEach((own, part) => {
+        const { first } = parts[part];
+        const parent = part === first ? 0 : clause.scores[first];
+        if (!own && !parent) return;
+        scores[part] += Math.max(own, parent) + PARENT_WEIGHT * Math.min(own, parent);
+        coverage[part] += clause.weight;
       });
-    });
+    }
+    return { scores, coverage };
+  }
 
-    // How far what was typed is the very name of something.
-    var said = new Set(keys.filter(function (key) { return !small.has(key); })), called = new Float32Array(parts.length);
-    names.forEach(function (name) {
-      var same = name.keys.filter(function (key) { return said.has(key); }).length;
-      called[name.part] = Math.max(called[name.part], same / Math.max(name.keys.length, said.size, 1));
-    });
+  // How far the query is the very name of each part.
+  function nameSimilarities(keys) {
+    const asked = new Set(withoutStopWords(keys));
+    const similarities = new Float32Array(parts.length);
+    for (const { part, keys: name } of names) {
+      const common = name.filter((key) => asked.has(key)).length;
+      similarities[part] = Math.max(similarities[part], common / Math.max(name.length, asked.size, 1));
+    }
+    return similarities;
+  }
 
-    var best = new Map();
-    score.forEach(function (sum, part) {
-      var top = parts[part].top, worth = sum * Math.pow(cover[part] / (all || 1), COVER);
-      worth *= 1 + NAMED * Math.pow(Math.max(called[part], called[top]), 2);
-      worth *= ASIDE[parts[part].page[1]] || 1;
-      if (worth && (!best.has(top) || best.get(top).score < worth)) best.set(top, { part: parts[part], score: worth });
+  // The best part of each page, the highest score first.
+  function rank(clauses, keys) {
+    const { scores, coverage } = combine(clauses);
+    const similarities = nameSimilarities(keys);
+    const total = clauses.reduce((sum, clause) => sum + clause.weight, 0);
+    const best = new Map();
+    scores.forEach((sum, n) => {
+      const part = parts[n];
+      const score =
+        sum *
+        (coverage[n] / (total || 1)) ** COVERAGE_EXPONENT *
+        (1 + NAME_BOOST * Math.max(similarities[n], similarities[part.first]) ** 2) *
+        (KIND_WEIGHTS[part.page[1]] || 1);
+      if (score && (!best.has(part.first) || best.get(part.first).score < score)) best.set(part.first, { part, score });
     });
+    return [...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first);
+  }
+
+  function search(query) {
+    const { clauses, keys, matches } = wordClauses(joinCompounds(tokenize(query)));
+    const pinned = applySynonyms(clauses, keys, matches);
+    clauses.push(curatedClause(keys));
+    if (clauses.every((clause) => !clause.weight)) clauses.push(curatedClause(keys, { any: true }));
+    clauses.push(...bigramClauses(keys));
     return {
-      pinned: parts.find(function (part) { return part.page[0] === pinned && !part.id; }),
-      marks: marks,
-      results: Array.from(best.values()).sort(function (a, b) { return b.score - a.score || a.part.top - b.part.top; })
+      pinned: parts.find((part) => part.page[0] === pinned && !part.id),
+      matches,
+      results: rank(clauses, keys),
     };
   }
 
-  find.split = function (text, marks) {
-    return text.split(/([\p{L}\p{N}'’]+)/u).filter(Boolean).map(function (piece) {
-      return [piece, marks.has(stems(piece).join(' '))];
-    });
-  };
-  return find;
+  search.highlight = (text, matches) =>
+    text
+      .split(/([\p{L}\p{N}'’]+)/u)
+      .filter(Boolean)
+      .map((piece) => [piece, matches.has(stemsOf(piece).join(' '))]);
+  return search;
 }

@@ -1,10 +1,11 @@
 // Copies the snippet of an embed.
-document.querySelectorAll('.snippet').forEach(function (snippet) {
-  var button = snippet.querySelector('button');
-  button.hidden = false;
-  button.addEventListener('click', function () {
-    var done = copyWords(snippet.querySelector('textarea'));
-    snippet.querySelector('[data-yes]').hidden = !done;
-    snippet.querySelector('[data-no]').hidden = done;
-  });
-});
+(() => {
+  for (const snippet of document.querySelectorAll('.snippet')) {
+    const button = snippet.querySelector('button');
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const isCopied = copyText(snippet.querySelector('textarea'));
+      showStatus(snippet.querySelector('[role=status]'), isCopied ? 'copied' : 'selected');
+    });
+  }
+})();
