@@ -8,8 +8,8 @@ import re
 
 from macros.models.base import PublicAddress
 from macros.models.change import CHANGES_PAGE
+from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
-from macros.models.partnership import CONTACTS_PAGE
 from macros.models.scenario import SCENARIOS_PAGE
 from macros.models.term import GLOSSARY_PAGE
 

@@ -2,50 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
 from macros.models.base import Address, Day, Id, Line, Model, PublicAddress
 from macros.models.colour import Colours
+from macros.models.contact import Contact
 from macros.models.dates import DAY
-from macros.models.inline_text import OptionalText, Text
+from macros.models.inline_text import OptionalText
 from macros.reading.yaml import Loc
 
 ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
 """A site that may show embedded pages; "*." stands for any name below it."""
-CONTACTS_PAGE = "about/contacts.md"
-"""Where all contacts stand."""
 NEEDED_CONTACTS = ("emergency", "police", "social-care")
 """The contacts that stand on every page."""
-
-
-def _number(value: str) -> str:
-    if value and not re.fullmatch(r"\+?\d[\d ]*", value):
-        raise ValueError(f'"{value}" is no telephone number: write digits and spaces, and the rest under "when".')
-    return value
-
-
-class Contact(Model):
-    """Someone to contact.
-
-    `confirmed` is yes, no (printed nowhere), or shown: on screen only, beside its source,
-    since the partnership has not confirmed it.
-    """
-
-    name: Line
-    number: Annotated[Line, AfterValidator(_number)] = ""
-    confirmed: Literal["yes", "shown", "no"]
-    when: Text
-    link: Address | None = None
-    source: Address
-    checked: Day
-
-    @property
-    def dial(self) -> str:
-        """The number as a telephone takes it."""
-        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
 
 
 class Exit(Model):

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.content import Content
 from macros.models.addresses import address, embed_page
 from macros.models.base import PublicAddress
+from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
-from macros.models.partnership import CONTACTS_PAGE
 from macros.records.ledger import Row
 
 

@@ -120,7 +120,7 @@ SPELT = re.compile(
 )
 """A piece of an address that macros.models.addresses makes, or of the page that a model names as its home."""
 
-MAKERS = {"addresses", "change", "instrument", "partnership", "scenario", "term"}
+MAKERS = {"addresses", "change", "contact", "instrument", "scenario", "term"}
 """The modules of models/ that make addresses and name the pages."""
 
 EXCUSED = {

@@ -27,7 +27,8 @@ def missing_paths(text: str) -> Iterator[str]:
 
 def test_paths_that_are_named_are_there() -> None:
     """A module or test that moved takes its name along in the texts for editors."""
-    texts = [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(DOCS.rglob("*.md"))]
+    names = ("README.md", "DEVELOPING.md", "CONTRIBUTING.md", "SECURITY.md")
+    texts = [*(ROOT / name for name in names), *sorted(DOCS.rglob("*.md"))]
     missing = {path: list(missing_paths(path.read_text(encoding="utf-8"))) for path in texts}
     assert {path: names for path, names in missing.items() if names} == {}
 
@@ -38,6 +39,32 @@ def test_a_missing_path_is_found() -> None:
         "`macros/gone.py` `macros/paths.py` `tests/gone/` `docs/` `docs/decide/NAME.yml` `records/checklists/x/1.txt`"
     )
     assert list(missing_paths(text)) == ["macros/gone.py", "tests/gone/"]
+
+
+def pictured(text: str) -> Iterator[str]:
+    """The paths in the picture of the folders in README.md, each below those that are indented less."""
+    picture = text.split("## Where is it?")[1].split("\n\n")[2]
+    above: list[tuple[int, str]] = []
+    for row in picture.split("\n"):
+        depth = len(row) - len(row.lstrip())
+        above = [(other, name) for other, name in above if other < depth]
+        for name in re.findall(r"(?:^|, )([\w*]\S*/|[\w*.]+\.\w+)(?= |,|$)", row.strip().partition("  ")[0]):
+            yield "".join([*(folder for _, folder in above), name])
+        if (first := row.split()[0]).endswith("/"):
+            above.append((depth, first))
+
+
+def test_the_picture_of_the_folders_is_true() -> None:
+    """Everything in it is there, and every folder and module at the top of macros/ and tests/ is in it."""
+    shown = list(pictured((ROOT / "README.md").read_text(encoding="utf-8")))
+    assert len(shown) > 25
+    patterns = {path: re.sub(r"\b[A-Z]+\b", "*", path).rstrip("/") for path in shown}
+    assert [
+        path for path, pattern in patterns.items() if not path.startswith(GENERATED) and not any(ROOT.glob(pattern))
+    ] == []
+    for path in (ROOT / "macros").iterdir():
+        if path.name not in ("__init__.py", "__pycache__", "paths.py"):
+            assert f"macros/{path.name}{'/' * path.is_dir()}" in shown
 
 
 def test_where_to_report_a_leak(content: Content) -> None:
