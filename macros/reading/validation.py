@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from macros.reading.problem import did_you_mean
-from macros.reading.yaml import QUOTE, Loc, Source
+from macros.reading.yaml import Loc, Source
+from macros.reading.yaml_mistakes import QUOTE
 
 ModelT = TypeVar("ModelT")
 

@@ -9,7 +9,7 @@ import yaml
 
 from macros.reading.characters import HIDDEN, character_fault
 from macros.reading.problem import Unreadable
-from macros.reading.yaml_mistakes import likely_mistake
+from macros.reading.yaml_mistakes import QUOTE, likely_mistake, row_mistake, sentence_for
 
 Loc = tuple[str | int, ...]
 """A way into the data of a source: keys and positions, such as ("questions", "danger", "text")."""
@@ -88,27 +88,6 @@ class Source:
         return node.value
 
 
-QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
-
-_UNREADABLE = [
-    (r"found character '\\t'", "holds a tab. Use spaces: two for each level, and one after a colon."),
-    (r"mapping values are not allowed", 'holds ": " inside a value. Put quotation marks around the whole value.'),
-    (r"alias|anchor|tag|directive|cannot start any token", f"begins a value with a special sign. {QUOTE}"),
-    (r"quoted scalar|unknown escape|unexpected end of stream", "has a quotation mark that is not closed."),
-    (r"single document|document start", 'has a line "---" that does not belong here. Delete it.'),
-    (
-        r"flow (mapping|sequence)|unhashable",
-        f"has a bracket that is not closed, or a value that needs quoting. {QUOTE}",
-    ),
-    (r"could not find expected ':'", "is not a key with a colon after it. Indent it if it belongs to the value above."),
-    (
-        r"block (mapping|collection|sequence)|block end",
-        f"does not fit the lines around it. Line it up, or close a quotation mark above. {QUOTE}",
-    ),
-    (r"special characters", HIDDEN),
-]
-
-
 class _Loader(yaml.BaseLoader):
     """Every scalar stays text, and nothing may stand for something written elsewhere."""
 
@@ -125,12 +104,8 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
     for number, row in enumerate(text.split("\n"), first_line):
         if said := character_fault(row):
             raise Unreadable(number, said)
-        if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
-            raise Unreadable(
-                number, 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
-            )
-        if re.match(r" *\t", row):
-            raise Unreadable(number, _UNREADABLE[0][1])
+        if said := row_mistake(row):
+            raise Unreadable(number, said)
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except RecursionError:
@@ -140,12 +115,10 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
             raise Unreadable(*likely) from None
         mark = error.problem_mark or error.context_mark
         said = f"{error.context or ''} {error.problem or ''}"
-        known = (sentence for pattern, sentence in _UNREADABLE if re.search(pattern, said))
-        sentence = next(known, f"cannot be read. {QUOTE}")
         # What is left open is noticed later, often at the end of the file; its beginning helps more.
         if re.search("quoted scalar|flow (mapping|sequence)|simple key", said) and error.context_mark:
             mark = error.context_mark
-        raise Unreadable((mark.line if mark else 0) + first_line, sentence) from None
+        raise Unreadable((mark.line if mark else 0) + first_line, sentence_for(said)) from None
     except yaml.YAMLError:
         raise Unreadable(first_line, HIDDEN) from None
     return node

@@ -1,12 +1,47 @@
-"""Slip: what an editor most likely did where YAML cannot be read, which YAML itself notices late or elsewhere."""
+"""What an editor is told where YAML cannot be read: the likely mistake, since PyYAML notices late or elsewhere."""
 
 import re
 from dataclasses import dataclass
+
+from macros.reading.characters import HIDDEN
 
 _KEY = re.compile(r"( *)((?:- )*)([\w-]+):(?:[ ]+(.*?))?[ ]*")
 _ENTRY = re.compile(r"( *)- ")
 CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
 LEFT_OVER = "is left from two changes that met. Keep one of the two, and delete the lines of signs around them."
+QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
+
+_TAB = "holds a tab. Use spaces: two for each level, and one after a colon."
+_OF_PYYAML = [
+    (r"found character '\\t'", _TAB),
+    (r"mapping values are not allowed", 'holds ": " inside a value. Put quotation marks around the whole value.'),
+    (r"alias|anchor|tag|directive|cannot start any token", f"begins a value with a special sign. {QUOTE}"),
+    (r"quoted scalar|unknown escape|unexpected end of stream", "has a quotation mark that is not closed."),
+    (r"single document|document start", 'has a line "---" that does not belong here. Delete it.'),
+    (
+        r"flow (mapping|sequence)|unhashable",
+        f"has a bracket that is not closed, or a value that needs quoting. {QUOTE}",
+    ),
+    (r"could not find expected ':'", "is not a key with a colon after it. Indent it if it belongs to the value above."),
+    (
+        r"block (mapping|collection|sequence)|block end",
+        f"does not fit the lines around it. Line it up, or close a quotation mark above. {QUOTE}",
+    ),
+    (r"special characters", HIDDEN),
+]
+"""What PyYAML says of an error, and the sentence for it."""
+
+
+def sentence_for(error: str) -> str:
+    """The sentence for what PyYAML says of an error."""
+    return next((sentence for pattern, sentence in _OF_PYYAML if re.search(pattern, error)), f"cannot be read. {QUOTE}")
+
+
+def row_mistake(row: str) -> str:
+    """The sentence for a line that PyYAML would take otherwise than it was meant, or nothing."""
+    if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
+        return 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
+    return _TAB if re.match(r" *\t", row) else ""
 
 
 @dataclass(frozen=True)
