@@ -45,6 +45,7 @@ thorough: .venv/test.done # the tests that `make test` leaves out
 	$(RUN) -m tests.support.machine
 	$(RUN) -m pytest -q -m thorough --numprocesses 2 $(addprefix --ignore=,$(wildcard $(LEAVING)))
 	$(RUN) -m pytest -q -m thorough --numprocesses 2 $(LEAVING)
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -q tests/reading/test_fuzz.py
 
 test-all: .venv/test.done # all tests, in 40 minutes or so; a pass is recorded, and a release asks for that
 	$(RUN) -m tests.support.tested >.venv/tested.txt

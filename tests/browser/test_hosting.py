@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,15 +16,15 @@ from macros.content import load
 from macros.publish.export import export
 from macros.publish.hosting import COMMON_HEADERS, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
 from tests.browser.conftest import Watch
-from tests.browser.test_private import addresses
 from tests.conftest import build, change, copy_of_the_project, real
 from tests.support.hosts import host
+from tests.support.pages import KINDS, SPECIAL, addresses
 
 pytestmark = pytest.mark.slow
 
-KINDS = ("nginx", "apache")
+SERVERS = ("nginx", "apache")
 HIDDEN = (".nginx.conf", ".htaccess", "_headers", "web.config", "staticwebapp.config.json")
-OLD = "guidance/old/"
+OLD, WITHDRAWN = "guidance/old/", "guidance/older/"
 FRAMES = ("https://*.intranet.example", "https://teams.example:8443")
 
 
@@ -52,7 +52,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=SERVERS)
 def kind(request: pytest.FixtureRequest) -> str:
     """The kind of a server."""
     return str(request.param)
@@ -76,13 +76,11 @@ def ask(top: str, path: str) -> tuple[int, dict[str, str], bytes]:
     return told
 
 
-def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) -> None:
-    """No violation, no complaint, nothing kept and no other host, on any page; search loads too."""
+def keep_to_the_policy(top: str, watch: Watch, names: Iterable[str]) -> None:
+    """No violation, no complaint, nothing kept and no other host, on any of these pages; search loads too."""
     watched = watch()
     page = watched.page()
-    for name in addresses(hosted):
-        if name == OLD:
-            continue  # it leads on before it can be asked anything
+    for name in names:
         page.goto(top + name)
         assert watched.kept(page) == [], name
     page.goto(top)
@@ -91,6 +89,18 @@ def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) ->
     assert watched.kept(page) == ["fetch"]
     assert watched.complaints == []
     assert watched.elsewhere == []
+
+
+def test_every_kind_of_page_keeps_to_the_policy(top: str, watch: Watch) -> None:
+    """As the server sends it. Every page is read under the same policy, its own, in test_private.py."""
+    keep_to_the_policy(top, watch, [*KINDS, *SPECIAL, WITHDRAWN])
+
+
+@pytest.mark.thorough
+def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) -> None:
+    """The same of every page."""
+    # An old address leads on before it can be asked anything.
+    keep_to_the_policy(top, watch, [name for name in addresses(hosted) if name != OLD])
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Watch
 from tests.browser.paper import squeezed, text
-from tests.browser.test_accessible import KINDS, REACHABLE
-from tests.browser.test_private import addresses
+from tests.browser.test_accessible import REACHABLE
+from tests.support.pages import KINDS, addresses
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
