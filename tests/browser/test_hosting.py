@@ -16,7 +16,7 @@ from macros.content import load
 from macros.publish.export import export
 from macros.publish.hosting import COMMON_HEADERS, POLICY, TEXT, TYPES, UNTRIED, headers, headers_of, read_inline
 from tests.browser.conftest import Watch
-from tests.conftest import build, change, copy_of_the_project, real
+from tests.conftest import Build, build, change, copy_of_the_project, real
 from tests.support.hosts import host
 from tests.support.pages import KINDS, SPECIAL, addresses
 
@@ -29,9 +29,14 @@ FRAMES = ("https://*.intranet.example", "https://teams.example:8443")
 
 
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hosted(once: Build) -> Path:
     """The site with two partners that embed it, old addresses, and a file of each kind that no page is."""
-    project = copy_of_the_project(tmp_path_factory.mktemp("hosted"))
+    return once("hosted", with_old_addresses)
+
+
+def with_old_addresses(to: Path) -> Path:
+    """Build the site of `hosted`; its folder."""
+    project = copy_of_the_project(to)
     change(
         project / "docs" / "partnership.yml",
         ("  - https://*.sharepoint.com\n", "".join(f"  - {one}\n" for one in FRAMES)),
@@ -220,14 +225,16 @@ def test_hidden_files_are_there(hosted: Path) -> None:
         assert UNTRIED in (hosted / name).read_text(encoding="utf-8").splitlines()[0]
 
 
-def test_export_alone_writes_the_same(hosted: Path) -> None:
+def test_export_alone_writes_the_same(hosted: Path, tmp_path: Path) -> None:
     """The command works on a folder that was built before."""
-    before = {name: (hosted / name).read_bytes() for name in HIDDEN}
+    site = shutil.copytree(hosted.parent, tmp_path / "project") / "site"
     for name in HIDDEN:
-        (hosted / name).unlink()
-    done = subprocess.run([sys.executable, "-m", "macros.commands.export"], cwd=hosted.parent, check=False)
+        (site / name).unlink()
+    done = subprocess.run([sys.executable, "-m", "macros.commands.export"], cwd=site.parent, check=False)
     assert done.returncode == 0
-    assert {name: (hosted / name).read_bytes() for name in HIDDEN} == before
+    assert {name: (site / name).read_bytes() for name in HIDDEN} == {
+        name: (hosted / name).read_bytes() for name in HIDDEN
+    }
 
 
 def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:
