@@ -239,7 +239,13 @@ def test_every_state(watch: Watch, address: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("name", KINDS)
+SOME = ("", "404.html", "decide/share/", "checklists/before-you-share/")
+"""Pages with every kind of control."""
+
+
+@pytest.mark.parametrize(
+    "name", [*SOME, *(pytest.param(kind, marks=pytest.mark.thorough) for kind in KINDS if kind not in SOME)]
+)
 def test_forced_colours(name: str, watch: Watch, address: str) -> None:
     """Where the system sets all colours, axe has nothing to say, and what is pressed or ticked still has an edge."""
     page = watch(forced_colors="active", viewport={"width": 360, "height": 800}).page()
@@ -308,7 +314,15 @@ def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, addres
     assert [one for one in faults_on_a_phone(page) if told in one] != []
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (768, 1024), (1440, 900)])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [
+        (320, 256),
+        (1440, 900),
+        pytest.param(360, 740, marks=pytest.mark.thorough),
+        pytest.param(768, 1024, marks=pytest.mark.thorough),
+    ],
+)
 def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
     """Tab reaches everything, in order, the exit second; what has focus is seen whole and uncovered."""
     page = watch(viewport={"width": width, "height": height}).page()
