@@ -12,7 +12,7 @@ TESTED = "records/tested.json"
 """The name of the record. Unlike the others it is written anew by each pass."""
 
 
-def hash_of(root: Path) -> str:
+def files_hash(root: Path) -> str:
     """The SHA-256, in hexadecimal, of the names and bytes of all files of the project but those of records/.
 
     Files that Git ignores do not count. It makes no difference whether a file is committed yet.
@@ -47,13 +47,13 @@ def untested(root: Path) -> Iterator[Problem]:
     """One problem, unless these very files passed all tests.
 
     Raises:
-        ValueError: as `hash_of`.
+        ValueError: as `files_hash`.
     """
     try:
         passed = json.loads((root / TESTED).read_text(encoding="utf-8"))["passed"]
     except (OSError, ValueError, KeyError, TypeError):
         passed = None
-    if passed != hash_of(root):
+    if passed != files_hash(root):
         yield Problem(
             TESTED, 1, 'does not say that these files passed all tests. Run "make test-all", which writes it.'
         )

@@ -1,7 +1,6 @@
 """Search in a driven browser: it finds what practitioners mean, keeps nothing, and is never in the way of the exit."""
 
 import json
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -370,18 +369,15 @@ def test_when_a_script_fails(lost: str, watch: Watch, address: str) -> None:
 def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, address: str) -> None:
     """A slow line loses nothing: results come up by themselves."""
     page = watch().page()
-    gate = threading.Event()
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
-        gate.set()
 
     page.route("**/assets/find.json", hold)
     page.goto(address)
-    page.locator("#search").press_sequentially("consent")
-    while not held:
-        page.wait_for_function("() => true")
+    with page.expect_request("**/assets/find.json"):
+        page.locator("#search").press_sequentially("consent")
     assert page.locator("[role=option]").count() == 0
     held[0].continue_()
     page.wait_for_selector("[role=option]")

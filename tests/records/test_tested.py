@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.records.releases import read_releases
-from macros.records.tested import TESTED, hash_of, record, untested
+from macros.records.tested import TESTED, files_hash, record, untested
 from tests.support.tested import main
 
 
@@ -50,7 +50,7 @@ def test_a_release_asks_for_the_tests_again(change: str, root: Path) -> None:
     """After each change of a file that is published or tested, and until all tests passed once."""
     sentence = 'does not say that these files passed all tests. Run "make test-all", which writes it.'
     assert [str(one) for one in untested(root)] == [f"{TESTED}:1: {sentence}"]
-    record(root, hash_of(root))
+    record(root, files_hash(root))
     assert list(untested(root)) == []
     CHANGES[change](root)
     assert [one.sentence for one in untested(root)] == [sentence]
@@ -59,7 +59,7 @@ def test_a_release_asks_for_the_tests_again(change: str, root: Path) -> None:
 @pytest.mark.parametrize("change", OTHERS)
 def test_a_release_goes_on_after_a_pass(change: str, root: Path) -> None:
     """Staging for a commit, building and recording are no changes."""
-    record(root, hash_of(root))
+    record(root, files_hash(root))
     OTHERS[change](root)
     assert list(untested(root)) == []
 
@@ -92,5 +92,5 @@ def test_a_pass_is_recorded_of_the_files_that_were_tested(root: Path, capsys: py
 
 def test_it_is_no_record_of_a_release(root: Path) -> None:
     """The readers of those pass it over."""
-    record(root, hash_of(root))
+    record(root, files_hash(root))
     assert read_releases(root) == ({}, [])

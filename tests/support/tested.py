@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from macros.paths import ROOT
-from macros.records.tested import TESTED, hash_of, record
+from macros.records.tested import TESTED, files_hash, record
 
 
 def main(words: list[str], root: Path = ROOT) -> int:
     """Print the hash, or compare it and write the record."""
-    now = hash_of(root)
+    now = files_hash(root)
     if not words:
         print(now)
     elif words != [now]:
