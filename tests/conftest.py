@@ -34,7 +34,8 @@ def content() -> Content:
     return real()
 
 
-settings.register_profile("short", max_examples=300, deadline=None, derandomize=True)
+settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=300, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

@@ -21,6 +21,7 @@ from macros.reading.ids import ID
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.yaml import read
 from macros.records.ledger import LEDGER
+from macros.records.tested import TESTED
 
 RECORDS = "records"
 """The name of their folder, beside docs/."""
@@ -93,7 +94,8 @@ def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
     """The releases under `root`/records, and what is wrong with their files."""
     sources: dict[tuple[str, str], list[Release]] = defaultdict(list)
     problems: list[Problem] = []
-    paths = [path for path in (root / RECORDS).rglob("*") if path.is_file() and path.parent.name not in OTHERS]
+    files = (path for path in (root / RECORDS).rglob("*") if path.is_file() and path != root / TESTED)
+    paths = [path for path in files if path.parent.name not in OTHERS]
     for path in sorted(paths, key=lambda path: (path.parent, len(path.name), path.name)):
         name = path.relative_to(root).as_posix()
         try:

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.paths import ROOT
 from tests.browser import engines
-from tests.browser.test_search import queries
 from tests.conftest import build, copy_of_the_project
+from tests.support.search import queries
 
 SIZES = (60, 600)
 """Sections of the index that are measured."""

@@ -1,7 +1,7 @@
 """Every kind of page passes axe, and can be used by keyboard, at any width, without a script."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -10,27 +10,11 @@ from playwright.sync_api import Page
 from macros.loading import load
 from tests.browser.axe import COLOURS, PLACES, violations
 from tests.browser.conftest import Serve, Watch
-from tests.browser.test_private import addresses
 from tests.conftest import build, copy_of_the_project
 from tests.pages.test_gone import LEDGER
+from tests.support.pages import KINDS, addresses
 
 pytestmark = pytest.mark.slow
-
-KINDS = [
-    "",
-    "404.html",
-    "decide/share/",
-    "checklists/before-you-share/",
-    "checklists/decision-record/",
-    "c/emergency/1/",
-    "principles/",
-    "principles/timely/",
-    "law/",
-    "guidance/emergency/",
-    "guidance/glossary/",
-    "about/contacts/",
-]
-"""One page of each kind."""
 
 REACHABLE = "a[href], button, input:not([hidden]), select, textarea, summary, [tabindex='0']"
 WIDTHS = (320, 360, 768, 1440)
@@ -86,16 +70,42 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def faults_on_a_phone(page: Page) -> list[str]:
+    """What is wrong with a page: folded out, in the light scheme, on a narrow screen."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    sideways = ["it scrolls sideways"] if too_wide(page) else []
+    return violations(page) + sideways + [f"words are cut off in {one}" for one in page.evaluate(CUT)]
+
+
+def wrong_pages(
+    page: Page, address: str, names: Iterable[str], find: Callable[[Page], list[str]]
+) -> dict[str, list[str]]:
+    """What is found wrong, by page."""
+    wrong = {}
+    for name in names:
+        page.goto(address + name)
+        if found := find(page):
+            wrong[name] = found
+    return wrong
+
+
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page(half: int, watch: Watch, site: Path, address: str) -> None:
-    """WCAG 2.2 AA, as far as a machine can tell, on every page, in every way that it can be shown."""
-    page = watch().page()
-    wrong = {}
-    for name in addresses(site)[half::2]:
-        page.goto(address + name)
-        if found := faults(page):
-            wrong[name] = found
-    assert wrong == {}
+    """WCAG 2.2 AA, as far as a machine can tell, on every page, in the one state that shows most: on a phone, light."""
+    assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults_on_a_phone) == {}
+
+
+def test_every_kind_of_page(watch: Watch, address: str) -> None:
+    """The same in every way that it can be shown: what the states differ in, the kinds of page share."""
+    assert wrong_pages(watch().page(), address, KINDS, faults) == {}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_page_in_every_way(half: int, watch: Watch, site: Path, address: str) -> None:
+    """The same of every page."""
+    assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults) == {}
 
 
 def test_pages_of_other_days(tmp_path: Path, addressed: Path, watch: Watch, serve: Serve) -> None:
@@ -114,12 +124,7 @@ def test_pages_of_other_days(tmp_path: Path, addressed: Path, watch: Watch, serv
     odd, answers = serve(project / "site"), serve(addressed / "site")
     names = [odd + name for name in ("guidance/old-one/", "guidance/trial/", "law/years/")]
     names += [answers + name for name in addresses(addressed / "site") if name.startswith(("c/em", "c/as", "c/man"))]
-    wrong = {}
-    for name in names:
-        page.goto(name)
-        if found := faults(page):
-            wrong[name] = found
-    assert wrong == {}
+    assert wrong_pages(page, "", names, faults) == {}
 
 
 def _without_refresh(project: Path) -> str:
@@ -136,7 +141,9 @@ def in_both_schemes(page: Page, within: str = "html") -> list[str]:
     return light + dark
 
 
-@pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
+@pytest.mark.parametrize(
+    "name", ["share", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("asked", "tell", "disagree"))]
+)
 def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> None:
     """Each question and ending, opened alone as the script shows it, on a phone and on a wide screen."""
     page = watch().page()
@@ -232,7 +239,13 @@ def test_every_state(watch: Watch, address: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("name", KINDS)
+SOME = ("", "404.html", "decide/share/", "checklists/before-you-share/")
+"""Pages with every kind of control."""
+
+
+@pytest.mark.parametrize(
+    "name", [*SOME, *(pytest.param(kind, marks=pytest.mark.thorough) for kind in KINDS if kind not in SOME)]
+)
 def test_forced_colours(name: str, watch: Watch, address: str) -> None:
     """Where the system sets all colours, axe has nothing to say, and what is pressed or ticked still has an edge."""
     page = watch(forced_colors="active", viewport={"width": 360, "height": 800}).page()
@@ -284,7 +297,32 @@ def test_faults_are_found(fault: str, told: str, watch: Watch, address: str) -> 
     assert [one for one in faults(page) if told in one] != []
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (768, 1024), (1440, 900)])
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("main.append(document.createElement('img'))", "image-alt"),
+        ("main.firstElementChild.style.minWidth = '400px'", "it scrolls sideways"),
+        ("main.firstElementChild.style.cssText = 'height: 9px; overflow: hidden'", "words are cut off"),
+    ],
+)
+def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, address: str) -> None:
+    """Negative control of the test of every page."""
+    page = watch().page()
+    page.goto(address + "about/privacy/")
+    assert faults_on_a_phone(page) == []
+    page.evaluate(f"() => {{ const main = document.querySelector('main'); {fault}; }}")
+    assert [one for one in faults_on_a_phone(page) if told in one] != []
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [
+        (320, 256),
+        (1440, 900),
+        pytest.param(360, 740, marks=pytest.mark.thorough),
+        pytest.param(768, 1024, marks=pytest.mark.thorough),
+    ],
+)
 def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
     """Tab reaches everything, in order, the exit second; what has focus is seen whole and uncovered."""
     page = watch(viewport={"width": width, "height": height}).page()

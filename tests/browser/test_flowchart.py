@@ -19,11 +19,11 @@ from macros.models.inline_text import plain
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, Worlds
 from tests.browser.engines import Engine, Tab
-from tests.browser.paper import A4, LETTER
+from tests.browser.paper import A4, LETTER, Paper
 from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
 from tests.conftest import build, change, copy_of_the_project
-from tests.support.faces import asked, in_model
+from tests.support.faces import asked, edges_asked, edges_in_model, in_model
 
 pytestmark = pytest.mark.slow
 
@@ -52,27 +52,57 @@ def asks(chart: Flowchart, question_id: str) -> str:
     return f"Question {chart.number(question_id)} {plain(chart.questions[question_id].text)}"
 
 
-@pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
-def test_every_route(name: str, watch: Watch, address: str, content: Content) -> None:
-    """Walked in a browser, the question view has the routes of the model; Back leads from each place back."""
+NAMES = ("share", "asked", "tell", "disagree")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer(name: str, watch: Watch, address: str, content: Content) -> None:
+    """Each answer of each question leads where the model says, and Back leads to the question again.
+
+    With the first question, that proves all routes: a route is nothing but answers, one after the other, and the view
+    shows the same for a question however it was reached. `test_every_route` walks them all.
+    """
     watched = watch()
     page = watched.page()
     page.goto(f"{address}decide/{name}/")
-    assert asked(page, lambda: page.evaluate("history.back()")) == in_model(content, content.flowcharts[name])
+    chart = content.flowcharts[name]
+    assert page.evaluate(HEADING) == asks(chart, chart.start)
+    assert edges_asked(page, lambda: page.evaluate("history.back()")) == edges_in_model(content, chart)
     assert page.url == f"{address}decide/{name}/"
     assert set(watched.kept(page)) == {"pushState", "back"}
     assert watched.elsewhere == watched.complaints == []
 
 
-@pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
-def test_every_route_of_an_embed(name: str, watch: Watch, address: str, content: Content) -> None:
-    """The bare page for frames has the same routes, and makes no entry in the history."""
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer_of_an_embed(name: str, watch: Watch, address: str, content: Content) -> None:
+    """The bare page for frames has the same answers, and makes no entry in the history."""
     watched = watch()
     page = watched.page()
     page.goto(f"{address}embed/decide/{name}/")
+    chart = content.flowcharts[name]
+    assert page.evaluate(HEADING) == asks(chart, chart.start)
+    back = page.locator(".stepper__answers button").last
+    assert edges_asked(page, back.click) == edges_in_model(content, chart)
+    assert watched.kept(page) == watched.elsewhere == watched.complaints == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", NAMES)
+def test_every_route(name: str, watch: Watch, address: str, content: Content) -> None:
+    """Walked in a browser, the question view has the routes of the model; Back leads from each place back."""
+    page = watch().page()
+    page.goto(f"{address}decide/{name}/")
+    assert asked(page, lambda: page.evaluate("history.back()")) == in_model(content, content.flowcharts[name])
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", NAMES)
+def test_every_route_of_an_embed(name: str, watch: Watch, address: str, content: Content) -> None:
+    """The bare page for frames has the same routes."""
+    page = watch().page()
+    page.goto(f"{address}embed/decide/{name}/")
     back = page.locator(".stepper__answers button").last
     assert asked(page, back.click) == in_model(content, content.flowcharts[name])
-    assert watched.kept(page) == watched.elsewhere == watched.complaints == []
 
 
 def test_back_and_forward(engine: Engine, world: World, content: Content) -> None:
@@ -335,22 +365,23 @@ def test_copy_where_it_is_refused(watch: Watch, address: str) -> None:
     assert page.url == f"{address}decide/share/"
 
 
-def test_each_ending_prints_on_one_page(watch: Watch, address: str, content: Content) -> None:
-    """By its longest route, on A4 and Letter, with the answers, the lines to fill in and the version."""
+@pytest.mark.parametrize("paper", [A4, pytest.param(LETTER, marks=pytest.mark.thorough)], ids=lambda paper: paper.name)
+def test_each_ending_prints_on_one_page(paper: Paper, watch: Watch, address: str, content: Content) -> None:
+    """By its longest route, with the answers, the lines to fill in and the version."""
     page = watch().page()
     for name, chart in content.flowcharts.items():
         for end in chart.outcomes:
             arrive(page, f"{address}decide/{name}/", chart, end)
-            for paper in (A4, LETTER):
-                with pymupdf.open(stream=page.pdf(width=f"{paper.width}mm", height=f"{paper.height}mm")) as document:
-                    assert len(document) == 1, (name, end, paper)
-                    words = " ".join(document[0].get_text().split())
+            with pymupdf.open(stream=page.pdf(width=f"{paper.width}mm", height=f"{paper.height}mm")) as document:
+                assert len(document) == 1, (name, end)
+                words = " ".join(document[0].get_text().split())
             for part in ("Local reference (never a name)", f"version {chart.version}", "Your answers so far"):
                 assert part in words, (name, end, part)
             assert ("awaits" in words) == (content.partnership.edition.approved is None)
             assert "All questions and endings" not in words
 
 
+@pytest.mark.thorough
 def test_the_longest_ending_prints_on_one_page_of_firefox(firefox: Browser, address: str, content: Content) -> None:
     """Whose letters stand a little further apart."""
     page = firefox.new_page()
@@ -425,8 +456,8 @@ def test_a_link_from_an_older_version(watch: Watch, serve: Serve, tmp_path: Path
             assert not box or 0 <= box["y"] < 720, "in sight"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.thorough)])
 def test_axe_on_the_way(scheme: Any, width: int, watch: Watch, address: str) -> None:
     """A question, an ending, and what is shown where copying is refused, as far as a machine can tell."""
     page = watch(color_scheme=scheme, viewport={"width": width, "height": 800}).page()
@@ -504,7 +535,7 @@ def frame(request: pytest.FixtureRequest, site: Path, address: str) -> Iterator[
 
 
 def test_in_a_sandboxed_frame(frame: Callable[..., tuple[Page, Frame]], content: Content) -> None:
-    """With scripts and nothing else allowed: every route, no entry in the history, no request, no dead button."""
+    """With scripts and nothing else allowed: every answer, no entry in the history, no request, no dead button."""
     page, inner = frame("asked", "allow-scripts")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -517,7 +548,7 @@ def test_in_a_sandboxed_frame(frame: Callable[..., tuple[Page, Frame]], content:
     def back() -> None:
         inner.locator(".stepper__answers button").last.click()
 
-    assert asked(inner, back) == in_model(content, content.flowcharts["asked"])
+    assert edges_asked(inner, back) == edges_in_model(content, content.flowcharts["asked"])
     inner.locator(".stepper .flowchart__options button").first.click()
     assert inner.locator("[data-action=print]").is_hidden()
     assert inner.locator("[data-action=print-diagram]").is_hidden()

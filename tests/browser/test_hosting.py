@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,22 +24,27 @@ from macros.publish.hosting import (
     read_inline,
 )
 from tests.browser.conftest import Watch
-from tests.browser.test_private import addresses
-from tests.conftest import build, change, copy_of_the_project, real
+from tests.conftest import Build, build, change, copy_of_the_project, real
 from tests.support.hosts import host
+from tests.support.pages import KINDS, SPECIAL, addresses
 
 pytestmark = pytest.mark.slow
 
-KINDS = ("nginx", "apache")
+SERVERS = ("nginx", "apache")
 HIDDEN = (".nginx.conf", ".htaccess", "_headers")
-OLD = "guidance/old/"
+OLD, WITHDRAWN = "guidance/old/", "guidance/older/"
 FRAMES = ("https://*.intranet.example", "https://teams.example:8443")
 
 
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hosted(once: Build) -> Path:
     """The site with two partners that embed it, old addresses, and a file of each kind that no page is."""
-    project = copy_of_the_project(tmp_path_factory.mktemp("hosted"))
+    return once("hosted", with_old_addresses)
+
+
+def with_old_addresses(to: Path) -> Path:
+    """Build the site of `hosted`; its folder."""
+    project = copy_of_the_project(to)
     change(
         project / "docs" / "partnership.yml",
         ("  - https://*.sharepoint.com\n", "".join(f"  - {one}\n" for one in FRAMES)),
@@ -60,7 +65,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=SERVERS)
 def kind(request: pytest.FixtureRequest) -> str:
     """The kind of a server."""
     return str(request.param)
@@ -84,13 +89,11 @@ def ask(top: str, path: str) -> tuple[int, dict[str, str], bytes]:
     return told
 
 
-def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) -> None:
-    """No violation, no complaint, nothing kept and no other host, on any page; search loads too."""
+def keep_to_the_policy(top: str, watch: Watch, names: Iterable[str]) -> None:
+    """No violation, no complaint, nothing kept and no other host, on any of these pages; search loads too."""
     watched = watch()
     page = watched.page()
-    for name in addresses(hosted):
-        if name == OLD:
-            continue  # it leads on before it can be asked anything
+    for name in names:
         page.goto(top + name)
         assert watched.kept(page) == [], name
     page.goto(top)
@@ -99,6 +102,18 @@ def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) ->
     assert watched.kept(page) == ["fetch"]
     assert watched.complaints == []
     assert watched.elsewhere == []
+
+
+def test_every_kind_of_page_keeps_to_the_policy(top: str, watch: Watch) -> None:
+    """As the server sends it. Every page is read under the same policy, its own, in test_private.py."""
+    keep_to_the_policy(top, watch, [*KINDS, *SPECIAL, WITHDRAWN])
+
+
+@pytest.mark.thorough
+def test_every_page_keeps_to_the_policy(top: str, hosted: Path, watch: Watch) -> None:
+    """The same of every page."""
+    # An old address leads on before it can be asked anything.
+    keep_to_the_policy(top, watch, [name for name in addresses(hosted) if name != OLD])
 
 
 @pytest.mark.parametrize(
@@ -216,14 +231,16 @@ def test_hidden_files_are_there(hosted: Path) -> None:
     assert sorted(name for name in HIDDEN if (hosted / name).is_file()) == sorted(HIDDEN)
 
 
-def test_export_alone_writes_the_same(hosted: Path) -> None:
+def test_export_alone_writes_the_same(hosted: Path, tmp_path: Path) -> None:
     """The command works on a folder that was built before."""
-    before = {name: (hosted / name).read_bytes() for name in HIDDEN}
+    site = shutil.copytree(hosted.parent, tmp_path / "project") / "site"
     for name in HIDDEN:
-        (hosted / name).unlink()
-    done = subprocess.run([sys.executable, "-m", "macros.commands.export"], cwd=hosted.parent, check=False)
+        (site / name).unlink()
+    done = subprocess.run([sys.executable, "-m", "macros.commands.export"], cwd=site.parent, check=False)
     assert done.returncode == 0
-    assert {name: (hosted / name).read_bytes() for name in HIDDEN} == before
+    assert {name: (site / name).read_bytes() for name in HIDDEN} == {
+        name: (hosted / name).read_bytes() for name in HIDDEN
+    }
 
 
 def test_the_browsers_own_policy_is_the_servers(site: Path) -> None:

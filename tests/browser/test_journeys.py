@@ -205,8 +205,15 @@ def test_leave(width: int, chromium: Browser, world: World) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (1280, 800)])
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize(
+    ("key", "width", "height"),
+    [
+        ("Shift+Tab", 320, 256),
+        ("Tab", 1280, 800),
+        pytest.param("Tab", 320, 256, marks=pytest.mark.thorough),
+        pytest.param("Shift+Tab", 1280, 800, marks=pytest.mark.thorough),
+    ],
+)
 def test_every_stop(key: str, width: int, height: int, chromium: Browser, address: str) -> None:
     """Down and up through the longest pages, focus is seen whole, has a ring, and is never held."""
     context = chromium.new_context(viewport={"width": width, "height": height})

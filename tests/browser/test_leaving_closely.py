@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser import engines
 from tests.browser.conftest import Worlds
-from tests.browser.test_leaving import BLANK, PAGES, PLAIN, REPLACE_ONLY, REPORT, leaks, read, states, visit
+from tests.browser.test_leaving import BLANK, OTHERS, PAGES, REPORT, leaks, read, states, visit
 from tests.browser.test_quick_exit import in_sight
 from tests.browser.world import World
 
@@ -408,7 +408,7 @@ def test_stop_while_leaving(page: Page, world: World) -> None:
 
 
 @proves("D5")
-@pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
+@pytest.mark.parametrize("guard", OTHERS)
 def test_stop_while_leaving_shows_others(guard: str, page: Page, worlds: Worlds) -> None:
     """Negative control: after Stop, what a plain link or `replace` alone leaves is there."""
     assert True in stopped(page, worlds(lambda _: guard))

@@ -24,6 +24,7 @@ from tests.browser.world import World
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
+thorough = pytest.mark.thorough
 
 ENGINES = ["chromium", "firefox", "webkit"]
 KEYED = ["chromium", "firefox"]
@@ -131,7 +132,9 @@ def ours(titles: list[str]) -> list[str]:
 
 
 @proves("B8", "B10", "C1", "C2", "C3", "C7", "E1", "E8")
-@pytest.mark.parametrize(("engine", "count"), [("chromium", 20), *((engine, 2) for engine in ENGINES)])
+@pytest.mark.parametrize(
+    ("engine", "count"), [pytest.param("chromium", 20, marks=thorough), *((engine, 2) for engine in ENGINES)]
+)
 def test_nothing_on_the_screen(engine: str, count: int, desks: Desks) -> None:
     """From the first picture without our page: none of it on the screen ever again, nor in the title while leaving.
 
@@ -164,8 +167,14 @@ def test_nothing_on_the_screen(engine: str, count: int, desks: Desks) -> None:
 
 
 @proves("C2", "C7", "E1")
-@pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("engine", "guard"),
+    [
+        ("chromium", PLAIN),
+        pytest.param("chromium", REPLACE_ONLY, marks=thorough),
+        *(pytest.param(engine, guard, marks=thorough) for engine in ENGINES[1:] for guard in (PLAIN, REPLACE_ONLY)),
+    ],
+)
 def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
     """Negative control: a plain link and `replace` alone stay on the screen until the other site is there, and come
     back with Back.
@@ -182,6 +191,7 @@ def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
     desk.screen.wait(lambda: seen(desk.screen.marks[before:]))
 
 
+@thorough
 @proves("C4", "D5")
 @pytest.mark.parametrize(("engine", "guard"), [("chromium", PLAIN), ("firefox", REPLACE_ONLY)])
 def test_a_full_screen_shows_others(engine: str, guard: str, desks: Desks) -> None:
@@ -227,6 +237,7 @@ def test_back_button_while_leaving(engine: str, desks: Desks) -> None:
     assert seen(desk.screen.marks[first:]) == []
 
 
+@thorough
 @proves("D5")
 @pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
 @pytest.mark.parametrize("engine", ENGINES)
@@ -302,6 +313,7 @@ def test_from_the_first_picture(engine: str, cut: str, desks: Desks) -> None:
     assert seen(desk.screen.marks[first:]) == []
 
 
+@thorough
 @proves("A4")
 def test_an_exit_at_the_end_is_late(desks: Desks) -> None:
     """Negative control: an exit at the end of a page is not in its first pictures."""
@@ -405,6 +417,7 @@ def test_nobody_answers(engine: str, desks: Desks) -> None:
     assert seen(desk.screen.marks[first:]) == []
 
 
+@thorough
 @proves("D4")
 @pytest.mark.parametrize(("engine", "guard"), [("chromium", PLAIN), ("firefox", REPLACE_ONLY), ("webkit", PLAIN)])
 def test_nobody_answers_others(engine: str, guard: str, desks: Desks) -> None:
@@ -445,6 +458,7 @@ def test_a_reopened_tab(engine: str, desks: Desks) -> None:
     assert reopened(desks(engine)) == []
 
 
+@thorough
 @proves("E4")
 @pytest.mark.parametrize(("engine", "guard"), [("chromium", PLAIN), ("firefox", REPLACE_ONLY)])
 def test_a_reopened_tab_shows_others(engine: str, guard: str, desks: Desks) -> None:
@@ -475,6 +489,7 @@ def test_a_restored_session(engine: str, desks: Desks) -> None:
     assert restored(desks(engine)) == []
 
 
+@thorough
 @proves("E4")
 @pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
 @pytest.mark.parametrize("engine", KEYED)
@@ -530,6 +545,7 @@ def test_words_searched_are_not_kept(engine: str, desks: Desks) -> None:
     assert searched(desks(engine)) == []
 
 
+@thorough
 @proves("G4")
 @pytest.mark.parametrize("engine", KEYED)
 def test_words_in_an_address_are_kept(engine: str, desks: Desks) -> None:

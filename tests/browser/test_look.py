@@ -8,14 +8,19 @@ import pytest
 
 from macros.publish.theme_css import THEME
 from tests.browser.conftest import Watch, Watched
-from tests.browser.test_accessible import KINDS
 from tests.publish.test_theme_css import whole_theme
+from tests.support.pages import KINDS
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme", "media"), [(360, "dark", "screen"), (1440, "light", "screen"), (794, "light", "print")]
+    ("width", "scheme", "media"),
+    [
+        (1440, "light", "screen"),
+        pytest.param(360, "dark", "screen", marks=pytest.mark.thorough),
+        pytest.param(794, "light", "print", marks=pytest.mark.thorough),
+    ],
 )
 def test_nothing_looks_different(width: int, scheme: Any, media: Any, watch: Watch, site: Path, address: str) -> None:
     """Picture by picture, each kind of page is the same with the theme's whole style sheet."""

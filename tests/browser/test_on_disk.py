@@ -1,4 +1,7 @@
-"""What browsers write to the disk about a visit: words of our pages as history and cache, and nothing else."""
+"""What browsers write to the disk about a visit: words of our pages as history and cache, and nothing else.
+
+That nothing is kept by any means that a page has, is tested of each kind of page in test_private.py.
+"""
 
 import re
 import threading
@@ -139,6 +142,7 @@ def telling(phrases: set[str]) -> set[str]:
     return phrases - {page.meta.title for page in known.pages.values()}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ENGINES)
 def test_reading(name: str, playwright: Playwright, world: World, tmp_path: Path) -> None:
     """After reading with every control used, words are in history and cache alone, and what was typed is nowhere."""
@@ -154,6 +158,7 @@ def test_reading(name: str, playwright: Playwright, world: World, tmp_path: Path
     assert [file for file, held in files(folder) if holds(held, typed)] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ENGINES)
 def test_leaving(name: str, playwright: Playwright, world: World, tmp_path: Path) -> None:
     """After the exit there is its mark besides, with our address, and nothing more."""
@@ -184,6 +189,7 @@ class _Plain(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ENGINES)
 def test_leaks_are_found(name: str, playwright: Playwright, tmp_path: Path) -> None:
     """Negative control: each way to keep something is seen on the disk, by its words or by our address."""

@@ -71,7 +71,12 @@ class Printed:
         return self.kept[browser, paper]
 
 
-@pytest.fixture(params=["chromium", "firefox", "webkit"])
+PAPERS = [A4, pytest.param(LETTER, marks=pytest.mark.thorough)]
+
+
+@pytest.fixture(
+    params=["chromium", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("firefox", "webkit"))]
+)
 def browser(request: pytest.FixtureRequest) -> str:
     """Each browser by name."""
     return str(request.param)
@@ -95,7 +100,7 @@ def expected(sheet: Sheet, one: Checklist) -> Iterator[str]:
     yield sheet.printed
 
 
-@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_pages(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
     """One page for a list, at most two for a form; the paper is what was asked for, with margins of 12 mm."""
     for name, document in printed.all(browser, paper).items():
@@ -109,7 +114,7 @@ def test_pages(browser: str, paper: Paper, printed: Printed, content: Content) -
 
 
 @proves("A8")
-@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_words(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
     """A sheet holds its head, its rows as the data has them, its foot and the day, and no word besides."""
     for name, document in printed.all(browser, paper).items():
@@ -152,7 +157,7 @@ def test_black_on_white(browser: str, printed: Printed) -> None:
         assert all(is_grey(page) for page in document), name
 
 
-@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_nothing_is_split(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
     """Each field stands whole on one page, its squares beside it, and no page begins or ends between title and row."""
     for name, document in printed.all(browser, paper).items():

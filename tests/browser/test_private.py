@@ -1,5 +1,6 @@
 """Reading leaves nothing behind and asks nothing of any other host."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Serve, Watch
 from tests.browser.world import World
+from tests.support.pages import KINDS, SPECIAL, addresses
 
 pytestmark = pytest.mark.slow
-
-
-def addresses(site: Path) -> list[str]:
-    """Every page of a built site, as it is asked for."""
-    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
 
 
 def test_reading_every_page(watch: Watch, site: Path, address: str) -> None:
@@ -60,11 +57,11 @@ BY_DESIGN = {"fetch", "pushState", "go"}
 """Search fetches its index; an answer in a flowchart adds a step, of the same address, and changing it goes back."""
 
 
-def test_using_every_control(watch: Watch, site: Path, address: str) -> None:
-    """On every page, each box, button and fold is used, words are searched, and nothing is kept, sent or named."""
+def use_every_control(watch: Watch, address: str, names: Iterable[str]) -> None:
+    """On each page use each box, button and fold, and search; nothing is kept, sent or named."""
     watched = watch(permissions=["clipboard-read", "clipboard-write"])
     page = watched.page()
-    for name in addresses(site):
+    for name in names:
         page.goto(address + name)
         used = page.evaluate(USED)
         if not name.startswith("embed/"):  # these have neither keys nor a box of search
@@ -87,6 +84,17 @@ def test_using_every_control(watch: Watch, site: Path, address: str) -> None:
     assert watched.context.service_workers == []
     asked = {one.removeprefix(address) for one in watched.requests}
     assert [one for one in asked if "?" in one or "zebedee" in one] == []
+
+
+def test_using_every_control(watch: Watch, address: str) -> None:
+    """On a page of each kind, each box, button and fold is used, words are searched; nothing is kept, sent or named."""
+    use_every_control(watch, address, KINDS + SPECIAL)
+
+
+@pytest.mark.thorough
+def test_using_every_control_of_every_page(watch: Watch, site: Path, address: str) -> None:
+    """The same on every page."""
+    use_every_control(watch, address, addresses(site))
 
 
 def test_no_referrer_outward(chromium: Browser, world: World) -> None:

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Watch
 from tests.browser.paper import squeezed, text
-from tests.browser.test_accessible import KINDS, REACHABLE
-from tests.browser.test_private import addresses
+from tests.browser.test_accessible import REACHABLE
+from tests.support.pages import KINDS, addresses
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -43,7 +43,15 @@ def in_sight(page: Page) -> bool:
 @proves("A2")
 @pytest.mark.parametrize(
     ("width", "height"),
-    [(320, 256), (320, 640), (390, 844), (844, 390), (640, 512), (768, 1024), (1280, 800), (1920, 1080)],
+    [
+        (320, 256),
+        (390, 844),
+        (1280, 800),
+        *(
+            pytest.param(*size, marks=pytest.mark.thorough)
+            for size in ((320, 640), (844, 390), (640, 512), (768, 1024), (1920, 1080))
+        ),
+    ],
 )
 def test_in_sight(width: int, height: int, watch: Watch, address: str) -> None:
     """At the top, in the middle and at the end of each kind of page, whole and uncovered."""
@@ -79,7 +87,7 @@ def test_in_sight_with_all_open(width: int, height: int, watch: Watch, address: 
 
 
 @proves("A7")
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("key", [pytest.param("Tab", marks=pytest.mark.thorough), "Shift+Tab"])
 def test_focus_is_never_under_the_bar(key: str, watch: Watch, site: Path, address: str) -> None:
     """Through the longest page, forwards and backwards: what has focus is in the window, and clear of the bar."""
     longest = max(

@@ -1,18 +1,16 @@
 """Search in a driven browser: it finds what practitioners mean, keeps nothing, and is never in the way of the exit."""
 
-import threading
+import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Page, Route, expect
 
-from macros.paths import ROOT
 from tests.browser.conftest import Serve, Watch, Watched, Worlds
 from tests.browser.engines import Engine
 from tests.browser.test_quick_exit import in_sight
+from tests.support.search import ask
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -20,17 +18,6 @@ proves = pytest.mark.proves
 EMERGENCY = "guidance/emergency/"
 TYPED = "mum says zebedee"
 """Words that stand on no page, but for the first two."""
-
-
-@cache
-def queries(name: str) -> list[tuple[str, list[str]]]:
-    """What is typed, and the addresses that may come first."""
-    settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
-    return [
-        (typed, [f"{page}/".removesuffix("index/") for page in pages])
-        for setting in settings.values()
-        for typed, pages in setting.items()
-    ]
 
 
 def ready(page: Page) -> None:
@@ -48,95 +35,72 @@ def found(page: Page, typed: str, address: str) -> list[str]:
     return [link.removeprefix(address).split("#")[0] for link in links]
 
 
-@pytest.mark.parametrize(
-    ("name", "most_third", "most_first"),
-    [("queries", 0.95, 0.85), ("queries-seen", 0.95, 0.85), ("queries-held-out", 0.9, 0.8)],
-)
-def test_queries(name: str, most_third: float, most_first: float, watch: Watch, address: str) -> None:
-    """What people type has the right page first, or among the first three; nothing comes back with nothing.
+DANGER = ("he has a knife", "suicidal teen", "child in danger now", "scared to go home", "999", "danager")
+NO_DANGER = ("how long do we keep notes", "anger management")
 
-    The bar of the held-out queries only guards against a fall: what they score is printed by `make bench`.
-    """
-    page = watch().page()
-    page.goto(address)
-    ready(page)
-    missed, second = [], []
-    for typed, wanted in queries(name):
-        shown = found(page, typed, address)
-        assert shown, f"{typed!r} finds nothing"
-        if not set(shown[:3]) & set(wanted):
-            missed.append((typed, shown[:3]))
-        if shown[0] not in wanted:
-            second.append((typed, shown[:3]))
-    count = len(queries(name))
-    assert 1 - len(missed) / count >= most_third, missed
-    assert 1 - len(second) / count >= most_first, second
+SPELLING = {
+    "consnt": "guidance/consent/",
+    "cosnent": "guidance/consent/",
+    "confidentalty": "guidance/confidentiality/",
+    "solicitors": "guidance/courts-and-solicitors/",
+    "interprete": "guidance/telling-the-family/",
+    "alleg": "guidance/allegations/",
+    "multi-agency risk assessment conference": "guidance/glossary/",
+}
+
+ACTORS = {
+    "dad wants information": "guidance/parent-asks/",
+    "police want information": "guidance/being-asked/",
+    "ask police for information": "guidance/asking/",
+    "gp wont share": "guidance/refusing-and-being-refused/",
+    "child line": "about/contacts/",
+    "taxi driver": "guidance/allegations/",
+}
 
 
-@pytest.mark.parametrize(
-    "typed", ["he has a knife", "suicidal teen", "child in danger now", "scared to go home", "999"]
-)
-def test_danger_comes_first(typed: str, watch: Watch, address: str) -> None:
-    """Words that suggest danger show the emergency page above everything, in a group of its own."""
+@pytest.fixture
+def box(watch: Watch, address: str) -> Page:
+    """A page of the site whose box of search is ready."""
     page = watch().page()
     page.goto(address + "law/")
     ready(page)
-    assert found(page, typed, address)[0] == EMERGENCY
-    assert page.locator("[data-kind=first] [role=option]").count() == 1
-    assert found(page, typed, address).count(EMERGENCY) == 1
-    found(page, "how long do we keep notes", address)
-    assert page.locator("[data-kind=first] [role=option]").count() == 0
+    return page
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("consnt", "guidance/consent/"),
-        ("cosnent", "guidance/consent/"),
-        ("confidentalty", "guidance/confidentiality/"),
-        ("solicitors", "guidance/courts-and-solicitors/"),
-        ("interprete", "guidance/telling-the-family/"),
-        ("alleg", "guidance/allegations/"),
-        ("multi-agency risk assessment conference", "guidance/glossary/"),
-    ],
-)
-def test_spelling_plurals_and_beginnings(typed: str, wanted: str, watch: Watch, address: str) -> None:
+def test_the_box_shows_what_the_engine_finds(box: Page, address: str, site: Path) -> None:
+    """The same pages come first, in the same order, as tests/pages/test_search_engine.py is told for all queries."""
+    every = [*DANGER, *NO_DANGER, *SPELLING, *ACTORS]
+    data = json.loads((site / "assets" / "find.json").read_text(encoding="utf-8"))
+    told = [answer.addresses[:3] for answer in ask(data, *every)]
+    assert [found(box, typed, address)[:3] for typed in every] == told
+
+
+def test_danger_comes_first(box: Page, address: str) -> None:
+    """Words that suggest danger show the emergency page above everything, in a group of its own; no others do.
+
+    A word that differs from a word of danger by its first letter alone suggests none.
+    """
+    for typed in DANGER:
+        shown = found(box, typed, address)
+        assert shown[0] == EMERGENCY, typed
+        assert shown.count(EMERGENCY) == 1, typed
+        assert box.locator("[data-kind=first] [role=option]").count() == 1, typed
+    for typed in NO_DANGER:
+        assert found(box, typed, address), typed
+        assert box.locator("[data-kind=first] [role=option]").count() == 0, typed
+
+
+def test_spelling_plurals_and_beginnings(box: Page, address: str) -> None:
     """A word is found with one or two letters wrong, in the plural, from its beginning, or written out."""
-    page = watch().page()
-    page.goto(address)
-    ready(page)
-    assert wanted in found(page, typed, address)[:3]
-    assert page.locator("[role=option] mark").count() > 0
+    for typed, wanted in SPELLING.items():
+        assert wanted in found(box, typed, address)[:3], typed
+        assert box.locator("[role=option] mark").count() > 0, typed
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("dad wants information", "guidance/parent-asks/"),
-        ("police want information", "guidance/being-asked/"),
-        ("ask police for information", "guidance/asking/"),
-        ("gp wont share", "guidance/refusing-and-being-refused/"),
-        ("child line", "about/contacts/"),
-        ("taxi driver", "guidance/allegations/"),
-    ],
-)
-def test_who_does_what_to_whom(typed: str, wanted: str, watch: Watch, address: str) -> None:
+def test_who_does_what_to_whom(box: Page, address: str) -> None:
     """The same words in another order lead elsewhere; two may be one; half of what leads to a page beats nothing."""
-    page = watch().page()
-    page.goto(address)
-    ready(page)
-    assert found(page, typed, address)[0] == wanted
-
-
-def test_what_only_sounds_like_danger(watch: Watch, address: str) -> None:
-    """A word that differs from a word of danger by its first letter alone is none."""
-    page = watch().page()
-    page.goto(address)
-    ready(page)
-    assert found(page, "anger management", address)
-    assert page.locator("[data-kind=first] [role=option]").count() == 0
-    found(page, "danager", address)
-    assert page.locator("[data-kind=first] [role=option]").count() == 1
+    for typed, wanted in ACTORS.items():
+        assert found(box, typed, address)[0] == wanted, typed
 
 
 def test_results_say_where_they_lead(watch: Watch, address: str) -> None:
@@ -405,18 +369,15 @@ def test_when_a_script_fails(lost: str, watch: Watch, address: str) -> None:
 def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, address: str) -> None:
     """A slow line loses nothing: results come up by themselves."""
     page = watch().page()
-    gate = threading.Event()
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
-        gate.set()
 
     page.route("**/assets/find.json", hold)
     page.goto(address)
-    page.locator("#search").press_sequentially("consent")
-    while not held:
-        page.wait_for_function("() => true")
+    with page.expect_request("**/assets/find.json"):
+        page.locator("#search").press_sequentially("consent")
     assert page.locator("[role=option]").count() == 0
     held[0].continue_()
     page.wait_for_selector("[role=option]")

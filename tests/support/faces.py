@@ -4,7 +4,7 @@ A route is its questions and answers in turn, and then its ending. A hand-over e
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree, html
 from playwright.sync_api import Frame, Page
@@ -14,6 +14,8 @@ from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 
 Route = tuple[str, ...]
+Edge = tuple[str, str, str]
+"""A question, an answer, and the question, ending or hand-over to which that leads."""
 Answers = Mapping[str, list[tuple[str, str]]]
 """By question, each answer and where it leads."""
 
@@ -35,23 +37,33 @@ def follow(answers: Answers, start: str, said: Callable[[str], str]) -> set[Rout
     return set(walk(start, ()))
 
 
+def _said(content: Content, chart: Flowchart, key: str) -> str:
+    """What a place asks or says to do; of a hand-over, where it leads."""
+    if key in chart.questions:
+        return plain(chart.questions[key].text)
+    if key in chart.outcomes:
+        return chart.outcomes[key].title
+    ref = chart.handovers[key]
+    there = content.flowcharts[ref.flowchart]
+    return f"{there.title}, question {there.number(ref.node)}"
+
+
 def in_model(content: Content, chart: Flowchart) -> set[Route]:
     """The routes as the file has them."""
-
-    def said(key: str) -> str:
-        if key in chart.questions:
-            return plain(chart.questions[key].text)
-        if key in chart.outcomes:
-            return chart.outcomes[key].title
-        ref = chart.handovers[key]
-        there = content.flowcharts[ref.flowchart]
-        return f"{there.title}, question {there.number(ref.node)}"
-
     answers = {
         key: [(plain(option.text), option.next.node) for option in question.options.values()]
         for key, question in chart.questions.items()
     }
-    return follow(answers, chart.start, said)
+    return follow(answers, chart.start, lambda key: _said(content, chart, key))
+
+
+def edges_in_model(content: Content, chart: Flowchart) -> set[Edge]:
+    """Each answer as the file has it, with its question and where it leads."""
+    return {
+        (plain(question.text), plain(option.text), _said(content, chart, option.next.node))
+        for question in chart.questions.values()
+        for option in question.options.values()
+    }
 
 
 def _heading(section: html.HtmlElement) -> str:
@@ -78,29 +90,53 @@ def in_words(page: html.HtmlElement) -> set[Route]:
     return follow({key: found for key, found in answers.items() if found}, next(iter(sections)), said.__getitem__)
 
 
+def _here(page: Page | Frame) -> str:
+    """What the question view asks or says to do."""
+    return _heading(html.fromstring(page.locator(".stepper__current > section").evaluate("one => one.outerHTML")))
+
+
+def _answers(page: Page | Frame, back: Callable[[], None], answered: int) -> Iterator[str]:
+    """Press each answer of the question that is shown; `back` goes to it again, with `answered` answers before it."""
+    place = _here(page)
+    options = page.locator(".stepper .flowchart__options button")
+    for number in range(options.count()):
+        answer = words(options.nth(number).inner_text())
+        options.nth(number).click()
+        assert words(page.locator(".stepper__answers strong").all_inner_texts()[-1]) == answer
+        yield answer
+        back()
+        page.wait_for_function(f"() => document.querySelectorAll('.stepper__answers strong').length === {answered}")
+        assert _here(page) == place
+
+
 def asked(page: Page | Frame, back: Callable[[], None]) -> set[Route]:
     """The routes that the question view offers, each pressed in a browser; `back` goes to the question before."""
     found = set()
 
-    def here() -> str:
-        return _heading(html.fromstring(page.locator(".stepper__current > section").evaluate("one => one.outerHTML")))
-
     def walk(steps: Route) -> None:
-        place = here()
-        options = page.locator(".stepper .flowchart__options button")
-        if not options.count():
+        place = _here(page)
+        if not page.locator(".stepper .flowchart__options button").count():
             found.add((*steps, place))
-        for number in range(options.count()):
-            answer = words(options.nth(number).inner_text())
-            options.nth(number).click()
-            assert words(page.locator(".stepper__answers strong").all_inner_texts()[-1]) == answer
+        for answer in _answers(page, back, len(steps) // 2):
             walk((*steps, place, answer))
-            answered = len(steps) // 2
-            back()
-            page.wait_for_function(f"() => document.querySelectorAll('.stepper__answers strong').length === {answered}")
-            assert here() == place
 
     walk(())
+    return found
+
+
+def edges_asked(page: Page | Frame, back: Callable[[], None]) -> set[Edge]:
+    """The answers that the question view offers, each pressed once; `back` goes to the question before."""
+    found: set[Edge] = set()
+    seen = set()
+
+    def walk(answered: int) -> None:
+        seen.add(place := _here(page))
+        for answer in _answers(page, back, answered):
+            found.add((place, answer, to := _here(page)))
+            if to not in seen:
+                walk(answered + 1)
+
+    walk(0)
     return found
 
 

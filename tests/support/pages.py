@@ -1,0 +1,35 @@
+"""The pages of a built site: all of them, and one of each kind."""
+
+from pathlib import Path
+
+KINDS = [
+    "",
+    "404.html",
+    "decide/share/",
+    "checklists/before-you-share/",
+    "checklists/decision-record/",
+    "c/emergency/1/",
+    "principles/",
+    "principles/timely/",
+    "law/",
+    "guidance/emergency/",
+    "guidance/glossary/",
+    "about/contacts/",
+]
+"""One page of each kind."""
+
+SPECIAL = [
+    "about/leaving/",
+    "guidance/a-to-z/",
+    "guidance/scenarios/",
+    "partners/embed/",
+    "embed/decide/share/",
+    "embed/checklists/emergency/",
+    "embed/law/uk-gdpr/",
+]
+"""Pages with markup or scripts that no other kind has."""
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page of a built site, as it is asked for."""
+    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
