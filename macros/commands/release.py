@@ -10,6 +10,7 @@ from macros.loading import load
 from macros.models.dates import read_day
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
+from macros.records.tested import untested
 
 
 def _day(words: list[str]) -> date:
@@ -25,7 +26,7 @@ def main(words: list[str], root: Path = ROOT) -> int:
         content = load(root / "docs")
         last, old = read_advice(root)
         print("\n".join(report(content, day, last, old)))
-        if wanted := sorted(set(things_to_do(content, day, last, old))):
+        if wanted := sorted({*things_to_do(content, day, last, old), *untested(root)}):
             count = f"{len(wanted)} thing{'s' * (len(wanted) != 1)}"
             print(
                 "\n".join(["", f"{count} to do first. Nothing was released.", "", *map(str, wanted)]), file=sys.stderr

@@ -1,6 +1,7 @@
 """The walk of a release: it stops where something is missing and says what to write, and then writes all of it."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from macros.editions.advice import advice, difference, read_advice
 from macros.editions.release import unlisted
 from macros.loading import load
 from macros.reading.problem import ContentError
+from macros.records.tested import TESTED, files_hash, record
 
 FIRST, SECOND = "2026-12-01", "2027-01-10"
 
 
 @pytest.fixture
 def root(small: Path) -> Path:
-    """The small content, about to be released."""
+    """The small content, about to be released, in a repository of its own."""
+    subprocess.run(["git", "init", "--quiet"], cwd=small.parent, check=True)
     return small.parent
 
 
@@ -24,9 +27,15 @@ def root(small: Path) -> Path:
 def released(root: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """The small content after its first release, approved for its second."""
     approve(root, FIRST)
-    assert main([FIRST], root) == 0, capsys.readouterr().err
+    assert run(root, FIRST) == 0, capsys.readouterr().err
     approve(root, SECOND)
     return root
+
+
+def run(root: Path, day: str) -> int:
+    """Release, after all tests passed."""
+    record(root, files_hash(root))
+    return main([day], root)
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:
@@ -45,10 +54,22 @@ def approve(root: Path, day: str) -> None:
 def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """What is missing for a release, which writes nothing then."""
     capsys.readouterr()
+    record(root, files_hash(root))
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert main([day], root) == 1
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     return capsys.readouterr().err.split("\n\n")[1].splitlines()
+
+
+def test_it_stops_until_all_tests_passed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With these very files: an edit after the pass stops it again."""
+    approve(root, FIRST)
+    record(root, files_hash(root))
+    edit(root, "index.md", "title: .*", "title: Another title")
+    assert main([FIRST], root) == 1
+    told = capsys.readouterr().err.split("\n\n")[1].splitlines()
+    assert [line.partition(" ")[0] for line in told] == [f"{TESTED}:1:"]
+    assert run(root, FIRST) == 0
 
 
 def test_it_stops_until_the_edition_is_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,7 +131,7 @@ def test_changed_advice_is_shown_and_told(released: Path, capsys: pytest.Capture
     changes = released / "docs" / "about" / "changes.yml"
     entry = changes.read_text(encoding="utf-8").replace("first:", "second:", 1).replace("2026-11-22", SECOND, 1)
     changes.write_text(changes.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    assert main([SECOND], released) == 0
+    assert run(released, SECOND) == 0
     shown = capsys.readouterr().out
     assert "  before/purpose\n    was: Say why in one sentence\n    now: Say why in two sentences\n" in shown
     assert "Where answers lead:" in shown
@@ -122,7 +143,7 @@ def test_a_correction_of_words_is_no_advice(released: Path, capsys: pytest.Captu
     """Nothing has to be said to readers then."""
     edit(released, "checklists/before.yml", "version: 1", "version: 2\nchange: wording")
     edit(released, "checklists/before.yml", "Say why in one sentence", "Say why, in one sentence")
-    assert main([SECOND], released) == 0, capsys.readouterr().err
+    assert run(released, SECOND) == 0, capsys.readouterr().err
     assert "who holds an older sheet is told to go on using it: before 2." in capsys.readouterr().out
 
 
@@ -151,6 +172,6 @@ def test_a_record_that_was_changed(old: str, new: str, released: Path) -> None:
 def test_nothing_new_writes_nothing(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second release of the same content."""
     before = {path: path.read_bytes() for path in released.rglob("*.txt")}
-    assert main([SECOND], released) == 0
+    assert run(released, SECOND) == 0
     assert {path: path.read_bytes() for path in released.rglob("*.txt")} == before
     assert capsys.readouterr().out.endswith("Nothing is new.\n")
