@@ -11,7 +11,8 @@ from lxml import etree, html
 
 pytestmark = pytest.mark.slow
 
-TELLING = re.compile("exit|escape", re.IGNORECASE)
+TELLING = re.compile("exit|Exit|EXIT|escape|Escape|ESCAPE")
+"""Not in any other mixture: "exIt" stands in "IndexItem"."""
 PROSE = {("meta", "content"): "the description of a page is a sentence of it"}
 """Attributes that may say it, each as (element, attribute), and why."""
 PROSE_IN = {

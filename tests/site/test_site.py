@@ -361,13 +361,14 @@ def test_settings_of_the_tools_agree() -> None:
 def test_each_part_links_to_itself(site: Path) -> None:
     """One link beside each heading, question, outcome, item, field, law, rule, term, scenario and change."""
     missing = []
+    built = pages(site)
     for address in addresses(real().sources):
         top, _, key = address[1:].partition("#")
-        page = pages(site)[top]
+        page = built[top]
         own = page.xpath(f"//*[@id='{key}']")[0] if key else None
         if own is None or (own.tag in ("p", "li") and not own.get("class")) or key.startswith("to-") or "." in key:
             continue
-        links = page.xpath(f"//a[contains(concat(' ', @class), ' self')][@href='#{key}']")
+        links = page.xpath(f"//a[contains(concat(' ', @class), ' permalink')][@href='#{key}']")
         links += page.xpath(
             f"//section[@id='{key}' and @class='flowchart__outcome']//a[contains(@class, ' flowchart__link')]"
         )
