@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import chdir
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,6 @@ from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
 from macros.publish import assets
 from macros.publish.export import STEPS
-from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.minify import guard
 from macros.publish.theme_css import THEME
 from macros.reading.problem import ContentError
@@ -76,7 +75,7 @@ def on_config(config: "MkDocsConfig") -> None:
         PluginError: with every problem of the content, if there is any and nobody is looking on.
     """
     try:
-        config.extra["site"] = load_site(Path(config.docs_dir))
+        config.extra["site"] = load_site(Path(config.docs_dir), has_policy=not SESSION.is_serving)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
     except (ContentError, ValueError) as error:
         if not SESSION.is_serving:
@@ -87,7 +86,7 @@ def on_config(config: "MkDocsConfig") -> None:
 
 
 def on_files(files: Files, config: "MkDocsConfig") -> None:
-    """Publish the components' styles and scripts joined, of the theme's files only what pages use, and what we make."""
+    """Add the generated files, and remove the files of the theme that no page uses."""
     for file in list(files):
         if file.src_uri.startswith(assets.THEME_STYLES) and file.src_uri.endswith(".css"):
             files.append(File.generated(config, THEME, content=file.content_string))
@@ -132,22 +131,15 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
     """Give the templates the site, with the words of the 404 page, which a server shows at any address."""
-    site = _site(config)
-    if isinstance(site, Site):
-        if not SESSION.is_serving:
-            embeds = policy_of_embeds(site.content.partnership)
-            site = replace(site, policy=policy(guard()), framed_policy=embeds)
-        if file := files.get_file_from_path(NOT_FOUND):
-            site = replace(site, not_found=file.page)
-            files.remove(file)
-    env.globals |= {"site": site, "guard": guard(), "say": format_date, "plain": plain, "address": address}
+    not_found = files.get_file_from_path(NOT_FOUND)
+    if not_found:
+        files.remove(not_found)
+    env.globals |= {"site": _site(config), "not_found": not_found and not_found.page}
+    env.globals |= {"guard": guard(), "say": format_date, "plain": plain, "address": address}
 
 
 def on_post_build(config: "MkDocsConfig") -> None:
-    """Make what is no page.
-
-    Under `make serve` each edit would wait for it, so that only the sheets are made there, which were set already.
-    """
+    """Write the outputs that are not pages. While serving, write only the sheets, which are cached."""
     site = _site(config)
     if isinstance(site, Site):
         for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:

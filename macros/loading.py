@@ -97,9 +97,9 @@ def _check(root: Path, sources: SourceFiles) -> list[Problem]:
 def _compare_with_records(
     root: Path, sources: SourceFiles, *, is_sound: bool
 ) -> tuple[tuple[Row, ...], Releases, list[Problem]]:
-    """What was published before, and what of it the sources, `is_sound` if nothing else is wrong, do not keep.
+    """Compare the sources with the ledger and the releases; both, and every promise that the sources break.
 
-    What can be said only where nothing is wrong at all comes last: unused rules and broken addresses.
+    Unused rules and broken addresses are told only if the sources are sound and nothing else is wrong.
     """
     rows, problems = _ledger(root / LEDGER)
     releases, unreadable = read_releases(root)
@@ -155,7 +155,7 @@ def _ledger(path: Path) -> tuple[list[Row], list[Problem]]:
 
 
 def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
-    sources = SourceFiles(docs.name)
+    sources = SourceFiles(docs)
     problems: list[Problem] = []
     for path in sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")):
         name = path.relative_to(docs).as_posix()

@@ -25,6 +25,8 @@ from macros.paper.sheet import Sheet, sheet_of
 from macros.publish import assets
 from macros.publish.api import RESOURCE_KINDS
 from macros.publish.feeds import ALL, feeds
+from macros.publish.hosting import policy, policy_of_embeds
+from macros.publish.minify import guard
 from macros.records.ledger import Row
 
 
@@ -53,15 +55,13 @@ class Site:
     """The checked content and what follows from it.
 
     `policy` and `framed_policy` are the content security policies of pages and embeds; both are empty under
-    `make serve`, whose script loads pages again. `not_found` is what MkDocs made of the page that a server shows at
-    any other address.
+    `make serve`, whose script loads pages again.
     """
 
     content: Content
     as_of: date
     policy: str = ""
     framed_policy: str = ""
-    not_found: object = None
 
     @cached_property
     def tombstones(self) -> Mapping[str, Row]:
@@ -161,7 +161,7 @@ class Site:
             yield GeneratedPage(url, "embed.html", embed.body)
 
 
-def load_site(docs: Path) -> Site:
+def load_site(docs: Path, *, has_policy: bool) -> Site:
     """Load and check all content, and set every sheet, so that one that does not hold its words stops the build.
 
     Raises:
@@ -170,4 +170,6 @@ def load_site(docs: Path) -> Site:
     """
     content = load(docs)
     pdfs(content)
-    return Site(content, as_of())
+    if not has_policy:
+        return Site(content, as_of())
+    return Site(content, as_of(), policy(guard()), policy_of_embeds(content.partnership))

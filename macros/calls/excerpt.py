@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from macros.calls.macro import Macro, PageRenderer
 from macros.models.sources import SourceFiles
-from macros.paths import DOCS
 from macros.reading.calls import Call
 from macros.reading.excerpt import excerpt, missing_key
 from macros.reading.problem import did_you_mean
 
 
 def _render(page: PageRenderer, name: str, *places: str) -> str:
-    return page.block("excerpt", name=name, places=places, words=excerpt(DOCS, name, places))
+    return page.block("excerpt", name=name, places=places, words=excerpt(page.content.sources.folder, name, places))
 
 
 def _check(sources: SourceFiles, call: Call) -> Iterator[str]:

@@ -16,8 +16,8 @@ def call_faults(sources: SourceFiles, call: Call) -> Iterator[str]:
         yield f'"{call.macro}" is no macro.{near}'
         return
     if not macro.least <= len(call.ids) <= macro.most:
-        form = {0: f"{call.macro}()", 1: f'{call.macro}("id")'}[macro.least]
-        yield f'"{call.macro}" is called with the wrong number of ids: write {{{{ {form} }}}}.'
+        ids = ", ".join(['"id"'] * macro.least)
+        yield f'"{call.macro}" is called with the wrong number of ids: write {{{{ {call.macro}({ids}) }}}}.'
         return
     if macro.is_block and not call.alone:
         yield f'"{call.macro}" makes a block: put {{{{ … }}}} at the start of a line of its own.'

@@ -40,7 +40,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
 
 
 def unused(sources: SourceFiles) -> Iterator[Problem]:
-    """Each rule that nothing names; only where nothing else is wrong, since a mistake may be its use."""
+    """Yield a problem for each unused rule. Run only without other problems: a broken reference may be its use."""
     used = {key for page in sources.pages.values() if page for call in page.calls for key in call.ids}
     used |= {link.target.partition("#")[2] for page in sources.pages.values() if page for link in page.links}
     for _, _, model in sources.all_valid():

@@ -391,7 +391,7 @@ def _draw_lanes(chart: Flowchart, columns: _Columns, placed: Sequence[tuple[_Que
 
 
 def lanes(chart: Flowchart, questions: Sequence[str]) -> dict[str, int]:
-    """The lane, counted from the spine, of each question that is led to from further up than the one above it.
+    """The lane, counted from the spine, of each question that an edge skips to from above the question before it.
 
     Lines in one lane never meet, but for those to the same question.
     """

@@ -111,7 +111,7 @@ def things_to_do(content: Content, day: date, last: date | None, old: Advice) ->
 
 
 def lost_records(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
-    """First records that are not there, of lists whose lines the last release had."""
+    """Yield a problem for each missing first record of a list that the last release contained."""
     for kind, name, one in new(content, day):
         if one.version == 1 and any(key.startswith(f"{LINES[kind]} {name}/") for key in old):
             sentence = f"is missing: this list was released by {last}. Bring it back: a record never changes."

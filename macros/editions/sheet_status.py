@@ -15,10 +15,10 @@ from macros.records.releases import PRINTED_KINDS, Release
 
 @dataclass(frozen=True)
 class SheetStatus:
-    """What the sheet of a version is told.
+    """Whether the printed sheet of one version is still current.
 
-    `changes` are the lines that changed since, each as it was and as it is; `page` is the page of the list below docs/,
-    and `gone` says what became of it where there is none any more.
+    `changes` are the lines that changed since, each before and after; `page` is the page of the list below docs/, and
+    `gone` its row in the ledger if it moved or was withdrawn.
     """
 
     name: str

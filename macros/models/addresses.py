@@ -35,11 +35,6 @@ def address(target: str) -> PublicAddress:
     return PublicAddress(path + hash_sign + fragment)
 
 
-def law_entry(key: str) -> PublicAddress:
-    """An instrument or a rule, by its id, in the list of the law."""
-    return address(f"{LAW_PAGE}#{key}")
-
-
 def scenario_entry(key: str) -> PublicAddress:
     """A scenario, by its id, in the list of all scenarios."""
     return address(f"{SCENARIOS_PAGE}#{key}")

@@ -74,7 +74,7 @@ class Checklist(Model):
                 yield field_id, " / ".join([plain(field.label), *field.choices])
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """What the single values cannot know, as a way into the data and a sentence."""
+        """Validate fields against each other; yield the location and the sentence of each problem."""
         wanted, other = ("fields", "items") if self.kind == "record" else ("items", "fields")
         for section_id, section in self.sections.items():
             loc: Loc = ("sections", section_id)

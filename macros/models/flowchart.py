@@ -164,7 +164,7 @@ class FlowchartSource(Model):
         return question.next[option_id] if isinstance(question, SharedQuestion) else question.options[option_id].next
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """What the single values cannot know, as a way into the data and a sentence."""
+        """Validate fields against each other; yield the location and the sentence of each problem."""
         known = [*self.questions, *self.outcomes]
         if self.start not in self.questions:
             near = did_you_mean(self.start, known)

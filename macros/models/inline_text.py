@@ -70,6 +70,8 @@ _LEFTOVERS = {
     "](": "cannot read a link: write [words](/page.md) or [words](/page.md#id).",
     "<": 'has a "<": no HTML is used here; write the words alone.',
     "`": "has a backtick: no code is used here; write the words alone.",
+    "{%": 'has "{%": no code is used here; write the words alone.',
+    "{#": 'has "{#": no note is used here; write the words alone, or a line of its own that begins with "#".',
 }
 
 
@@ -94,6 +96,9 @@ def parse(value: object) -> tuple[Inline, ...]:
 def _pieces(value: str) -> Iterator[Inline]:
     if MARK in value:
         raise ValueError(character_fault(value))
+    for sign in ("{%", "{#"):  # Jinja, which finds the calls, would take them out
+        if sign in value:
+            raise ValueError(_LEFTOVERS[sign])
     shown, calls, faults = split_calls(value) if "{{" in value else (value, (), [])
     value, end, called = value if faults else shown, 0, iter(calls)
     for match in _PIECE.finditer(value):

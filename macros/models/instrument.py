@@ -25,7 +25,7 @@ class Dated(Model):
     checked: Day | None = None
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """What the single values cannot know, as a way into the data and a sentence."""
+        """Validate fields against each other; yield the location and the sentence of each problem."""
         if self.certainty == "known" and self.checked:
             yield (
                 ("checked",),
@@ -50,7 +50,7 @@ class Instrument(Dated):
     replaced_by: Id | None = None
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """What the single values cannot know, as a way into the data and a sentence."""
+        """Validate fields against each other; yield the location and the sentence of each problem."""
         yield from super().cross_field_problems()
         if (self.status == "replaced") != bool(self.replaced_by):
             yield ("status",), 'A "replaced" instrument names its successor, and no other does: see "replaced_by".'

@@ -82,7 +82,7 @@ class Partnership(Model):
         return f"{self.base_url}/{address}"
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """What the single values cannot know, as a way into the data and a sentence."""
+        """Validate fields against each other; yield the location and the sentence of each problem."""
         leave, own = urlsplit(self.exit.address), urlsplit(self.address)
         if leave.hostname == own.hostname:
             yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'

@@ -23,7 +23,7 @@ class Rule(Dated):
     since: Day | None = None
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """What the single values cannot know, as a way into the data and a sentence."""
+        """Validate fields against each other; yield the location and the sentence of each problem."""
         yield from super().cross_field_problems()
         if (self.status == "replaced") != bool(self.since):
             yield ("status",), 'A "replaced" rule says since when, and no other does: see "since".'

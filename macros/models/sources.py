@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from macros.models.base import Model
@@ -59,9 +60,9 @@ def keys_under(folder: str, pages: Iterable[str]) -> list[str]:
 
 @dataclass
 class SourceFiles:
-    """Entries of each kind by id, and pages by name; `root` is the name of the docs folder."""
+    """Entries of each kind by id, and pages by name; `folder` is the docs folder."""
 
-    root: str
+    folder: Path
     partnership: SourceEntry[Partnership] = SourceEntry("partnership.yml")
     instruments: dict[str, SourceEntry[Instrument]] = field(default_factory=dict)
     rules: dict[str, SourceEntry[Rule]] = field(default_factory=dict)
@@ -77,6 +78,11 @@ class SourceFiles:
     """Kinds whose file is missing or cannot be read: nothing is said of their ids."""
     anchor_cache: dict[int, list[tuple[int, str]] | None] = field(default_factory=dict)
     """The ids on each page whose ids were asked for, since every link to it asks again."""
+
+    @property
+    def root(self) -> str:
+        """The name of the docs folder, with which paths begin in messages."""
+        return self.folder.name
 
     def problem(self, name: str, line: int, sentence: str) -> Problem:
         """A problem in the file `name`, a path below the docs folder."""

@@ -10,9 +10,9 @@ from macros.models.base import Id, Line, Model
 class Synonym(Model):
     """A group of words or phrases that are typed, what they mean on our pages, and the pages that they lead to.
 
-    It can name other groups in place of words: where one word of each is typed, in that order, they lead to `leads`;
-    without `leads` it is a name for all of them. Words of a group that is nothing but `typed`, and that no other names,
-    count for little. `first` is a page that is shown above all others.
+    A group may refer to other groups instead: a query with a word of each, in that order, gets `leads` as curated
+    results; without `leads` the group is an alias of all of them. A group with `typed` alone that no other refers to
+    holds stop words. `first` is a page pinned above all results.
     """
 
     typed: Annotated[tuple[Line, ...], Field(min_length=1)] = ()

@@ -13,7 +13,7 @@ from macros.content import Content
 from macros.diagram.layout import Diagram
 from macros.models import addresses
 from macros.models.addresses import address
-from macros.models.dates import format_date, format_month
+from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.paths import COMPONENTS
 
@@ -44,7 +44,6 @@ def _environment(components: Path) -> Environment:
     )
     jinja.filters |= {
         "say": format_date,
-        "month": format_month,
         "href": _href,
         "address": address,
         "plain": plain,

@@ -114,7 +114,7 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
 
 
 def _members(content: Content, key: str) -> Iterator[str]:
-    """The groups of typed words that a name stands for: itself, and where it leads nowhere, those that it names."""
+    """Resolve a synonym group into the groups with typed words: itself, or those that it is an alias of."""
     one = content.synonyms[key]
     named = [key, *(part for group in one.groups for part in group)] if not one.leads else [key]
     yield from (part for part in named if content.synonyms[part].typed)

@@ -24,8 +24,6 @@ from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import Loc
 
-"""Where they stand below the top of the site."""
-
 POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11)}
 """Points of the text by kind of sheet: the first at which the sheet keeps to its pages."""
 

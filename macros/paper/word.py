@@ -22,7 +22,7 @@ from macros.paper.sheet import Sheet, code_as_png, sheet_of
 
 FONT = "Arial"
 LABEL, ANSWER = 64, 116
-LINE = 8
+WRITING_LINE = 8
 MARGIN = 13
 """Millimetres: the columns, a line to write on, and the edge of the paper."""
 
@@ -89,7 +89,7 @@ def _head(document: Doc, sheet: Sheet) -> None:
 
 def _field(row: _Row, field: Field) -> None:
     row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-    row.height = Mm(LINE * (field.lines or 1))
+    row.height = Mm(WRITING_LINE * (field.lines or 1))
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no way to keep a row whole
     properties.append(OxmlElement("w:cantSplit"))
     label, answer = row.cells

@@ -57,13 +57,13 @@ def read_ledger(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
     """The rows of a ledger, and the line and sentence of each thing that is wrong with its text."""
     rows: list[Row] = []
     faults: list[tuple[int, str]] = []
-    for line, ledger_text in enumerate(text.split("\n"), 1):
-        if not ledger_text.strip():
+    for line, written in enumerate(text.split("\n"), 1):
+        if not written.strip():
             continue
-        row = _row(line, ledger_text.split())
+        row = _row(line, written.split())
         if row is None:
             faults.append((line, f"cannot be read: {_FORM}."))
-        elif ledger_text != _said(row):
+        elif written != _said(row):
             faults.append((line, f'is not in its form: write "{_said(row)}", with one space between.'))
         elif rows and row.address <= rows[-1].address:
             same = row.address == rows[-1].address
@@ -139,7 +139,7 @@ def broken_addresses(rows: Iterable[Row], current: Collection[str]) -> Iterator[
 
 
 def follow(rows: Iterable[Row], current: Collection[str]) -> list[Row]:
-    """The rows; what stood on a page that is gone, and of which nothing else is said, went the way of its page."""
+    """The rows, with each live fragment of a page that moved or was withdrawn following its page."""
     rows = list(rows)
     gone = {row.address: row for row in rows if not row.live}
 

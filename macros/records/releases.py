@@ -30,7 +30,7 @@ PRINTED_KINDS = {"checklists": "checklists", "decide": "flowcharts"}
 """The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
 
 OTHERS = ("addresses", "advice")
-"""The folders of records that are of no list: see macros/ledger.py and macros/advice.py."""
+"""The folders of records that are of no list: see macros/records/ledger.py and macros/editions/advice.py."""
 
 Rows = tuple[tuple[str, str], ...]
 

@@ -11,10 +11,13 @@ import pytest
 from markupsafe import escape
 
 from macros.calls import ON_PAGES, REGISTRY
+from macros.calls.macro import Macro
+from macros.checks.macro_calls import call_faults
 from macros.loading import load
 from macros.models.addresses import address
 from macros.models.page import Page
 from macros.pages.render import PageRendering
+from macros.reading.calls import Call
 from macros.site import Site
 from tests.conftest import SMALL, adopt, build
 
@@ -163,3 +166,20 @@ def test_a_new_macro(tmp_path: Path) -> None:
     edited(page, lambda text: text.replace('dates("police")', 'dates("polise")'))
     wrong = build(project).stderr
     assert '"polise" is no id of a contact. Did you mean "police"?' in wrong
+
+
+def test_an_excerpt_is_of_the_docs_that_were_loaded(site: Site) -> None:
+    """Of another partnership's folder, not of the one in the repository."""
+    rendering = PageRendering(site, "editing/", str)
+    made = rendering.with_blocks(REGISTRY["excerpt"].render(rendering, "partnership.yml", "name"))
+    assert str(escape(site.content.partnership.name)) in made
+
+
+@pytest.mark.parametrize(("least", "form"), [(0, "pair()"), (1, 'pair("id")'), (2, 'pair("id", "id")')])
+def test_a_wrong_number_of_ids_is_told(least: int, form: str, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a form that has the right number."""
+    macro = Macro(name="pair", least=least, most=least, render=lambda _page, *_ids: "")
+    monkeypatch.setitem(ON_PAGES, "pair", macro)
+    call = Call("pair", ("one",) * (least + 1), 1, alone=True)
+    told = list(call_faults(site.content.sources, call))
+    assert told == [f'"pair" is called with the wrong number of ids: write {{{{ {form} }}}}.']

@@ -18,7 +18,7 @@ def defined(path: Path) -> set[str]:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names.add(name)
             case ast.Assign(targets=targets):
-                names |= {target.id for target in targets if isinstance(target, ast.Name)}
+                names |= {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
             case ast.AnnAssign(target=ast.Name(id=name)):
                 names.add(name)
     return {name for name in names if not name.startswith("_")}
@@ -42,9 +42,9 @@ def test_a_public_name_is_defined_once() -> None:
 def test_a_shared_name_is_found(tmp_path: Path) -> None:
     """Negative control: functions, classes, constants and typed values count; private and imported names do not."""
     texts = (
-        "def a(): ...\nclass B: ...\nC = 1\nd: int = 1\n_e = 1\n",
-        "from x import f\nd = 2\na = B = C = 3\n_e = 2\n",
+        "def a(): ...\nclass B: ...\nC, g = 1, 2\nd: int = 1\n_e = 1\n",
+        "from x import f\nd = 2\na = B = C = 3\n_e = g = 2\n",
     )
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.py").write_text(text, encoding="utf-8")
-    assert shared(sorted(tmp_path.glob("*.py"))).keys() == {"a", "B", "C", "d"}
+    assert shared(sorted(tmp_path.glob("*.py"))).keys() == {"a", "B", "C", "d", "g"}

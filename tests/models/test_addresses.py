@@ -19,7 +19,6 @@ from macros.models.addresses import (
     json_file,
     json_index,
     json_schema,
-    law_entry,
     scenario_entry,
     sheet_check_page,
     sheet_large_pdf,
@@ -52,7 +51,7 @@ def test_target(target: str, wanted: str) -> None:
 
 def test_entries() -> None:
     """What is listed has its id on the page of the list."""
-    assert law_entry("section-11") == "law/#section-11"
+    assert address("/law/index.md#section-11") == "law/#section-11"
     assert scenario_entry("bruise") == "guidance/scenarios/#bruise"
     assert term_entry("mash") == "guidance/glossary/#mash"
     assert change_entry("new-duty") == "about/changes/#new-duty"
@@ -106,7 +105,7 @@ def test_full_address(content: Content) -> None:
     """Below the top of the site, with one slash between."""
     own = content.partnership.model_copy(update={"address": "https://sharing.example.org/"})
     assert own.absolute_url(address("index.md")) == "https://sharing.example.org/"
-    assert own.absolute_url(law_entry("act")) == "https://sharing.example.org/law/#act"
+    assert own.absolute_url(address("law/index.md#act")) == "https://sharing.example.org/law/#act"
 
 
 SPELT = re.compile(
