@@ -67,6 +67,7 @@ ENTITY = "has a sign written as a code. Write the sign itself."
 STRONG = "has signs that are not used here. Write **strong words** with spaces around them."
 FENCE = 'begins code that is not closed, or not at the start of the line. Write a line "```" above it and below it.'
 CODE = 'has words after "```", which would not be read as code. Write "```" alone, or the name of a language after it.'
+CALL_IN_LINK = "has a macro inside a link, which would be a link in a link. Put the macro before or after the link."
 CALL_IN_CODE = (
     'has a macro between backticks. To show how it is written, put "{% raw %}" before and "{% endraw %}" after.'
 )

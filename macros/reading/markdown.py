@@ -269,11 +269,13 @@ class _Reader:
                     [" ", *words, " "],
                 )
             case "link_open":
-                inline.link = self._target(child, inline.line), inline.line, len(inline.text)
+                inline.link = self._target(child, inline.line), inline.line, len(inline.text), len(inline.shown)
                 inline.add("", inline_mark(f"a {child.attrs['href']}"), [" "])
             case "link_close":
-                target, line, start = inline.link
+                target, line, start, shown = inline.link
                 self.links.append(PageLink(target, inline.text[start:], line))
+                if MARK in inline.shown[shown:]:
+                    self._fault(line, dialect.CALL_IN_LINK)
                 inline.add("", inline_mark("/a"), [" "])
             case "strong_open" | "em_open" | "strong_close" | "em_close":
                 strong = child.type == "strong_open"
@@ -329,7 +331,8 @@ class _Inline:
     """What a page shows, with tags."""
     words: list[str | Call] = field(default_factory=list)
     """What search knows of it."""
-    link: tuple[str, int, int] = ("", 0, 0)
+    link: tuple[str, int, int, int] = ("", 0, 0, 0)
+    """The link that is being read: its target, its line, and where its words begin in `text` and in `shown`."""
     last: str = ""
     """The kind of the last piece."""
 
