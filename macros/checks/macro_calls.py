@@ -20,5 +20,6 @@ def call_faults(sources: SourceFiles, call: Call) -> Iterator[str]:
         yield f'"{call.macro}" is called with the wrong number of ids: write {{{{ {call.macro}({ids}) }}}}.'
         return
     if macro.is_block and not call.alone:
-        yield f'"{call.macro}" makes a block: put {{{{ … }}}} at the start of a line of its own.'
+        where = "at the start of a line of its own, with an empty line above and below"
+        yield f'"{call.macro}" makes a block: put {{{{ … }}}} {where}.'
     yield from macro.check(sources, call)

@@ -33,7 +33,7 @@ class Call:
     ids: tuple[str, ...]
     line: int
     alone: bool = False
-    """Whether nothing else stands on its line."""
+    """Whether it is a paragraph by itself: nothing else stands on its line, and no words right above or below it."""
 
 
 def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], list[Fault]]:
@@ -62,8 +62,12 @@ def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], 
             calls[-1] = replace(calls[-1], ids=(*calls[-1].ids, value[1:-1]))
         else:
             shown += "\n" * value.count("\n")
-    rows = shown.split("\n")
-    return shown, tuple(replace(call, alone=rows[call.line - first_line].rstrip() == MARK) for call in calls), []
+    rows = ["", *map(str.rstrip, shown.split("\n")), ""]
+    return shown, tuple(replace(call, alone=_is_alone(rows, call.line - first_line + 1)) for call in calls), []
+
+
+def _is_alone(rows: list[str], number: int) -> bool:
+    return rows[number] == MARK and {rows[number - 1], rows[number + 1]} <= {"", MARK}
 
 
 def _faults(tokens: list[tuple[int, str, str]]) -> Iterator[Fault]:
