@@ -12,9 +12,9 @@ from macros.content import Content
 from macros.models import flow_graph as routes
 from macros.models.reference import NodeRef
 from macros.paths import ROOT
-from tests.routes import table
+from tests.support.routes import table
 
-TABLES = ROOT / "tests" / "routes"
+TABLES = ROOT / "tests" / "records" / "routes"
 
 
 @st.composite
@@ -123,7 +123,7 @@ def test_every_flowchart_begins_with_danger(content: Content) -> None:
 
 @pytest.mark.parametrize("path", sorted(TABLES.glob("*.txt")), ids=lambda path: path.stem)
 def test_routes_are_those_of_the_table(path: Path, content: Content) -> None:
-    """A change of advice shows as a difference of its table; `python -m tests.routes` writes the tables anew."""
+    """A change of advice shows as a difference of its table, which `python -m tests.support.routes` writes anew."""
     assert path.read_text(encoding="utf-8") == table(content.flowcharts[path.stem])
 
 

@@ -134,7 +134,7 @@ def test_queries_are_about_pages_that_exist() -> None:
     pages = {page.name.removesuffix(".md") for page in index(real())}
     pages |= {row.page[1:-1] for row in real().ledger if not row.live}  # a page that went keeps its queries
     for name, least in LEAST.items():
-        settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
+        settings = yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text(encoding="utf-8"))
         assert len(settings.keys() - {"families", "anybody"}) == 7
         assert sum(map(len, settings.values())) >= least
         for queries in settings.values():
@@ -143,7 +143,7 @@ def test_queries_are_about_pages_that_exist() -> None:
     every = [
         query
         for name in LEAST
-        for queries in yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text("utf-8")).values()
+        for queries in yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text("utf-8")).values()
         for query in queries
     ]
     assert len(every) == len(set(every))

@@ -31,7 +31,7 @@ def test_text_and_diagram_have_the_routes_of_the_model(name: str, site: Path, co
 
 
 def test_the_model_has_the_routes_of_the_table(content: Content) -> None:
-    """Each way of answering is in one distinct route of the model, whose tables are in tests/routes."""
+    """Each way of answering is in one distinct route of the model, whose tables are in tests/records/routes."""
     for chart in content.flowcharts.values():
         ways = sum(_ways(route.steps) for route in chart.routes())
         assert len(in_model(content, chart)) == ways

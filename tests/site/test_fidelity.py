@@ -47,7 +47,7 @@ def rows(content: Content) -> list[Row]:
 
 def sentences() -> list[str]:
     """Every sentence of the partnership's page, in its order; its list of law has a test of its own."""
-    return (ROOT / "tests" / "partnership-page.txt").read_text(encoding="utf-8").splitlines()
+    return (ROOT / "tests" / "records" / "partnership-page.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_sentence_stands_there_once(rows: list[Row]) -> None:

@@ -188,7 +188,7 @@ def test_every_page_says_where_it_stands(site: Path) -> None:
 
 def test_the_list_is_the_partnerships_own(site: Path) -> None:
     """Its entries stand on the law page word for word and in its order."""
-    wanted = (ROOT / "tests" / "partnership-list.txt").read_text(encoding="utf-8").splitlines()
+    wanted = (ROOT / "tests" / "records" / "partnership-list.txt").read_text(encoding="utf-8").splitlines()
     law = pages(site)["law/"]
     assert [entry.text_content() for entry in law.xpath("//p[@class='instruments__listed']")] == wanted
 

@@ -1,4 +1,4 @@
-"""The scoring of search, asked in Node: no browser, no built site. What people type is in `tests/queries*.yml`."""
+"""The scoring of search, asked in Node: no browser, no built site. What people type is in tests/records/."""
 
 import json
 import subprocess
@@ -95,7 +95,7 @@ def index_of(content: Content) -> dict[str, Any]:
 @cache
 def queries(name: str) -> list[tuple[str, list[str]]]:
     """What is typed, and the addresses that may come first."""
-    settings = yaml.safe_load((ROOT / "tests" / f"{name}.yml").read_text(encoding="utf-8"))
+    settings = yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text(encoding="utf-8"))
     return [
         (typed, [f"{page}/".removesuffix("index/") for page in pages])
         for setting in settings.values()
