@@ -331,9 +331,12 @@ REPORT = """() => void setInterval(() => {
 BACK_ONCE_BLANK = """() => {
   let blank = 0;
   setInterval(() => {
-    if (document.documentElement.classList.contains('blank') && ++blank === 5) history.back();
+    if (document.documentElement.classList.contains('blank') && ++blank === 10) history.back();
   }, 20);
 }"""
+"""Goes back when leaving has begun: the guard leaves at most 100 ms after the page went blank, which is due before the
+tenth tick, and timers of a page run in the order in which they are due.
+"""
 
 
 def states(world: World) -> list[Any]:
