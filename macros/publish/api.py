@@ -26,6 +26,7 @@ from macros.models.term import GLOSSARY_PAGE, Term
 from macros.publish.feeds import ALL
 from macros.reading.ids import ID
 from macros.records.ledger import Row
+from macros.records.releases import released_rules
 
 DataT = TypeVar("DataT")
 
@@ -203,10 +204,12 @@ def _order(thing: Any) -> list[str]:
 
 
 def _tombstones(content: Content) -> Iterator[Tombstone]:
+    rules = released_rules(content.sources.folder.parent)
     for row in content.ledger:
         for name, kind in RESOURCE_KINDS.items() if not row.live else ():
             key = kind.key_at(address(row.address))
-            if key and key not in _things(content, name):
+            other = {"instruments": key in rules, "rules": key not in rules}.get(name)  # both are on one page
+            if key and not other and key not in _things(content, name):
                 yield _tombstone(content, name, key, row)
 
 

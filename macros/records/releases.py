@@ -105,6 +105,12 @@ def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
     return {key: tuple(releases) for key, releases in sources.items()}, problems
 
 
+def released_rules(root: Path) -> frozenset[str]:
+    """The id of each rule that a release contained: the ledger does not tell a rule from an instrument."""
+    texts = (path.read_text(encoding="utf-8") for path in (root / RECORDS / "advice").glob("*.txt"))
+    return frozenset(key for text in texts for key in re.findall(rf"(?m)^rule ({ID.pattern}):", text))
+
+
 def _take(sources: dict[tuple[str, str], list[Release]], name: str, path: Path) -> None:
     place = re.fullmatch(rf"{RECORDS}/({'|'.join(PRINTED_KINDS)})/({ID.pattern})/([1-9]\d*)\.txt", name)
     if not place:

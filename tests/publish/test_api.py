@@ -174,6 +174,21 @@ def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     assert not feedparser.parse(str(tmp_path / "feeds" / "court.xml")).bozo
 
 
+def test_one_tombstone_for_an_entry_of_the_law(small: Path, tmp_path: Path) -> None:
+    """Instruments and rules share a page; what a release called a rule is one, and all else is an instrument."""
+    ends = "withdrawn 2026-12-02 none It is no law."
+    (small.parent / "ledger.txt").write_text(f"/ live\n/law/#act {ends}\n/law/#duty {ends}\n", encoding="utf-8")
+    record = small.parent / "records" / "advice" / "1.txt"
+    record.parent.mkdir(parents=True)
+    record.write_text("2026-12-01\nforce duty: must, in-force\nrule duty: You ask.\n", encoding="utf-8")
+    export(tmp_path, load(small))
+    things = read(tmp_path / API_FOLDER / "index.json")["things"]
+    gone = {(one["kind"], one["id"]) for one in things if one["publication"] == "withdrawn"}
+    assert gone == {("rules", "duty"), ("instruments", "act")}
+    for kind, key in gone:
+        assert read(tmp_path / API_FOLDER / kind / f"{key}.json")["kind"] == kind
+
+
 @pytest.mark.slow
 def test_the_pages_of_changes_and_settings_name_their_feed(site: Path, content: Content) -> None:
     """A reader of feeds that is given the page finds its feed."""
