@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from macros.content import Content
 from macros.models.page import Page
@@ -11,16 +11,19 @@ from macros.models.sources import SourceFiles
 from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
 
+PartKind = Literal["example", "item", "law", "outcome", "question", "section", "term"]
+"""What a part is; a "section" is a heading of the page itself."""
+
 
 @dataclass(frozen=True)
 class Part:
-    """A place on a page with an id, as search finds it; `kind` is "section" for a heading of the page itself."""
+    """A place on a page with an id, as search finds it."""
 
     id: str
     title: str
     summary: str
     text: str
-    kind: str
+    kind: PartKind
 
 
 class PageRenderer(Protocol):

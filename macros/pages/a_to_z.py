@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
+from macros.calls.macro import PartKind
 from macros.content import ARTICLE
 from macros.pages.search_index import Indexed
 
@@ -13,7 +15,7 @@ class IndexEntry:
     """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
 
     words: str
-    kind: str
+    kind: PartKind | Literal["keyword", "page"]
     places: tuple[tuple[str, str], ...]
     """Where it leads: the words and the target of each link."""
 
