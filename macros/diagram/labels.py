@@ -1,7 +1,5 @@
 """Labels: the words of a diagram that are not those of its questions, from diagram/words.yml."""
 
-import yaml
-
 from macros.content import Content
 from macros.diagram.layout import Diagram, DiagramLabels, layout
 from macros.models.addresses import address
@@ -9,6 +7,7 @@ from macros.models.base import Model
 from macros.models.dates import format_date
 from macros.models.flowchart import Flowchart
 from macros.paths import COMPONENTS
+from macros.reading.validation import read_words
 
 
 class DiagramWords(Model):
@@ -30,8 +29,7 @@ def diagram_of(content: Content, chart: Flowchart) -> Diagram:
 
 
 def _labels(content: Content, chart: Flowchart) -> DiagramLabels:
-    text = (COMPONENTS / "diagram" / "words.yml").read_text(encoding="utf-8")
-    words = DiagramWords.model_validate(yaml.safe_load(text))
+    words = read_words(COMPONENTS, "diagram", DiagramWords)
     endings = {key: outcome.title for key, outcome in chart.outcomes.items()}
     for key, ref in chart.handovers.items():
         there = content.flowcharts[ref.flowchart]

@@ -1,17 +1,16 @@
 """Sheet: what stands on paper around a checklist or form, the same in a browser's print, in PDF and in Word."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 
 import segno
-import yaml
 
 from macros.content import Content
 from macros.models.addresses import sheet_check_page
 from macros.models.base import Model
 from macros.models.dates import format_date
 from macros.paths import COMPONENTS
+from macros.reading.validation import read_words
 from macros.records.releases import Printed
 
 
@@ -39,13 +38,12 @@ class SheetLabels(Model):
 
 
 def sheet_labels() -> SheetLabels:
-    """The fixed words, as they stand now: under `make serve` they may be edited at any time."""
-    return _parsed((COMPONENTS / "sheet" / "words.yml").read_text(encoding="utf-8"))
+    """The fixed words as they stand now.
 
-
-@lru_cache(maxsize=1)
-def _parsed(text: str) -> SheetLabels:
-    return SheetLabels.model_validate(yaml.safe_load(text))
+    Raises:
+        ContentError: with every problem of their file, if there is any.
+    """
+    return read_words(COMPONENTS, "sheet", SheetLabels)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 import re
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.reading.problem import did_you_mean
-from macros.reading.yaml import Loc, Source
+from macros.reading.problem import ContentError, Problem, Unreadable, did_you_mean
+from macros.reading.yaml import Loc, Source, read
 from macros.reading.yaml_mistakes import QUOTE
 
 ModelT = TypeVar("ModelT")
@@ -33,6 +34,23 @@ def validate(adapter: TypeAdapter[ModelT], source: Source, at: Loc = ()) -> tupl
                 continue  # the unknown key beside it says it better
         faults.append((source.line(loc), _sentence(item["type"], loc, item, adapter)))
     return None, faults
+
+
+def read_words(components: Path, component: str, model: type[ModelT]) -> ModelT:
+    """The fixed words of a component, from its words.yml as it stands now: under `make serve` it may be edited.
+
+    Raises:
+        ContentError: with every problem of the file, if there is any.
+    """
+    path = components / component / "words.yml"
+    try:
+        words, faults = validate(TypeAdapter(model), Source(read(path)))
+        if words is not None and not faults:
+            return words
+    except Unreadable as fault:
+        faults = [(fault.line, fault.sentence)]
+    name = path.relative_to(components.parent.parent).as_posix()
+    raise ContentError([Problem(name, line, sentence) for line, sentence in faults])
 
 
 def _sentence(kind: str, loc: Loc, item: Any, adapter: TypeAdapter[Any]) -> str:

@@ -12,6 +12,7 @@ from macros.models.addresses import sheet_pdf
 from macros.pages.render import render
 from macros.paper import pdf, sheet
 from macros.paths import COMPONENTS
+from macros.reading.problem import ContentError
 from tests.conftest import SMALL, change
 
 
@@ -32,3 +33,24 @@ def test_an_edit_of_the_words_shows_at_once(tmp_path: Path, monkeypatch: pytest.
         page = render("checklist", page_url="", cited_rules=[], content=content, **shown)
         assert now in page
         before = now
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("own: Our own lines", "own: Our: own lines", '10: holds ": " inside a value. Put quotation marks around'),
+        ("own: Our own lines", "ours: Our own lines", '10: "ours" is not used here.'),
+        ("printed: Printed on\n", "", '2: "printed" is missing. Add a line "printed: …".'),
+    ],
+)
+def test_a_mistake_in_the_words(
+    old: str, new: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told like any other, with its line: words that YAML cannot read, a key too many, and one too few."""
+    monkeypatch.setattr(sheet, "COMPONENTS", copytree(COMPONENTS, tmp_path / "overrides" / "components"))
+    path = tmp_path / "overrides" / "components" / "sheet" / "words.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        sheet.sheet_labels()
+    assert f"overrides/components/sheet/words.yml:{problem}" in str(raised.value)
