@@ -20,6 +20,7 @@ from macros.loading import load
 from macros.paths import ROOT
 
 SMALL = ROOT / "tests" / "small"
+"""In docs/ the small content; in more/ what only its built site has besides, whose menu is nav.yml."""
 
 
 @cache
@@ -162,10 +163,11 @@ def with_a_history(to: Path) -> Path:
 
 
 def adopt(to: Path) -> Path:
-    """The site of another partnership: the small content and its menu, in place of ours, and the same code."""
+    """The site of another partnership: the small content, more of it, and its menu, in place of ours; the same code."""
     project = copy_of_the_project(to)
     shutil.rmtree(project / "docs")
-    shutil.copytree(SMALL / "docs", project / "docs")
+    for part in ("docs", "more"):
+        shutil.copytree(SMALL / part, project / "docs", dirs_exist_ok=True)
     shutil.copy(SMALL / "ledger.txt", project)
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     nav = (SMALL / "nav.yml").read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from macros.content import Content
+from macros.loading import load
 from tests.browser import engines
 from tests.browser.world import Said, World, copy
 
@@ -72,6 +74,18 @@ def address(serve: Serve, site: Path) -> str:
 
 
 @pytest.fixture(scope="session")
+def small_address(serve: Serve, other: Path) -> str:
+    """The address of the small site."""
+    return serve(other)
+
+
+@pytest.fixture(scope="session")
+def small_content(other: Path) -> Content:
+    """The content of the small site."""
+    return load(other.parent / "docs")
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives Chromium and Firefox."""
     with sync_playwright() as playwright:
@@ -120,6 +134,10 @@ Worlds = Callable[..., World]
 @pytest.fixture
 def worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
     """Make a world of our built site; `guard` may change the guard's text, and the exit may lead elsewhere."""
+    yield from _worlds(site, tmp_path)
+
+
+def _worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
     made: list[World] = []
 
     def make(guard: Callable[[str], str] = lambda text: text, to: str = "") -> World:
@@ -137,6 +155,19 @@ def worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
 def world(worlds: Worlds) -> World:
     """Our site as it is, and theirs."""
     made: World = worlds()
+    return made
+
+
+@pytest.fixture
+def small_worlds(other: Path, tmp_path: Path) -> Iterator[Worlds]:
+    """Make a world of the small site, as `worlds` of ours."""
+    yield from _worlds(other, tmp_path)
+
+
+@pytest.fixture
+def small_world(small_worlds: Worlds) -> World:
+    """The small site as it is, and theirs."""
+    made: World = small_worlds()
     return made
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Frame, Page
 from macros.content import Content
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
+from tests.support.markup import ANSWERED, OPTIONS, STEP
 
 Route = tuple[str, ...]
 Edge = tuple[str, str, str]
@@ -92,20 +93,20 @@ def in_words(page: html.HtmlElement) -> set[Route]:
 
 def _here(page: Page | Frame) -> str:
     """What the question view asks or says to do."""
-    return _heading(html.fromstring(page.locator(".stepper__current > section").evaluate("one => one.outerHTML")))
+    return _heading(html.fromstring(page.locator(STEP).evaluate("one => one.outerHTML")))
 
 
 def _answers(page: Page | Frame, back: Callable[[], None], answered: int) -> Iterator[str]:
     """Press each answer of the question that is shown; `back` goes to it again, with `answered` answers before it."""
     place = _here(page)
-    options = page.locator(".stepper .flowchart__options button")
+    options = page.locator(OPTIONS)
     for number in range(options.count()):
         answer = words(options.nth(number).inner_text())
         options.nth(number).click()
-        assert words(page.locator(".stepper__answers strong").all_inner_texts()[-1]) == answer
+        assert words(page.locator(ANSWERED).all_inner_texts()[-1]) == answer
         yield answer
         back()
-        page.wait_for_function(f"() => document.querySelectorAll('.stepper__answers strong').length === {answered}")
+        page.wait_for_function(f"() => document.querySelectorAll('{ANSWERED}').length === {answered}")
         assert _here(page) == place
 
 
@@ -115,7 +116,7 @@ def asked(page: Page | Frame, back: Callable[[], None]) -> set[Route]:
 
     def walk(steps: Route) -> None:
         place = _here(page)
-        if not page.locator(".stepper .flowchart__options button").count():
+        if not page.locator(OPTIONS).count():
             found.add((*steps, place))
         for answer in _answers(page, back, len(steps) // 2):
             walk((*steps, place, answer))

@@ -1,0 +1,77 @@
+"""Where the parts of a page stand in its markup: the one place to mend when a component's markup changes.
+
+They are CSS selectors, since WebKit's driver knows nothing else. What only Playwright looks for is found by its role.
+"""
+
+SKIP = ".skip-link"
+BAR = ".leave"
+EXIT = ".leave__link"
+"""The link of the quick exit; its bar is around it."""
+
+TYPED = "#search"
+SEARCH = ".search"
+FOUND = ".search__found"
+RESULT = "[role=option]"
+ALL = ".search__all"
+LOST = ".search__broken"
+"""The box to type in, the landmark around it, the list of what was found, and what stands there without it."""
+
+FLOWCHART = ".flowchart"
+STEPPER = ".stepper"
+STEP = ".stepper__current > section"
+HEADING = ".stepper__current h2"
+OPTIONS = ".stepper .flowchart__options button"
+BEFORE = ".stepper .flowchart__before"
+ANSWERS = ".stepper__answers"
+ANSWERED = ".stepper__answers strong"
+CHANGE = ".stepper__answers button"
+RESTART = "[data-action=restart]"
+COPY = "[data-action=copy]"
+PRINT = "[data-action=print]"
+PRINT_DIAGRAM = "[data-action=print-diagram]"
+TO_COPY = ".stepper__copy"
+TO_FILL_IN = ".stepper__fields"
+"""The question view: the step that is shown, its answers, and those that were given."""
+
+TEXT = ".flowchart__text"
+PLACES = ".flowchart__text > section"
+NO_SCRIPT = ".flowchart__plain"
+TO_DIAGRAM = ".flowchart__faces a"
+OLD = ".flowchart__old"
+DO = ".flowchart__do"
+DIAGRAM = ".diagram__picture"
+WINDOW = ".diagram__window"
+"""The text of a flowchart, and its diagram in a box that scrolls."""
+
+CHECKLIST = ".checklist"
+ITEM = ".checklist__item"
+PROGRESS = ".checklist__progress"
+DAY = ".sheet__day"
+TICK = ".checklist [type=checkbox]"
+ITEM_LABEL = ".checklist__item label"
+AS_TEXT = ".checklist textarea"
+"""A checklist: its lines, how many are ticked, the day of printing, and the text to copy."""
+
+CITE = ".cite"
+PERMALINK = ".permalink"
+OVERDUE = ".overdue"
+
+
+def option(number: int) -> str:
+    """The answer at a place in the list of the question view, from 1."""
+    return f".stepper .flowchart__options li:nth-child({number}) button"
+
+
+def options_in_text(question_id: str) -> str:
+    """The answers of a question in the text."""
+    return f"#{question_id} .flowchart__options a"
+
+
+def again_in_text(outcome_id: str) -> str:
+    """The link at an ending in the text that leads to the first question."""
+    return f"#{outcome_id} .flowchart__again a"
+
+
+def status(name: str) -> str:
+    """A sentence that a component can say, by the name of what it says, while it is said."""
+    return f"[data-status={name}]:not([hidden])"

@@ -1,0 +1,67 @@
+"""The question view of a flowchart, in any driver: what it shows, and how it is answered."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+from macros.content import Content
+from macros.models.flowchart import Flowchart
+from macros.models.inline_text import plain
+from tests.browser.engines import Tab
+from tests.support.markup import ANSWERED, HEADING, OPTIONS, option
+
+HEADING_TEXT = f"document.querySelector('{HEADING}').textContent.replace(/\\s+/g, ' ').trim()"
+"""An expression: the heading that is shown."""
+HAS_FOCUS = f"document.activeElement === document.querySelector('{HEADING}')"
+"""An expression: whether that has the focus."""
+SAID = (
+    "[...document.querySelectorAll('.stepper [data-status]:not([hidden])')].map(words => words.dataset.status).join()"
+)
+"""An expression: the name of the sentence that is said."""
+CHOSEN = f"[...document.querySelectorAll('{ANSWERED}')].map(answer => answer.textContent).join('|')"
+"""An expression: the answers so far."""
+
+
+def asks(chart: Flowchart, question_id: str) -> str:
+    """The heading of a question."""
+    return f"Question {chart.number(question_id)} {plain(chart.questions[question_id].text)}"
+
+
+def shows(content: Content, chart: Flowchart, key: str) -> str:
+    """The heading of a question, an ending, or a place that leads to another flowchart."""
+    if key in chart.questions:
+        return asks(chart, key)
+    if key in chart.outcomes:
+        return f"What to do {chart.outcomes[key].title}"
+    return f"Go on {content.flowcharts[chart.handovers[key].flowchart].title}"
+
+
+def choose(tab: Tab, *numbers: int) -> None:
+    """Press the answers of these places in the lists, from 1, one after the other."""
+    for number in numbers:
+        tab.click(option(number))
+
+
+def until(tab: Tab, script: str, wanted: Any) -> None:
+    """Wait until an expression in the page has a value."""
+    end = time.monotonic() + 30
+    while (found := tab.run(script)) != wanted:
+        assert time.monotonic() < end, (script, found, wanted)
+
+
+def press(page: Page | Frame, *numbers: int) -> None:
+    """Press the answers of these places in the lists, from 1, one after the other, in Playwright."""
+    for number in numbers:
+        page.locator(OPTIONS).nth(number - 1).click()
+
+
+def wait_for_heading(page: Page, wanted: str) -> None:
+    """Wait until a heading is shown."""
+    page.wait_for_function(f"wanted => {HEADING_TEXT} === wanted", arg=wanted)
+
+
+def way_to(chart: Flowchart, end: str) -> list[int]:
+    """The places in the lists of the answers on the longest way to an ending, from 1."""
+    longest = max((route for route in chart.routes() if route.end == end), key=lambda route: len(route.steps))
+    return [list(chart.questions[key].options).index(options[0]) + 1 for key, options in longest.steps]
