@@ -33,7 +33,6 @@ from macros.paper.word import write_forms
 from macros.publish import assets
 from macros.publish.export import STEPS
 from macros.publish.minify import guard
-from macros.publish.theme_css import THEME
 from macros.reading.problem import ContentError
 from macros.records.releases import RECORDS
 from macros.site import BrokenSite, Site, load_site
@@ -88,8 +87,6 @@ def on_config(config: "MkDocsConfig") -> None:
 def on_files(files: Files, config: "MkDocsConfig") -> None:
     """Add the generated files, and remove the files of the theme that no page uses."""
     for file in list(files):
-        if file.src_uri.startswith(assets.THEME_STYLES) and file.src_uri.endswith(".css"):
-            files.append(File.generated(config, THEME, content=file.content_string))
         if assets.is_unused(file.src_uri):
             files.remove(file)
     for file in _generated(config):

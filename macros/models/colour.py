@@ -9,14 +9,17 @@ from pydantic import BeforeValidator, Field
 from macros.models.base import Model
 from macros.reading.yaml import Loc
 
-LEAST_WORDS, LEAST_EXIT = 4.5, 7.0
-"""The least contrast of words to what they stand on, and that of the words of the quick exit."""
+LEAST_WORDS, LEAST_MARK, LEAST_EXIT = 4.5, 3.0, 7.0
+"""The least contrast of words to what they stand on, that of marks, and that of the words of the quick exit."""
 
-GROUNDS = {"light": ("#fff", "#f2f5f7"), "dark": ("#12181e", "#1c252d")}
-"""What words stand on, as in base.css: --page and --soft."""
+GROUND = {"light": "#ffffff", "dark": "#12181e"}
+"""What words stand on, as in base.css: --page."""
 
-EXIT_INK = {"light": "#fff", "dark": "#2b0608"}
-"""The colour of the words of the quick exit, as in base.css: --leave-ink."""
+ON_BRAND = "#ffffff"
+"""The colour of words on a band of the brand's colour and on the quick exit, as in base.css: --on-brand."""
+
+TINT = 0.06
+"""The share of the brand in --tint, as in base.css; the rest is the page."""
 
 
 def _colour(value: object) -> object:
@@ -34,15 +37,25 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: str) -> float:
+def tint(brand: str, page: str) -> str:
+    """The page with a breath of the brand, as `color-mix(in srgb, …)` gives it."""
+    pairs = zip(_parts(brand), _parts(page), strict=True)
+    return "#" + "".join(f"{round(one * TINT + other * (1 - TINT)):02x}" for one, other in pairs)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def _luminance(colour: str) -> float:
+    parts = (part / 255 for part in _parts(colour))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class Palette(Model):
-    """The colours of lines and marks, of links, and of the quick exit."""
+    """The colours of bands and marks, of links, and of the quick exit."""
 
     brand: Colour
     link: Colour
@@ -57,15 +70,23 @@ class Colours(Model):
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """Which of them cannot be read, as a way into the data and a sentence."""
-        for scheme, grounds in GROUNDS.items():
+        for scheme, page in GROUND.items():
             palette: Palette = getattr(self, scheme)
-            for key, others, least in (
-                ("brand", grounds, LEAST_WORDS),
-                ("link", grounds, LEAST_WORDS),
-                ("exit", (EXIT_INK[scheme],), LEAST_EXIT),
+            tinted = tint(palette.brand, page)
+            for key, grounds in (
+                ("brand", ((ON_BRAND, LEAST_WORDS), (page, LEAST_MARK))),
+                ("link", ((page, LEAST_WORDS), (tinted, LEAST_WORDS))),
+                ("exit", ((ON_BRAND, LEAST_EXIT),)),
             ):
-                found = min(contrast(getattr(palette, key), other) for other in others)
-                if found < least:
-                    other = "darker" if scheme == "light" else "lighter"
-                    sentence = f'"{key}" has a contrast of {found:.1f} to 1, and {least:g} is the least.'
-                    yield (scheme, key), f"{sentence} Choose a {other} colour."
+                colour = getattr(palette, key)
+                for ground, least in grounds:
+                    found = contrast(colour, ground)
+                    if found < least:
+                        other = "darker" if _luminance(ground) > _luminance(colour) else "lighter"
+                        what = "the white words on it" if ground == ON_BRAND and key != "link" else "the page"
+                        yield (
+                            (scheme, key),
+                            f'"{key}" has a contrast of {found:.1f} to 1 with {what}, and {least:g} is the least. '
+                            f"Choose a {other} colour.",
+                        )
+                        break

@@ -25,11 +25,9 @@ FRAMED = {
     "overdue",
     "sheet",
 }
-"""The components whose styles and scripts an embed loads; it does without the theme's."""
+"""The components whose styles and scripts an embed loads."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
 """What the theme would publish and no page uses, by the beginning of its path."""
-THEME_STYLES = "assets/stylesheets/main."
-"""The theme's own stylesheet, whose name changes with the theme, by the beginning of its path."""
 
 
 def is_unused(path: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.content import Content
 from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
-from macros.publish import hosting, theme_css
+from macros.publish import hosting
 from macros.publish.api import write_api
 from macros.publish.feeds import write_feeds, write_sitemap
 
@@ -19,7 +19,6 @@ STEPS: tuple[Callable[[Path, Content], None], ...] = (
     write_api,
     write_feeds,
     write_sitemap,
-    theme_css.prune,
     hosting.write,
 )
 """Each writes its own files below the top of the site; `hosting.write` is last, since it lists the folders.

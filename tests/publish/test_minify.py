@@ -60,7 +60,7 @@ def test_nothing_is_published_whole(site: Path) -> None:
     """Every stylesheet and script is as the minifier leaves it, and so are the scripts in pages."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
     texts |= {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.js")}
-    assert set(texts) == {"embed.css", "embed.js", "find.js", "site.css", "site.js", "theme.css"}
+    assert set(texts) == {"embed.css", "embed.js", "find.js", "site.css", "site.js"}
     for name, text in texts.items():
         assert minify(text, name.rpartition(".")[2]) == text, name
         assert not re.search(r"/\*|^\s*//|\n\s|\s\n", text, re.MULTILINE), name
