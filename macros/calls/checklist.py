@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
+from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.inline_text import plain
-from macros.models.page import Page
 from macros.models.sources import SourceFiles, models
 
 
@@ -13,7 +12,7 @@ def _render(page: PageRenderer, name: str) -> str:
     return page.block("checklist", checklist=page.content.checklists[name], name=name)
 
 
-def _ids(sources: SourceFiles, _page: Page, name: str) -> list[str] | None:
+def _ids(sources: SourceFiles, _page: str, name: str) -> list[str] | None:
     checklist = models(sources.checklists).get(name)
     if checklist is None:
         return None
@@ -37,6 +36,9 @@ MACROS = (
         most=1,
         check=id_of("checklist", lambda sources: sources.checklists),
         ids=_ids,
+        homes=lambda sources: [
+            Home(f"checklists/{key}.yml", f"checklists/{key}.md", (key,)) for key in sources.checklists
+        ],
         parts=_parts,
         render=_render,
     ),

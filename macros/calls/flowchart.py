@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
+from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.flowchart import external_endings, linked_outcomes
 from macros.models.inline_text import plain
-from macros.models.page import Page
 from macros.models.sources import SourceFiles, models
 
 
@@ -14,11 +13,11 @@ def _render(page: PageRenderer, name: str) -> str:
     return page.block("flowchart", flowchart=page.content.flowcharts[name], diagram=page.diagrams[name])
 
 
-def _ids(sources: SourceFiles, page: Page, name: str) -> list[str] | None:
+def _ids(sources: SourceFiles, page: str, name: str) -> list[str] | None:
     flowcharts = models(sources.flowcharts)
     if name not in flowcharts:
         return None
-    diagram = "diagram" if sources.pages.get(f"decide/{name}.md") is page else f"{name}-diagram"
+    diagram = "diagram" if page == f"decide/{name}.md" else f"{name}-diagram"
     return [*(key for _, key in flowcharts[name].ids()), *external_endings(flowcharts[name], flowcharts), diagram]
 
 
@@ -47,6 +46,7 @@ MACROS = (
         most=1,
         check=id_of("flowchart", lambda sources: sources.flowcharts),
         ids=_ids,
+        homes=lambda sources: [Home(f"decide/{key}.yml", f"decide/{key}.md", (key,)) for key in sources.flowcharts],
         parts=_parts,
         render=_render,
     ),

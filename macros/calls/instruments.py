@@ -6,7 +6,6 @@ from itertools import groupby
 from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, one_of
 from macros.content import Content
 from macros.models.inline_text import plain
-from macros.models.page import Page
 from macros.models.sources import SourceFiles, valid
 
 LISTED = "listed"
@@ -24,7 +23,7 @@ def _render_one(page: PageRenderer, key: str) -> str:
     return page.block("instrument", entries=[("", [key])], which="alone")
 
 
-def _ids(sources: SourceFiles, _page: Page, which: str) -> list[str] | None:
+def _ids(sources: SourceFiles, _page: str, which: str) -> list[str] | None:
     if sources.unreadable_kinds:
         return None
     shown = [key for key, _, one in valid(sources.instruments) if bool(one.listed) == (which == LISTED)]

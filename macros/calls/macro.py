@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from macros.content import Content
-from macros.models.page import Page
 from macros.models.sources import SourceFiles
 from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
@@ -80,13 +79,27 @@ def _unknown(call: Call, what: str, known: Collection[str]) -> Iterator[str]:
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
 
 
-def no_ids(_sources: SourceFiles, _page: Page, *_arguments: str) -> Iterable[str] | None:
+def no_ids(_sources: SourceFiles, _page: str, *_arguments: str) -> Iterable[str] | None:
     """Bring no id to the page."""
     return ()
 
 
 def no_parts(_content: Content, *_arguments: str) -> Iterable[Part]:
     """Bring nothing that search finds."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Home:
+    """The page that has to call a macro with some ids, since nothing else shows what `file` holds."""
+
+    file: str
+    page: str
+    ids: tuple[str, ...] = ()
+
+
+def no_homes(_sources: SourceFiles) -> Iterable[Home]:
+    """Be called by no page in particular."""
     return ()
 
 
@@ -108,7 +121,8 @@ class Macro:
     is_for_embeds: bool = False
     """Whether the site itself calls it, and no page may."""
     ids: Callable[..., Iterable[str] | None] = no_ids
-    """Every id that it brings to the page: (SourceFiles, Page, *arguments); None where what it shows is not valid."""
+    """Every id that it brings to a page: (SourceFiles, page name, *arguments); None where what it shows is invalid."""
+    homes: Callable[[SourceFiles], Iterable[Home]] = no_homes
     parts: Callable[..., Iterable[Part]] = no_parts
     """What search and the A to Z get of it: (Content, *arguments)."""
 

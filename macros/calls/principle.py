@@ -1,7 +1,6 @@
 """{{ principle("id") }}: a principle whole, under its title, as its own page has it."""
 
 from macros.calls.macro import Macro, PageRenderer, id_of
-from macros.models.page import Page
 from macros.models.sources import SourceFiles
 
 
@@ -10,7 +9,7 @@ def _render(page: PageRenderer, name: str) -> str:
     return f"## {principle.meta.title} {{#{name}}}\n\n{page.expand(principle.body)}"
 
 
-def _ids(sources: SourceFiles, _page: Page, name: str) -> list[str]:
+def _ids(sources: SourceFiles, _page: str, name: str) -> list[str]:
     principle = sources.pages.get(f"principles/{name}.md")
     return [name, *(key for _, key in (principle.anchors if principle else ()))]
 

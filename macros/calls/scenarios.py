@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from macros.calls.macro import Macro, PageRenderer, Part, first_sentence, id_of
+from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
 from macros.models.inline_text import plain
-from macros.models.page import Page
+from macros.models.scenario import SCENARIOS_PAGE
 from macros.models.sources import SourceFiles
 
 
@@ -15,7 +15,7 @@ def _render(page: PageRenderer, setting: str = "") -> str:
     return page.block("scenario", scenarios=shown, setting=setting)
 
 
-def _ids(sources: SourceFiles, _page: Page, setting: str = "") -> list[str]:
+def _ids(sources: SourceFiles, _page: str, setting: str = "") -> list[str]:
     return [] if setting else list(sources.scenarios)
 
 
@@ -31,6 +31,7 @@ MACROS = (
         most=1,
         check=id_of("setting", lambda sources: sources.setting_ids),
         ids=_ids,
+        homes=lambda sources: [Home(one.name, SCENARIOS_PAGE) for one in list(sources.scenarios.values())[:1]],
         parts=_parts,
         render=_render,
     ),

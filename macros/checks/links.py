@@ -7,7 +7,6 @@ from macros.calls import ON_PAGES
 from macros.calls.flowchart import versioned_endings
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
-from macros.models.page import Page
 from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
@@ -34,8 +33,8 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
     elif path not in sources.pages:
         near = did_you_mean(f"/{path}", [f"/{name}" for name in sources.pages])
         yield f'"{target}" leads to no page.{near}'
-    elif fragment and (page := sources.pages[path]):
-        brought = anchors(sources, page)
+    elif fragment and sources.pages[path]:
+        brought = anchors(sources, path)
         known = [key for _, key in brought or []]
         if brought is not None and fragment not in known:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
@@ -50,19 +49,21 @@ def _page_meant(sources: SourceFiles, path: str) -> str:
     return ""
 
 
-def anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
-    """Every id on a page with the line that brings it; None where a thing on it is not valid."""
-    if id(page) not in sources.anchor_cache:
-        sources.anchor_cache[id(page)] = _anchors(sources, page)
-    return sources.anchor_cache[id(page)]
+def anchors(sources: SourceFiles, name: str) -> list[tuple[int, str]] | None:
+    """Every id on the page of a name with the line that brings it; None where it, or a thing on it, is not valid."""
+    if name not in sources.anchor_cache:
+        sources.anchor_cache[name] = _anchors(sources, name)
+    return sources.anchor_cache[name]
 
 
-def _anchors(sources: SourceFiles, page: Page) -> list[tuple[int, str]] | None:
+def _anchors(sources: SourceFiles, name: str) -> list[tuple[int, str]] | None:
+    if (page := sources.pages[name]) is None:
+        return None
     ids = [*((0, key) for key in FRAME), *page.anchors]
     for call in page.calls:
         if any(call_faults(sources, call)):
             return None
-        brought = ON_PAGES[call.macro].ids(sources, page, *call.ids)
+        brought = ON_PAGES[call.macro].ids(sources, name, *call.ids)
         if brought is None:
             return None
         ids += [(call.line, key) for key in brought]
@@ -75,7 +76,7 @@ def addresses(sources: SourceFiles) -> Iterator[str]:
         if page is None or name.startswith(UNLISTED_PAGES):
             continue
         yield (top := "/" + address(name))
-        ids = {key for _, key in anchors(sources, page) or []}
+        ids = {key for _, key in anchors(sources, name) or []}
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
         for call in page.calls:
             if call.macro == "flowchart":

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import get_args
 
+from macros.calls import ON_PAGES
 from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
 from macros.checks.flowcharts import flowchart_problems
@@ -13,7 +14,6 @@ from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models.addresses import LARGE, PACK
 from macros.models.base import Model
-from macros.models.change import CHANGES_PAGE
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
 from macros.models.page import Page
@@ -210,22 +210,14 @@ def _bare_word(word: str) -> str:
 
 
 def _shown(sources: SourceFiles) -> Iterator[Problem]:
-    kinds = (("checklists", "checklist", sources.checklists), ("decide", "flowchart", sources.flowcharts))
-    for folder, macro, entries in kinds:
-        for key, entry in entries.items():
-            name = f"{folder}/{key}.md"
-            page = sources.pages.get(name)
-            if name in sources.pages and (page is None or any(any(call_faults(sources, call)) for call in page.calls)):
-                continue  # that page is not valid, which is said already
-            if not page or (macro, (key,)) not in [(call.macro, call.ids) for call in page.calls]:
-                sentence = f'is shown by no page. Write {{{{ {macro}("{key}") }}}} in {sources.root}/{name}.'
-                yield sources.problem(entry.name, 1, sentence)
-    page = sources.pages.get(CHANGES_PAGE)
-    broken = CHANGES_PAGE in sources.pages and page is None
-    if sources.changes and not (broken or (page and "changes" in [call.macro for call in page.calls])):
-        name = next(iter(sources.changes.values())).name
-        sentence = f"is shown by no page. Write {{{{ changes() }}}} in {sources.root}/{CHANGES_PAGE}."
-        yield sources.problem(name, 1, sentence)
+    for name, home in ((name, home) for name, macro in ON_PAGES.items() for home in macro.homes(sources)):
+        page = sources.pages.get(home.page)
+        if home.page in sources.pages and (not page or any(any(call_faults(sources, call)) for call in page.calls)):
+            continue  # that page is not valid, which is said already
+        if not page or (name, home.ids) not in [(call.macro, call.ids) for call in page.calls]:
+            ids = ", ".join(f'"{key}"' for key in home.ids)
+            sentence = f"is shown by no page. Write {{{{ {name}({ids}) }}}} in {sources.root}/{home.page}."
+            yield sources.problem(home.file, 1, sentence)
 
 
 def _titles(sources: SourceFiles) -> Iterator[Problem]:
@@ -257,7 +249,7 @@ def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) ->
         yield sources.problem(name, line, sentence)
     seen: dict[str, int] = {}
     said = set()
-    for line, key in anchors(sources, page) or []:
+    for line, key in anchors(sources, name) or []:
         # One message a line is enough; two ids alike within one thing are a problem of its own file.
         if seen.setdefault(key, line) != line and line not in said:
             said.add(line)

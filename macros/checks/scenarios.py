@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator
 
 from macros.models.flowchart import joint_graph
 from macros.models.reference import NodeRef
-from macros.models.scenario import SCENARIOS_PAGE
 from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 
 
 def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[Problem]:
-    """Scenarios that no page shows, settings without a page, and routes that no flowchart has.
+    """Settings without a page, and routes that no flowchart has.
 
     `wrong` names the files that have problems of their own.
     """
@@ -21,14 +20,6 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
     graph = joint_graph(flowcharts)
     starts = {name: NodeRef(name, flowchart.start) for name, flowchart in flowcharts.items()}
     known = sources.setting_ids
-    page = sources.pages.get(SCENARIOS_PAGE)
-    broken = SCENARIOS_PAGE in sources.pages and page is None
-    called = page and ("scenarios", ()) in [(call.macro, call.ids) for call in page.calls]
-    for key in list(sources.scenarios)[:1] if not (called or broken) else ():
-        name = sources.scenarios[key].name
-        yield sources.problem(
-            name, 1, f"is shown by no page. Write {{{{ scenarios() }}}} in {sources.root}/{SCENARIOS_PAGE}."
-        )
     for _, entry, scenario in valid(sources.scenarios):
         for number, setting in enumerate(scenario.settings):
             if setting not in known:

@@ -76,7 +76,7 @@ class SourceFiles:
     files_read: set[str] = field(default_factory=set)
     unreadable_kinds: set[str] = field(default_factory=set)
     """Kinds whose file is missing or cannot be read: nothing is said of their ids."""
-    anchor_cache: dict[int, list[tuple[int, str]] | None] = field(default_factory=dict)
+    anchor_cache: dict[str, list[tuple[int, str]] | None] = field(default_factory=dict)
     """The ids on each page whose ids were asked for, since every link to it asks again."""
 
     @property

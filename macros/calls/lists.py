@@ -1,0 +1,47 @@
+"""{{ a_to_z() }}, {{ changes() }}, {{ glossary() }} and others without arguments, each of which lists all of a kind."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from macros.calls.macro import Home, Macro, Part
+from macros.content import Content
+from macros.models.change import CHANGES_PAGE
+from macros.models.inline_text import plain
+from macros.models.sources import SourceFiles
+
+EMBEDDED = ("flowchart", "checklist", "contacts", "principle", "instrument")
+"""The kinds of thing that can be embedded, in the order of the page."""
+
+
+def _keys(entries: Callable[[SourceFiles], Collection[str]]) -> Callable[[SourceFiles, str], list[str] | None]:
+    return lambda sources, _page: None if sources.unreadable_kinds else list(entries(sources))
+
+
+def _terms(content: Content) -> Iterator[Part]:
+    for key, term in content.terms.items():
+        title = f"{term.term}: {term.stands_for}" if term.stands_for else term.term
+        yield Part(key, title, plain(term.text), "", "term")
+
+
+MACROS = (
+    Macro(name="a_to_z", render=lambda page: page.block("a-to-z")),
+    Macro(
+        name="changes",
+        ids=_keys(lambda sources: sources.changes),
+        homes=lambda sources: [Home(one.name, CHANGES_PAGE) for one in list(sources.changes.values())[:1]],
+        render=lambda page: page.block("change", changes=page.content.changes),
+    ),
+    Macro(name="data", render=lambda page: page.block("data")),
+    Macro(name="feeds", render=lambda page: page.block("feed")),
+    Macro(
+        name="glossary",
+        ids=_keys(lambda sources: sources.terms),
+        parts=_terms,
+        render=lambda page: page.block("term", terms=page.content.terms),
+    ),
+    Macro(name="sheets", render=lambda page: page.block("sheet", lists=page.content.checklists)),
+    Macro(
+        name="snippets",
+        ids=lambda _sources, _page: [f"{kind}-snippets" for kind in EMBEDDED],
+        render=lambda page: page.block("snippet"),
+    ),
+)
