@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from macros.models.force import blank_quotations
 from macros.reading.markdown import Entry
 
 MOST_WORDS = 30
@@ -64,7 +65,6 @@ KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "JSON", "NHS", "NSPCC", "PDF", "QR"
 """Abbreviations that are better known than what they stand for."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”')*]*\s+")
-_QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
 _DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
 _SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
 _WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d|ed|ing)?(?!\w)", re.IGNORECASE)
@@ -82,7 +82,7 @@ def style_faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, s
 
 def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str]]:
     # Places stay what they are: what is not read is blanked, never removed.
-    quiet = _QUOTATION.sub(_blank, text)
+    quiet = blank_quotations(text)
     for place, said in sentences(quiet):
         if len(said) > MOST_WORDS:
             yield place, f"has a sentence of {len(said)} words; {MOST_WORDS} is the most. Make two of it."
@@ -119,7 +119,3 @@ def do_nots(entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:
         if not asks and any(_DO_NOT.search(lead) for lead in entry.leads):
             sentence = 'belongs to a list of what not to do, but does not say so alone. Begin it with "Do not".'
             yield entry.line, sentence
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])

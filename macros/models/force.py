@@ -66,6 +66,11 @@ _NO_DUTY = re.compile(
 _QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
 
 
+def blank_quotations(text: str) -> str:
+    """The text with spaces for what stands between double quotation marks, so that every word keeps its place."""
+    return _QUOTATION.sub(_blank, text)
+
+
 def unsourced_duties(text: str, *, sourced: bool = False) -> Iterator[tuple[int, str]]:
     """Each word of duty in `text` that no mark gives a source: its place and the word.
 
@@ -73,7 +78,7 @@ def unsourced_duties(text: str, *, sourced: bool = False) -> Iterator[tuple[int,
     (`sourced`), since a quotation keeps the words of the law.
     """
     if sourced:
-        text = _QUOTATION.sub(_blank, text)
+        text = blank_quotations(text)
     text = _NO_DUTY.sub(_blank, text)
     for match in _DUTY.finditer(text):
         yield match.start(), match[0]
