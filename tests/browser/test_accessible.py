@@ -1,18 +1,36 @@
 """Every kind of page passes axe, and can be used by keyboard, at any width, without a script."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from macros.content import Content
+from macros.editions.release import release
 from macros.loading import load
+from macros.models.flowchart import Flowchart
 from tests.browser.axe import COLOURS, PLACES, violations
 from tests.browser.conftest import Serve, Watch
-from tests.conftest import build, copy_of_the_project
-from tests.pages.test_gone import LEDGER
-from tests.support.pages import KINDS, addresses
+from tests.conftest import adopt, built, change, real
+from tests.support.markup import (
+    CHECKLIST,
+    COPY,
+    HEADING,
+    ITEM_LABEL,
+    LOST,
+    RESULT,
+    STEPPER,
+    STEPS,
+    TYPED,
+    again_in_text,
+    options_in_text,
+    status,
+)
+from tests.support.pages import KINDS, SMALL_KINDS, SPECIAL, addresses
+from tests.support.stepper import press, way_to
 
 pytestmark = pytest.mark.slow
 
@@ -60,22 +78,42 @@ def faults(page: Page) -> list[str]:
     page.emulate_media(media="print")
     note("paper", violations(page, without=ON_PAPER))
     page.emulate_media(media="screen")
+    return found + list(faults_of_width(page))
+
+
+def faults_of_width(page: Page) -> Iterator[str]:
+    """Where a page scrolls sideways or cuts off words: at each width, with and without wider spacing."""
     for spaced in (False, True):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 256})
             state = f"{width} px{', spaced' if spaced else ''}"
-            note(state, ["it scrolls sideways"] if too_wide(page) else [])
-            note(state, [f"words are cut off in {one}" for one in page.evaluate(CUT)])
+            if too_wide(page):
+                yield f"{state}: it scrolls sideways"
+            yield from (f"{state}: words are cut off in {one}" for one in page.evaluate(CUT))
         page.evaluate(SPACED)
-    return found
+
+
+STRUCTURE = (*COLOURS, "target-size")
+"""The rules about colours and sizes, which the style sheet decides, not a page."""
 
 
 def faults_on_a_phone(page: Page) -> list[str]:
-    """What is wrong with a page: folded out, in the light scheme, on a narrow screen."""
-    page.set_viewport_size({"width": 360, "height": 800})
+    """What is wrong with a page: folded out, on a narrow screen, but for what the style sheet decides."""
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     sideways = ["it scrolls sideways"] if too_wide(page) else []
-    return violations(page) + sideways + [f"words are cut off in {one}" for one in page.evaluate(CUT)]
+    cut = [f"words are cut off in {one}" for one in page.evaluate(CUT)]
+    return violations(page, without=STRUCTURE) + sideways + cut
+
+
+def faults_of_style(page: Page) -> list[str]:
+    """What is wrong with a page: folded out, in the colours of each scheme, and at each width."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = violations(page, *PLACES)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, *COLOURS)
+    page.emulate_media(color_scheme="light")
+    return found + list(faults_of_width(page))
 
 
 def wrong_pages(
@@ -90,46 +128,65 @@ def wrong_pages(
     return wrong
 
 
+PHONE = {"width": 360, "height": 800}
+
+
 @pytest.mark.parametrize("half", [0, 1])
-def test_every_page(half: int, watch: Watch, site: Path, address: str) -> None:
-    """WCAG 2.2 AA, as far as a machine can tell, on every page, in the one state that shows most: on a phone, light."""
-    assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults_on_a_phone) == {}
+def test_every_page_passes_axe(half: int, watch: Watch, site: Path, address: str) -> None:
+    """WCAG 2.2 AA, as far as a machine can tell, in the one state that shows most: on a phone, folded out.
+
+    Embeds have the parts of other pages, and answers to sheets are all of one kind: of these, one of each kind.
+    """
+    names = [name for name in addresses(site) if not name.startswith(("embed/", "c/"))]
+    assert wrong_pages(watch(viewport=PHONE).page(), address, names[half::2], faults_on_a_phone) == {}
 
 
-def test_every_kind_of_page(watch: Watch, address: str) -> None:
-    """The same in every way that it can be shown: what the states differ in, the kinds of page share."""
-    assert wrong_pages(watch().page(), address, KINDS, faults) == {}
+def test_every_kind_of_page_passes_axe_in_every_way(watch: Watch, small_address: str) -> None:
+    """In each scheme, at each width, on paper, with wider spacing: what these differ in, the kinds of page share."""
+    assert wrong_pages(watch().page(), small_address, SMALL_KINDS, faults) == {}
+
+
+def test_every_kind_of_page_of_ours_has_its_colours_and_its_room(watch: Watch, address: str) -> None:
+    """In each scheme the words have contrast; at each width none are cut off, and no page scrolls sideways."""
+    assert wrong_pages(watch().page(), address, KINDS + SPECIAL, faults_of_style) == {}
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page_in_every_way(half: int, watch: Watch, site: Path, address: str) -> None:
-    """The same of every page."""
+    """Every page of ours, in all of these ways."""
     assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults) == {}
 
 
-def test_pages_of_other_days(tmp_path: Path, addressed: Path, watch: Watch, serve: Serve) -> None:
-    """The same for what the site of today has not: moved, withdrawn, overdue, noticed, answers to sheets."""
-    project = copy_of_the_project(tmp_path)
-    (project / "ledger.txt").write_text(LEDGER, encoding="utf-8")
-    settings = project / "docs" / "partnership.yml"
-    text, count = re.subn("notice: .*", 'notice: "1 May 2027: the law changed."', settings.read_text(encoding="utf-8"))
-    assert count == 1
-    settings.write_text(text, encoding="utf-8")
-    due = load(project / "docs").pages["law/years.md"].meta.next_review
-    assert build(project, AS_OF=due.isoformat()).returncode == 0
+def with_other_days(project: Path) -> tuple[str, ...]:
+    """Make what the site of today has not: moved, withdrawn, overdue, noticed, answers to sheets; its addresses."""
+    docs = project / "docs"
+    change(docs / "partnership.yml", ('notice: ""', 'notice: "1 May 2027: the law changed."'))
+    lists = docs / "checklists"
+    release(date(2026, 12, 1), project)
+    change(lists / "before.yml", ("version: 1", "version: 2"), ("in one sentence", "in one short sentence"))
+    change(lists / "note.yml", ("version: 1", "version: 2\nchange: wording"), ("When it was", "When was it"))
+    release(date(2027, 1, 10), project)
+    change(lists / "before.yml", ("version: 2", "version: 3"), ("in one short sentence", "in one sentence"))
+    ledger = project / "ledger.txt"
+    gone = ["/guidance/old-one/ moved /guidance/glossary/ 2026-12-01"]
+    gone += ["/guidance/trial/ withdrawn 2026-12-01 none It was a trial page."]
+    lines = sorted([*ledger.read_text(encoding="utf-8").splitlines(), *gone])
+    ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    pages = ("guidance/old-one/", "guidance/trial/", "law/", "about/changes/")
+    return (*pages, *(f"c/{name}/{version}/" for name in ("before", "note") for version in (1, 2)), "c/before/3/")
+
+
+def test_pages_of_other_days_pass_axe_in_every_way(tmp_path: Path, watch: Watch, serve: Serve) -> None:
+    """Moved, withdrawn, overdue, noticed, and each answer to a printed sheet."""
+    project = adopt(tmp_path)
+    names = with_other_days(project)
+    site = built(project, AS_OF=load(project / "docs").pages["law/index.md"].meta.next_review.isoformat())
     page = watch().page()
     # A page that has moved would lead on at once.
-    page.route("**/old-one/", lambda route: route.fulfill(body=_without_refresh(project), content_type="text/html"))
-    odd, answers = serve(project / "site"), serve(addressed / "site")
-    names = [odd + name for name in ("guidance/old-one/", "guidance/trial/", "law/years/")]
-    names += [answers + name for name in addresses(addressed / "site") if name.startswith(("c/em", "c/as", "c/man"))]
-    assert wrong_pages(page, "", names, faults) == {}
-
-
-def _without_refresh(project: Path) -> str:
-    text = (project / "site" / "guidance" / "old-one" / "index.html").read_text(encoding="utf-8")
-    return re.sub("<meta http-equiv[^>]*>", "", text)
+    moved = re.sub("<meta http-equiv[^>]*>", "", (site / names[0] / "index.html").read_text(encoding="utf-8"))
+    page.route("**/old-one/", lambda route: route.fulfill(body=moved, content_type="text/html"))
+    assert wrong_pages(page, serve(site), names, faults) == {}
 
 
 def in_both_schemes(page: Page, within: str = "html") -> list[str]:
@@ -141,115 +198,123 @@ def in_both_schemes(page: Page, within: str = "html") -> list[str]:
     return light + dark
 
 
-@pytest.mark.parametrize(
-    "name", ["share", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("asked", "tell", "disagree"))]
-)
-def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> None:
-    """Each question and ending, opened alone as the script shows it, on a phone and on a wide screen."""
-    page = watch().page()
-    page.goto(f"{address}decide/{name}/")
+def open_every_place(page: Page, address: str, widths: tuple[int, ...]) -> None:
+    """Each question and ending of a flowchart, opened alone as the script shows it."""
+    page.goto(address)
     wrong = {}
-    places = page.locator(".flowchart__text > section").evaluate_all("all => all.map(one => one.id)")
+    places = page.locator(STEPS).evaluate_all("all => all.map(one => one.id)")
     assert len(places) > 8
     for place in places:
         page.evaluate("place => { location.hash = place; }", place)
         page.wait_for_function(
-            "place => document.querySelector('.stepper h2').textContent.includes("
+            f"place => document.querySelector('{HEADING}').textContent.includes("
             "document.querySelector(`[id='${place}'] h3`).textContent.trim())",
             arg=place,
         )
-        for width in (360, 1440):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
-            if found := in_both_schemes(page, ".stepper"):
+            if found := in_both_schemes(page, STEPPER):
                 wrong[place] = found
     assert wrong == {}
 
 
+def test_every_place_of_a_flowchart_passes_axe(watch: Watch, small_address: str) -> None:
+    """Each question and ending, opened alone as the script shows it, on a phone."""
+    open_every_place(watch().page(), small_address + "decide/tell/", (360,))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", real().flowcharts)
+def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> None:
+    """The same of each flowchart of ours, on a phone and on a wide screen."""
+    open_every_place(watch().page(), f"{address}decide/{name}/", (360, 1440))
+
+
 def _search(page: Page, typed: str) -> None:
-    page.locator("#search").fill("consent")
-    page.locator("#search").focus()
-    page.wait_for_selector("[role=option]")
-    page.locator("#search").fill(typed)
+    page.locator(TYPED).fill("law")
+    page.locator(TYPED).focus()
+    page.wait_for_selector(RESULT)
+    page.locator(TYPED).fill(typed)
     page.keyboard.press("ArrowDown")
 
 
-def _answer(page: Page, *numbers: int) -> None:
-    for number in numbers:
-        page.locator(".stepper .flowchart__options button").nth(number).click()
-
-
-def _tick(page: Page) -> None:
-    for box in page.get_by_role("checkbox").all()[:3]:
-        box.check()
-
-
 def _copy(page: Page) -> None:
+    page.get_by_role("checkbox").first.check()
     page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
-    page.locator(".checklist [data-status=selected]").wait_for()
+    page.locator(f"{CHECKLIST} {status('selected')}").wait_for()
 
 
-def _copy_refused(page: Page) -> None:
-    _answer(page, 0)
+def _copy_refused(page: Page, chart: Flowchart) -> None:
+    press(page, *way_to(chart, next(iter(chart.outcomes))))
     page.evaluate("() => { document.execCommand = () => false; }")
-    page.get_by_role("button", name="Copy as text").click()
+    page.locator(COPY).click()
     page.get_by_role("group", name="The words to copy").wait_for()
 
 
 def _lose(page: Page) -> None:
     page.route("**/assets/find.json", lambda route: route.abort())
-    page.locator("#search").focus()
-    page.locator(".search__broken").wait_for()
+    page.locator(TYPED).focus()
+    page.locator(LOST).wait_for()
 
 
-STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "search open": ("", lambda page: _search(page, "scared to go home consent police")),
-    "search, nothing found": ("law/", lambda page: _search(page, "zzzzqqqq")),
-    "search lost": ("", _lose),
-    "answers so far": ("decide/share/", lambda page: _answer(page, 1, 0, 0)),
-    "an ending after answers": ("decide/share/", lambda page: _answer(page, 0)),
-    "the words of an ending to copy": ("decide/share/", _copy_refused),
-    "a link to no place": ("decide/share/#no-such-place", Page.bring_to_front),
-    "a checklist partly ticked": ("checklists/before-you-share/", _tick),
-    "a copy refused": ("checklists/emergency/", _copy),
-    "keys pressed once": ("", lambda page: page.keyboard.press("Shift")),
-    "focus on the first link": ("", lambda page: page.keyboard.press("Tab")),
-    "an address that was linked": ("law/#section-11", Page.bring_to_front),
-}
-"""What a reader can bring a page into: where, and how."""
+State = tuple[str, Callable[[Page], object]]
 
 
-def test_every_state(watch: Watch, address: str) -> None:
-    """The same for each state that a control brings about."""
+def states(content: Content) -> dict[str, State]:
+    """What a reader can bring the pages of a site into: where, and how."""
+    chart = max(content.flowcharts.values(), key=lambda one: len(one.questions))
+    title = max((page.meta.title for page in content.pages.values()), key=len)
+    page, *_ = (f"checklists/{name}/" for name, one in content.checklists.items() if one.kind != "record")
+    ask = f"decide/{chart.name}/"
+    return {
+        "search open": ("", lambda page: _search(page, title)),
+        "search, nothing found": ("law/", lambda page: _search(page, "zzzzqqqq")),
+        "search lost": ("", _lose),
+        "answers so far": (ask, lambda page: press(page, 2, 1, 1)),
+        "an ending after answers, and its words to copy": (ask, lambda page: _copy_refused(page, chart)),
+        "a link to no place": (f"{ask}#no-such-place", Page.bring_to_front),
+        "a checklist partly ticked, a copy refused": (page, _copy),
+        "keys pressed once": ("", lambda page: page.keyboard.press("Shift")),
+        "focus on the first link": ("", lambda page: page.keyboard.press("Tab")),
+        "an address that was linked": (f"law/#{next(iter(content.rules))}", Page.bring_to_front),
+    }
+
+
+def wrong_states(watch: Watch, address: str, content: Content, *widths: int) -> dict[str, list[str]]:
+    """What axe has to say on a phone, by state; with `widths`, of places and room at these widths too."""
     wrong = {}
-    for state, (name, bring) in STATES.items():
-        watched = watch(viewport={"width": 360, "height": 800})
+    for state, (name, bring) in states(content).items():
+        watched = watch(viewport=PHONE)
         page = watched.page()
         page.goto(address + name)
         bring(page)
         found = in_both_schemes(page)
-        page.set_viewport_size({"width": 1440, "height": 800})
-        found += violations(page, *PLACES)
-        page.set_viewport_size({"width": 320, "height": 256})
-        found += ["it scrolls sideways"] if too_wide(page) else []
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 256})
+            found += violations(page, *PLACES)
+            found += ["it scrolls sideways"] if too_wide(page) else []
         if found:
             wrong[state] = found
         watched.context.close()
-    assert wrong == {}
+    return wrong
 
 
-SOME = ("", "404.html", "decide/share/", "checklists/before-you-share/")
-"""Pages with every kind of control."""
+def test_every_state_passes_axe(watch: Watch, small_address: str, small_content: Content) -> None:
+    """Each state that a control brings about, on a phone."""
+    assert wrong_states(watch, small_address, small_content) == {}
 
 
-@pytest.mark.parametrize(
-    "name", [*SOME, *(pytest.param(kind, marks=pytest.mark.thorough) for kind in KINDS if kind not in SOME)]
-)
-def test_forced_colours(name: str, watch: Watch, address: str) -> None:
-    """Where the system sets all colours, axe has nothing to say, and what is pressed or ticked still has an edge."""
-    page = watch(forced_colors="active", viewport={"width": 360, "height": 800}).page()
-    page.goto(address + name)
+@pytest.mark.thorough
+def test_every_state(watch: Watch, address: str, content: Content) -> None:
+    """The same on our site, at other widths too."""
+    assert wrong_states(watch, address, content, 320, 1440) == {}
+
+
+def see_forced_colours(page: Page, address: str) -> None:
+    """Axe has nothing to say, and what is pressed or ticked still has an edge."""
+    page.goto(address)
     assert violations(page) == []
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     edges = page.locator(".leave__link, main button:visible, main input:visible").evaluate_all(
@@ -268,6 +333,20 @@ def test_forced_colours(name: str, watch: Watch, address: str) -> None:
     assert not ring[1].endswith(", 0)"), "the ring that colours hide is shown where they are forced"
 
 
+@pytest.mark.parametrize("name", ["", "404.html", "decide/tell/", "checklists/before/"])
+def test_forced_colours_leave_an_edge(name: str, watch: Watch, small_address: str) -> None:
+    """Where the system sets all colours: on pages with every kind of control."""
+    see_forced_colours(watch(forced_colors="active", viewport=PHONE).page(), small_address + name)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", KINDS)
+def test_forced_colours(name: str, watch: Watch, address: str) -> None:
+    """The same of each kind of page of ours."""
+    see_forced_colours(watch(forced_colors="active", viewport=PHONE).page(), address + name)
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
@@ -286,10 +365,10 @@ def test_forced_colours(name: str, watch: Watch, address: str) -> None:
         ),
     ],
 )
-def test_faults_are_found(fault: str, told: str, watch: Watch, address: str) -> None:
+def test_faults_are_found(fault: str, told: str, watch: Watch, small_address: str) -> None:
     """Negative control: each of these is seen, in the state in which it shows."""
     page = watch().page()
-    page.goto(address + "about/privacy/")
+    page.goto(small_address + "about/leaving/")
     page.evaluate("document.querySelector('h1').textContent = 'What we keep about you and what others may'")
     page.evaluate(
         f"() => {{ const main = document.querySelector('main'), h1 = document.querySelector('h1'); {fault}; }}"
@@ -297,6 +376,7 @@ def test_faults_are_found(fault: str, told: str, watch: Watch, address: str) -> 
     assert [one for one in faults(page) if told in one] != []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
@@ -305,10 +385,10 @@ def test_faults_are_found(fault: str, told: str, watch: Watch, address: str) -> 
         ("main.firstElementChild.style.cssText = 'height: 9px; overflow: hidden'", "words are cut off"),
     ],
 )
-def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, address: str) -> None:
+def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, small_address: str) -> None:
     """Negative control of the test of every page."""
-    page = watch().page()
-    page.goto(address + "about/privacy/")
+    page = watch(viewport=PHONE).page()
+    page.goto(small_address + "about/leaving/")
     assert faults_on_a_phone(page) == []
     page.evaluate(f"() => {{ const main = document.querySelector('main'); {fault}; }}")
     assert [one for one in faults_on_a_phone(page) if told in one] != []
@@ -323,11 +403,11 @@ def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, addres
         pytest.param(768, 1024, marks=pytest.mark.thorough),
     ],
 )
-def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
-    """Tab reaches everything, in order, the exit second; what has focus is seen whole and uncovered."""
+def test_tab_reaches_everything_in_order(width: int, height: int, watch: Watch, small_address: str) -> None:
+    """The exit second; what has focus is seen whole and uncovered."""
     page = watch(viewport={"width": width, "height": height}).page()
-    for kind in ("checklists/before-you-share/", "decide/share/"):
-        page.goto(address + kind)
+    for kind in ("checklists/before/", "decide/tell/"):
+        page.goto(small_address + kind)
         expected = page.locator(REACHABLE).filter(visible=True).count()
         reached = []
         for _ in range(expected):
@@ -349,24 +429,24 @@ def test_keyboard(width: int, height: int, watch: Watch, address: str) -> None:
         assert page.evaluate("document.activeElement.closest('footer') !== null"), "the last stop is in the footer"
 
 
-def test_body_text(watch: Watch, address: str) -> None:
-    """Body text is at least 18 px, and the colours follow the system's preference."""
+def test_body_text_is_large_and_follows_the_scheme(watch: Watch, small_address: str) -> None:
+    """At least 18 px; the colours follow the system's preference."""
     light, dark = (
         watch(viewport={"width": 1440, "height": 900}, color_scheme=scheme).page() for scheme in ("light", "dark")
     )
     grounds = []
     for page in (light, dark):
-        page.goto(address + "guidance/emergency/")
+        page.goto(small_address + "about/leaving/")
         assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)") >= 18
         grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds[0] != grounds[1]
 
 
 @pytest.mark.parametrize("width", [320, 500, 1000])
-def test_first_column_keeps_its_words_whole(width: int, watch: Watch, address: str) -> None:
+def test_the_first_column_of_a_table_keeps_its_words_whole(width: int, watch: Watch, small_address: str) -> None:
     """A short name such as "A1" at the beginning of a row stands on one line, and no table makes a page too wide."""
     page = watch(viewport={"width": width, "height": 800}).page()
-    page.goto(address + "editing/leaving/")
+    page.goto(small_address + "about/table/")
     lines = page.locator("main td:first-child").evaluate_all(
         """all => all.filter(one => one.innerText.length < 4).map(one => {
           const words = document.createRange();
@@ -378,38 +458,35 @@ def test_first_column_keeps_its_words_whole(width: int, watch: Watch, address: s
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_flowchart_by_keyboard_without_scripts(watch: Watch, address: str) -> None:
+def test_a_flowchart_is_answered_by_keyboard_without_scripts(
+    watch: Watch, small_address: str, small_content: Content
+) -> None:
     """A reader with scripts off goes from the first question to an outcome and back to the start."""
+    chart = small_content.flowcharts["tell"]
     page = watch(java_script_enabled=False).page()
-    page.goto(address + "decide/share/")
-    for node, option in (
-        ("danger", 1),
-        ("about", 0),
-        ("identifiable", 0),
-        ("required", 2),
-        ("risk", 0),
-        ("confidence", 0),
-    ):
-        assert page.url.endswith(f"#{node}") or node == "danger"
-        page.locator(f"#{node} .flowchart__options a").nth(option).press("Enter")
-    assert page.url.endswith("#share")
-    heading = page.locator("#share h3")
+    page.goto(small_address + "decide/tell/")
+    longest = max((route for route in chart.routes() if route.end == "told"), key=lambda route: len(route.steps))
+    for question, number in zip((key for key, _ in longest.steps), way_to(chart, "told"), strict=True):
+        assert page.url.endswith(f"#{question}") or question == chart.start
+        page.locator(options_in_text(question)).nth(number - 1).press("Enter")
+    assert page.url.endswith("#told")
+    heading = page.locator("#told h3")
     assert heading.bounding_box() is not None
-    page.locator("#share .flowchart__again a").press("Enter")
-    assert page.url.endswith("#danger")
+    page.locator(again_in_text("told")).press("Enter")
+    assert page.url.endswith(f"#{chart.start}")
 
 
-def test_checklist_by_keyboard_without_scripts(watch: Watch, address: str) -> None:
+def test_a_checklist_is_ticked_by_keyboard_without_scripts(watch: Watch, small_address: str) -> None:
     """Boxes are ticked and cleared with Space or by their words; Enter sends nothing."""
     page = watch(java_script_enabled=False).page()
-    page.goto(address + "checklists/before-you-share/")
+    page.goto(small_address + "checklists/before/")
     box = page.get_by_role("checkbox").first
     box.press("Space")
     assert box.is_checked()
     box.press("Space")
     assert not box.is_checked()
-    page.locator(".checklist label").first.click()
+    page.locator(ITEM_LABEL).first.click()
     assert box.is_checked()
     box.press("Enter")
     assert box.is_checked()
-    assert page.url == address + "checklists/before-you-share/"
+    assert page.url == small_address + "checklists/before/"

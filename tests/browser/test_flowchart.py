@@ -38,12 +38,12 @@ from tests.support.markup import (
     NO_SCRIPT,
     OLD,
     OPTIONS,
-    PLACES,
     PRINT,
     PRINT_DIAGRAM,
     RESTART,
     SKIP,
     STEPPER,
+    STEPS,
     TO_COPY,
     TO_DIAGRAM,
     WINDOW,
@@ -656,7 +656,7 @@ def test_in_a_frame_without_scripts_all_words_stand(
     _, inner = frame("reply", "")
     inner.wait_for_selector(NO_SCRIPT)
     assert inner.locator(STEPPER).is_hidden()
-    assert inner.locator(f"{PLACES}:visible").count() == len(small_content.flowcharts["reply"].refs)
+    assert inner.locator(f"{STEPS}:visible").count() == len(small_content.flowcharts["reply"].refs)
     assert inner.locator(DIAGRAM).is_visible()
 
 

@@ -34,7 +34,7 @@ TO_FILL_IN = ".stepper__fields"
 """The question view: the step that is shown, its answers, and those that were given."""
 
 TEXT = ".flowchart__text"
-PLACES = ".flowchart__text > section"
+STEPS = ".flowchart__text > section"
 NO_SCRIPT = ".flowchart__plain"
 TO_DIAGRAM = ".flowchart__faces a"
 OLD = ".flowchart__old"

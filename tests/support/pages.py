@@ -29,6 +29,25 @@ SPECIAL = [
 ]
 """Pages with markup or scripts that no other kind has."""
 
+SMALL_KINDS = [
+    "",
+    "404.html",
+    "decide/tell/",
+    "checklists/before/",
+    "checklists/note/",
+    "c/before/1/",
+    "principles/timely/",
+    "law/",
+    "guidance/scenarios/",
+    "guidance/glossary/",
+    "guidance/a-to-z/",
+    "about/changes/",
+    "about/leaving/",
+    "embed/decide/tell/",
+    "embed/checklists/before/",
+]
+"""One page of each kind of the small site."""
+
 
 def addresses(site: Path) -> list[str]:
     """Every page of a built site, as it is asked for."""
