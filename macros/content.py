@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
@@ -34,6 +35,7 @@ class Content:
     terms: Mapping[str, Term]
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
+    blocks: Mapping[str, OpenBlock]
     scenarios: Mapping[str, Scenario]
     synonyms: Mapping[str, Synonym]
     changes: Mapping[str, Change]

@@ -13,6 +13,7 @@ from macros.checks.links import addresses
 from macros.checks.nav import nav_problems
 from macros.content import Content
 from macros.models.base import Model
+from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.flowchart import Flowchart, FlowchartSource, resolve
@@ -46,6 +47,7 @@ class SourceKind(Generic[KindT]):
 FILES: dict[str, SourceKind[Any]] = {
     "law/instruments.yml": SourceKind("instruments", Instrument, lambda sources: sources.instruments),
     "law/rules.yml": SourceKind("rules", Rule, lambda sources: sources.rules),
+    "guidance/blocks.yml": SourceKind("blocks", OpenBlock, lambda sources: sources.blocks),
     "guidance/glossary.yml": SourceKind("terms", Term, lambda sources: sources.terms),
     "guidance/scenarios.yml": SourceKind("scenarios", Scenario, lambda sources: sources.scenarios),
     "guidance/synonyms.yml": SourceKind("synonyms", Synonym, lambda sources: sources.synonyms),
@@ -128,6 +130,7 @@ def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) 
         terms=models(sources.terms),
         checklists=models(sources.checklists),
         flowcharts=_flowcharts(sources),
+        blocks=models(sources.blocks),
         scenarios=models(sources.scenarios),
         synonyms=models(sources.synonyms),
         changes=dict(changes),

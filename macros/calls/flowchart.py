@@ -31,12 +31,14 @@ def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
 def _parts(content: Content, name: str) -> Iterator[Part]:
     flowchart = content.flowcharts[name]
     for key, question in flowchart.questions.items():
-        options = " ".join(plain(option.text) for option in question.options.values())
-        more = plain(question.help)
+        more = " ".join(map(plain, (question.help, question.more)))
+        options = " ".join(plain(text) for option in question.options.values() for text in option.words)
         yield Part(key, plain(question.text), first_sentence(more), f"{more} {options}", "question")
     for key, outcome in flowchart.outcomes.items():
-        steps = " ".join(plain(step) for step in outcome.do)
-        yield Part(key, outcome.title, plain(outcome.do[0]), f"{steps} {plain(outcome.why)}", "outcome")
+        blocks = [content.blocks[block] for block in outcome.blocks]
+        below = (*outcome.more.texts, *(text for block in blocks for text in block.text))
+        words = " ".join([*map(plain, (*outcome.texts, *below)), *(block.title for block in blocks)])
+        yield Part(key, outcome.title, plain(outcome.when), words, "outcome")
 
 
 MACROS = (

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from macros.models.flow_graph import (
-    MOST_MEDIAN,
-    MOST_QUESTIONS,
     Graph,
     back_edges,
     median,
@@ -25,7 +23,7 @@ from macros.models.flowchart import (
     external_endings,
     joint_graph,
 )
-from macros.models.inline_text import Link, plain
+from macros.models.inline_text import plain
 from macros.models.reference import NodeRef, OptionRef
 from macros.models.sources import SourceFiles, models
 from macros.reading.problem import Problem, did_you_mean
@@ -33,6 +31,15 @@ from macros.reading.yaml import Loc
 
 MOST_NODES = 24
 """The most questions and endings of one flowchart: more cannot be drawn on one page."""
+
+MOST_QUESTIONS = 6
+"""The most questions on any route, counted through other flowcharts."""
+
+MOST_MEDIAN = 4
+"""The most questions on the median of the distinct sequences of questions."""
+
+BEFORE = 1
+"""How many more both may be in a flowchart whose endings are still of the first design."""
 
 ReferenceFault = tuple[Loc, str]
 """A place in the file of a flowchart, and a sentence."""
@@ -44,9 +51,9 @@ def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
     graph = joint_graph(flowcharts)
     loops = back_edges(graph)
     firsts = Counter(ref for pair in sorted(flowcharts.items()) if (ref := _first_question(*pair, flowcharts)))
-    usual = next((ref for ref, _ in firsts.most_common(1)), None)
+    shared = {ref for ref, count in firsts.items() if count > 1}
     for name in flowcharts:
-        for loc, sentence in _faults(sources, name, flowcharts, graph, usual, looping=bool(loops)):
+        for loc, sentence in _faults(sources, name, flowcharts, graph, shared, looping=bool(loops)):
             yield sources.problem(entries[name].name, entries[name].line(loc), sentence)
     for question, option in loops:
         flowchart, entry = flowcharts[question.flowchart], entries[question.flowchart]
@@ -62,13 +69,13 @@ def _faults(
     name: str,
     flowcharts: Mapping[str, FlowchartSource],
     graph: Graph[NodeRef],
-    usual: NodeRef | None,
+    shared: set[NodeRef],
     *,
     looping: bool,
 ) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
     yield from _references(sources, name, flowcharts)
-    yield from _first(name, flowchart, flowcharts, usual)
+    yield from _first(name, flowchart, flowcharts, shared)
     if not _leads_nowhere(flowchart) and flowchart.start in flowchart.questions:
         yield from _reach(name, flowchart, graph)
         if not looping:
@@ -157,15 +164,11 @@ def _first_question(name: str, flowchart: FlowchartSource, flowcharts: Mapping[s
 
 
 def _first(
-    name: str, flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource], usual: NodeRef | None
+    name: str, flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource], shared: set[NodeRef]
 ) -> Iterator[ReferenceFault]:
-    mine = _first_question(name, flowchart, flowcharts)
-    if mine and mine != usual:
-        yield (
-            ("start",),
-            f'"{flowchart.start}" is not the first question of the other flowcharts. '
-            f'Begin with the same one: give it "same_as: {usual}".',
-        )
+    """A first question that several flowcharts share asks about danger."""
+    if _first_question(name, flowchart, flowcharts) not in shared:
+        return
     for edge in flowchart.edges():
         if (edge.question, edge.option) == (flowchart.start, UNSURE):
             there = flowcharts.get(edge.target.flowchart or name)
@@ -200,17 +203,17 @@ def _reach(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iter
 
 def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[ReferenceFault]:
     counts = route_length_counts(graph, NodeRef(name, flowchart.start))
-    if max(counts) > MOST_QUESTIONS:
+    most, middle = (limit + (0 if flowchart.is_second_design else BEFORE) for limit in (MOST_QUESTIONS, MOST_MEDIAN))
+    if max(counts) > most:
         yield (
             ("questions",),
-            f"a route asks {max(counts)} questions, counted through other flowcharts; {MOST_QUESTIONS} is the most. "
-            "Shorten it.",
+            f"a route asks {max(counts)} questions, counted through other flowcharts; {most} is the most. Shorten it.",
         )
-    elif median(counts) > MOST_MEDIAN:
+    elif median(counts) > middle:
         yield (
             ("questions",),
             f"half of the {counts.total()} routes ask {median(counts)} questions or more; the median is at most "
-            f"{MOST_MEDIAN}. Let more routes end early.",
+            f"{middle}. Let more routes end early.",
         )
 
 
@@ -228,8 +231,8 @@ def _constraint_names(
     sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], constraint: RouteConstraint, loc: Loc
 ) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
-    if not (constraint.never or constraint.only or constraint.links):
-        yield loc, 'promises nothing. Add "never", "only" or "links".'
+    if not (constraint.never or constraint.only or constraint.most):
+        yield loc, 'promises nothing. Add "never", "only" or "most".'
     options: dict[str, list[str]] = {question: [] for question in flowchart.questions}
     for edge in flowchart.edges():
         options[edge.question].append(edge.option)
@@ -249,17 +252,15 @@ def _constraint_names(
             elif ref.node not in known:
                 near = did_you_mean(ref.node, known)
                 yield (*loc, key, number), f'"{ref}" is the id of no question or outcome.{near}'
-    if constraint.links and constraint.links.removeprefix("/") not in sources.pages:
-        near = did_you_mean(constraint.links, [f"/{page}" for page in sources.pages])
-        yield (*loc, "links"), f'"{constraint.links}" leads to no page.{near}'
 
 
 class _State(NamedTuple):
-    """How far a route has come: its node, and whether it has passed `after`, and nothing of `unless`."""
+    """How far a route has come: its node, whether it has passed `after`, and nothing of `unless`, and what it asked."""
 
     node: str
     passed: bool
     free: bool
+    asked: int
 
 
 @dataclass(frozen=True)
@@ -282,13 +283,13 @@ def _broken(
     told: set[Loc] = set()
     for way_in in [flowchart.start, *(key for key in flowchart.questions if NodeRef(name, key) in handed)]:
         whom = "" if way_in == flowchart.start else f', for whoever comes from another flowchart to "{way_in}"'
-        waiting = [_State(way_in, not constraint.after, True)]
+        waiting = [_State(way_in, not constraint.after, True, 0)]
         seen = set(waiting)
         while waiting:
             before = waiting.pop()
             for edge in edges[before.node]:
                 state = _after(before, edge, constraint)
-                breach = _breach(constraint, edge.target, name, flowcharts) if state.passed and state.free else None
+                breach = _breach(constraint, edge.target, state, flowchart) if state.passed and state.free else None
                 if breach and edge.yaml_path not in told:
                     told.add(edge.yaml_path)
                     yield (
@@ -306,24 +307,21 @@ def _after(before: _State, edge: Edge, constraint: RouteConstraint) -> _State:
         return any(step.question.node == edge.question and step.option in ("", edge.option) for step in steps)
 
     return _State(
-        edge.target.node, before.passed or among(constraint.after), before.free and not among(constraint.unless)
+        edge.target.node,
+        before.passed or among(constraint.after),
+        before.free and not among(constraint.unless),
+        before.asked + 1,
     )
 
 
-def _breach(
-    constraint: RouteConstraint, target: NodeRef, name: str, flowcharts: Mapping[str, FlowchartSource]
-) -> _Breach | None:
+def _breach(constraint: RouteConstraint, target: NodeRef, state: _State, flowchart: FlowchartSource) -> _Breach | None:
     """What breaks a constraint about a route that comes to a node; None if nothing does."""
     if target in constraint.never:
         return _Breach()
-    if not target.flowchart and target.node in flowcharts[name].questions:
+    if not target.flowchart and target.node in flowchart.questions:
         return None
     if constraint.only and target not in constraint.only:
         return _Breach()
-    there = flowcharts.get(target.flowchart or name)
-    if constraint.links and there and target.node in there.outcomes:
-        steps = there.outcomes[target.node].do
-        pages = {piece.target.partition("#")[0] for step in steps for piece in step if isinstance(piece, Link)}
-        if constraint.links not in pages:
-            return _Breach(f', where "do" has no link to {constraint.links}')
+    if constraint.most and state.asked > constraint.most:
+        return _Breach(f" after {state.asked} questions")
     return None

@@ -10,6 +10,7 @@ from macros.checks import plain_english as style
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
 from macros.checks.macro_calls import call_faults
+from macros.checks.outcomes import outcome_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models.addresses import LARGE, PACK
@@ -34,6 +35,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *_shown(sources),
         *_titles(sources),
         *flowchart_problems(sources),
+        *outcome_problems(sources),
         *(problem for name, page in sources.pages.items() if page for problem in _page(sources, name, page, known)),
     ]
     return [*said, *scenario_problems(sources, {problem.path for problem in said})]
@@ -93,7 +95,7 @@ def _references(sources: SourceFiles) -> Iterator[Problem]:
             kind, known = "instrument", sources.instruments
             yield from _unknown(sources, entry, ("replaced_by",), kind, instrument.replaced_by, known)
     yield from _changes(sources)
-    for _, printed, whole in sources.printed():
+    for _, printed, whole in (*sources.printed(), *valid(sources.blocks)):
         for loc, model in _models(whole, ()):
             for number, source in enumerate(getattr(model, "sources", ())):
                 what = "instrument, rule or principle"
@@ -183,7 +185,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]
             for sentence in sentences:
                 yield sources.problem(entry.name, entry.line(loc), sentence)
-    for _, entry, whole in (*sources.printed(), *valid(sources.scenarios)):
+    for _, entry, whole in (*sources.printed(), *valid(sources.scenarios), *valid(sources.blocks)):
         for loc, part in _models(whole, ()):
             title = getattr(part, "title", "")
             said = [

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from macros.content import Content
+from macros.models.block import OpenBlock
 from macros.models.dates import read_day
-from macros.models.flowchart import Flowchart
+from macros.models.flowchart import Flowchart, Outcome, joined
 from macros.models.inline_text import plain
 from macros.models.rule import Rule
 from macros.reading.problem import ContentError, Problem
@@ -32,23 +33,9 @@ ADVICE_KINDS = {
     "option": "An answer",
     "route": "Where answers lead",
     "outcome": "What to do at the end of a route",
+    "block": "What to do in an emergency, under several endings",
 }
 """Every kind, and what a reader of the difference calls it."""
-
-_OUTCOME = (
-    "title",
-    "shares",
-    "do",
-    "why",
-    "how_much",
-    "how",
-    "record",
-    "explain",
-    "look_again",
-    "escalate",
-    "ask",
-    "when",
-)
 
 
 def advice(content: Content) -> Advice:
@@ -62,6 +49,7 @@ def advice(content: Content) -> Advice:
                 for key, words in checklist.rows()
             ),
             *(line for name, chart in content.flowcharts.items() for line in _flowchart(name, chart)),
+            *(_block(key, block) for key, block in content.blocks.items()),
         ]
     )
 
@@ -74,20 +62,37 @@ def _rule(key: str, rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:
     for question_id, question in chart.questions.items():
-        yield f"question {name}/{question_id}", plain((*question.text, *question.help))
+        yield f"question {name}/{question_id}", joined((question.text, question.help, question.more))
         for option_id, option in question.options.items():
-            yield f"option {name}/{question_id}/{option_id}", plain(option.text)
+            yield f"option {name}/{question_id}/{option_id}", joined(option.words)
     for route in chart.routes():
         steps = " > ".join(f"{question} {' or '.join(options)}" for question, options in route.steps)
         yield f"route {name}/{chart.start} {steps}", str(chart.refs[route.end])
     for outcome_id, outcome in chart.outcomes.items():
         if not chart.is_own(outcome_id):
             continue  # it is written, and listed, in another flowchart
-        for key in _OUTCOME:
-            value = getattr(outcome, key)
-            words = value if isinstance(value, str) else " / ".join(map(plain, value)) if key == "do" else plain(value)
-            if words:
-                yield f"outcome {name}/{outcome_id}/{key}", words
+        for key, words in _outcome(outcome):
+            yield f"outcome {name}/{outcome_id}/{key}", words
+
+
+def _outcome(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    yield "title", outcome.title
+    yield "when", plain(outcome.when)
+    if outcome.call:
+        yield "call", ", ".join(outcome.call)
+    for key, texts in outcome.lines.items():
+        yield key, " / ".join(map(plain, texts))
+    if outcome.blocks:
+        yield "blocks", ", ".join(outcome.blocks)
+    yield "shares", outcome.shares
+    for key, text in outcome.more.parts.items():
+        yield key, plain(text)
+    for key, case in outcome.more.cases.items():
+        yield f"cases/{key}", f"{case.title}: {plain(case.text)}"
+
+
+def _block(block_id: str, block: OpenBlock) -> tuple[str, str]:
+    return f"block {block_id}", " / ".join([block.title, *map(plain, block.text)])
 
 
 def advice_text(day: date, lines: Advice) -> str:

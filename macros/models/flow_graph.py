@@ -13,12 +13,6 @@ from typing import TypeVar
 NodeT = TypeVar("NodeT", bound=Hashable)
 Graph = Mapping[NodeT, Mapping[str, NodeT]]
 
-MOST_QUESTIONS = 7
-"""The most questions on any route, counted through other flowcharts."""
-
-MOST_MEDIAN = 5
-"""The most questions on the median of the distinct routes."""
-
 
 @dataclass(frozen=True)
 class GraphPath:
@@ -63,14 +57,17 @@ def reachable(edges: Graph[NodeT], start: NodeT) -> set[NodeT]:
 
 
 def route_length_counts(edges: Graph[NodeT], start: NodeT) -> Counter[int]:
-    """How many distinct routes ask how many questions; for a graph without back edges."""
+    """How many distinct sequences of questions ask how many questions; for a graph without back edges."""
 
     @cache
     def below(node: NodeT) -> Counter[int]:
         if node not in edges:
             return Counter([0])
         counts: Counter[int] = Counter()
-        for target in set(edges[node].values()):
+        targets = set(edges[node].values())
+        if not targets <= edges.keys():
+            counts[1] += 1
+        for target in targets & edges.keys():
             counts.update({length + 1: count for length, count in below(target).items()})
         return counts
 

@@ -1,7 +1,7 @@
 """Flowchart: questions whose options lead to further questions, to outcomes, or into another flowchart."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -37,21 +37,33 @@ def _within(value: object) -> object:
 Step = Annotated[OptionRef, BeforeValidator(_within)]
 """A question or option of the flowchart that it is written in."""
 
-PARTS = ("when", "how_much", "how", "record", *NOT_SHARED, "ask")
+PARTS = ("how_much", "how", "record", *NOT_SHARED, "ask", "why")
+"""What an outcome says besides its lines, in the order in which it is read."""
 
 
 class Option(Model):
-    """One option, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart."""
+    """One option, and the question or outcome that it leads to; FLOWCHART/ID stands in another flowchart.
+
+    `unless` is read before it is chosen: each line is a case in which the first option is right.
+    """
 
     text: Text
+    help: OptionalText = ()
+    unless: tuple[Text, ...] = ()
     next: NodeRef
+
+    @property
+    def words(self) -> tuple[Text, ...]:
+        """All that is read of it, in order."""
+        return (*self.unless, self.text, self.help)
 
 
 class Question(Model):
-    """One question, its explanation and its options."""
+    """One question and its options; `help` is read above them, `more` below."""
 
     text: Text
-    help: Text = ()
+    help: OptionalText = ()
+    more: OptionalText = ()
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
     options: Annotated[dict[Id, Option], Field(min_length=2)]
 
@@ -63,17 +75,16 @@ class SharedQuestion(Model):
     next: Annotated[dict[Id, NodeRef], Field(min_length=2)]
 
 
-class Outcome(Model):
-    """What to do at the end of a route, whole: nothing else needs to be read.
-
-    `shares` is yes, no, or not-yet: the reader does something else first, or someone else decides.
-    """
+class Case(Model):
+    """What holds of an outcome in one case, such as for readers of one profession."""
 
     title: Line
-    shares: Literal["yes", "not-yet", "no"]
-    do: Annotated[tuple[Text, ...], Field(min_length=1)]
-    why: Text
-    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    text: Text
+
+
+class More(Model):
+    """What an outcome says to whoever has time to read on: its reasons, its manner and its exceptions."""
+
     how_much: Text
     how: Text
     record: Text
@@ -81,19 +92,56 @@ class Outcome(Model):
     look_again: OptionalText = ()
     escalate: OptionalText = ()
     ask: Text
-    when: Text
+    why: Text
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    cases: dict[Id, Case] = Field(default_factory=dict)
 
     @property
     def parts(self) -> dict[str, Text]:
-        """What it says besides what to do and why, by the name of the key."""
+        """What it says besides its cases, by the name of the key."""
         return {name: text for name in PARTS if (text := getattr(self, name))}
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All of it, in the order in which it is read."""
+        return (*self.parts.values(), *(case.text for case in self.cases.values()))
+
+
+class Outcome(Model):
+    """What to do at the end of a route, whole: nothing else needs to be read.
+
+    Its lines are read aloud in the order of the fields. `call` holds the ids of contacts, `blocks` those of blocks.
+    `shares` is yes, no, or not-yet: the reader does something else first, or someone else decides.
+    """
+
+    title: Line
+    when: Text
+    call: tuple[Id, ...] = ()
+    say: OptionalText = ()
+    do: tuple[Text, ...] = ()
+    do_not: tuple[Text, ...] = ()
+    then: tuple[Text, ...] = ()
+    blocks: tuple[Id, ...] = ()
+    shares: Literal["yes", "not-yet", "no"]
+    length: Literal["usual", "long", "longest"] = "usual"
+    more: More
+
+    @property
+    def lines(self) -> dict[str, tuple[Text, ...]]:
+        """Its lines after `call`, by the name of the key; those that say nothing are left out."""
+        said = {"say": (self.say,) if self.say else (), "do": self.do, "do_not": self.do_not, "then": self.then}
+        return {name: texts for name, texts in said.items() if texts}
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All that is read aloud after the title, but for the panel of contacts and the blocks."""
+        return (self.when, *(text for texts in self.lines.values() for text in texts))
 
 
 class RouteConstraint(Model):
     """What holds on every route that has passed one of the options in `after`, and none of those in `unless`.
 
-    Such a route never comes to a place in `never`; it ends only in a place of `only`; it ends where the
-    first steps hold a link to the page in `links`.
+    Such a route never comes to a place in `never`, ends only in a place of `only`, and asks at most `most` questions.
     """
 
     text: Text
@@ -101,7 +149,7 @@ class RouteConstraint(Model):
     unless: tuple[Step, ...] = ()
     never: tuple[NodeRef, ...] = ()
     only: tuple[NodeRef, ...] = ()
-    links: Line = ""
+    most: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +185,11 @@ class FlowchartSource(Model):
     ]
     outcomes: Annotated[dict[Id, Outcome], Field(min_length=1)]
     promises: dict[Id, RouteConstraint] = Field(default_factory=dict)
+
+    @property
+    def is_second_design(self) -> bool:
+        """Whether its endings are orders with what comes after; only then is it held to what such endings promise."""
+        return any(outcome.then for outcome in self.outcomes.values())
 
     def ids(self) -> Iterator[tuple[Loc, str]]:
         """The id of everything that stands in this file, with its place."""
@@ -183,9 +236,14 @@ class FlowchartSource(Model):
                     + did_you_mean(edge.target.node, known),
                 )
         for outcome_id, outcome in self.outcomes.items():
-            if missing := [key for key in NOT_SHARED if outcome.shares == "no" and not getattr(outcome, key)]:
+            if missing := [key for key in NOT_SHARED if outcome.shares == "no" and not getattr(outcome.more, key)]:
                 more = ", ".join(f'"{key}"' for key in missing)
-                yield ("outcomes", outcome_id), f'"{outcome_id}" shares nothing, so it says more. Add {more}.'
+                yield (
+                    ("outcomes", outcome_id, "more"),
+                    f'"{outcome_id}" shares nothing, so it says more. Add {more}.',
+                )
+            if not outcome.lines:
+                yield ("outcomes", outcome_id), f'"{outcome_id}" says nothing to do. Add "say", "do" or "then".'
 
 
 @dataclass(frozen=True)
@@ -212,16 +270,13 @@ class Flowchart:
     def rows(self) -> Iterator[tuple[str, str]]:
         """The id and plain words of all advice: questions with where their options lead, outcomes, hand-overs."""
         for question_id, question in self.questions.items():
-            options = (f"{plain(option.text)} {_lead(option.next)}" for option in question.options.values())
-            yield (
-                question_id,
-                " / ".join([" ".join(plain(text) for text in (question.text, question.help) if text), *options]),
-            )
+            asked = (question.text, question.help, question.more)
+            options = (f"{joined(option.words)} {_lead(option.next)}" for option in question.options.values())
+            yield question_id, " / ".join([joined(asked), *options])
         for outcome_id, outcome in self.outcomes.items():
-            yield (
-                outcome_id,
-                " / ".join([outcome.title, *(plain(text) for text in (*outcome.do, *outcome.parts.values()))]),
-            )
+            said = (*outcome.texts, *outcome.more.texts)
+            calls = [", ".join(outcome.call)] if outcome.call else []
+            yield outcome_id, " / ".join([outcome.title, *calls, *map(plain, said)])
         for handover_id, ref in self.handovers.items():
             yield handover_id, _lead(ref)
 
@@ -236,8 +291,9 @@ class Flowchart:
 
     @property
     def emergency(self) -> str:
-        """The outcome to which not being sure at the first question leads."""
-        return self.questions[self.start].options[UNSURE].next.node
+        """The outcome to which not being sure at the first question leads; "" where that is a question."""
+        node = self.questions[self.start].options[UNSURE].next.node
+        return node if node in self.outcomes else ""
 
     @property
     def graph(self) -> flow_graph.Graph[str]:
@@ -258,6 +314,11 @@ class Flowchart:
     def number(self, question_id: str) -> int:
         """The number of a question, counted from 1 in the order of the file."""
         return list(self.questions).index(question_id) + 1
+
+
+def joined(texts: Iterable[Text]) -> str:
+    """The plain words of those texts that say something."""
+    return " ".join(plain(text) for text in texts if text)
 
 
 _LEAD = re.compile(r"> ([a-z0-9/-]+)")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from macros.models.base import Model
+from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.flowchart import FlowchartSource
@@ -70,6 +71,7 @@ class SourceFiles:
     scenarios: dict[str, SourceEntry[Scenario]] = field(default_factory=dict)
     synonyms: dict[str, SourceEntry[Synonym]] = field(default_factory=dict)
     changes: dict[str, SourceEntry[Change]] = field(default_factory=dict)
+    blocks: dict[str, SourceEntry[OpenBlock]] = field(default_factory=dict)
     checklists: dict[str, SourceEntry[Checklist]] = field(default_factory=dict)
     flowcharts: dict[str, SourceEntry[FlowchartSource]] = field(default_factory=dict)
     pages: dict[str, Page | None] = field(default_factory=dict)
@@ -97,6 +99,7 @@ class SourceFiles:
         yield from valid(self.scenarios)
         yield from valid(self.synonyms)
         yield from valid(self.changes)
+        yield from valid(self.blocks)
         yield from self.printed()
 
     def printed(self) -> Iterator[tuple[str, SourceEntry[Checklist | FlowchartSource], Checklist | FlowchartSource]]:

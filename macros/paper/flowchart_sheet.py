@@ -10,7 +10,8 @@ from macros.models.flowchart import Flowchart
 from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
 from macros.paper.sheet import sheet_labels
 
-PAGES = 2
+PAGES = 4
+"""The most pages of a flowchart."""
 
 Data = Mapping[str, Any]
 
@@ -52,9 +53,15 @@ class _Writer:
                 "text": self._pieces(question.text),
                 "help": self._pieces(question.help),
                 "options": [
-                    {"text": self._pieces(option.text), "to": self.signs[option.next.node]}
+                    {
+                        "text": self._pieces(option.text),
+                        "help": self._pieces(option.help),
+                        "unless": [self._pieces(text) for text in option.unless],
+                        "to": self.signs[option.next.node],
+                    }
                     for option in question.options.values()
                 ],
+                "more": self._pieces(question.more),
             }
             for question_id, question in self.chart.questions.items()
         ]
@@ -66,9 +73,20 @@ class _Writer:
                 "id": outcome_id,
                 "sign": self.signs[outcome_id],
                 "title": [_part(outcome.title)],
-                "do": [self._pieces(step) for step in outcome.do],
+                "when": self._pieces(outcome.when),
+                "lines": [
+                    {"name": name, "texts": [self._pieces(text) for text in texts]}
+                    for name, texts in outcome.lines.items()
+                ],
+                "blocks": [self._block(block) for block in outcome.blocks],
                 "parts": [
-                    {"name": name, "text": self._pieces(outcome.parts[name])} for name in parts if name in outcome.parts
+                    {"name": name, "text": self._pieces(outcome.more.parts[name])}
+                    for name in parts
+                    if name in outcome.more.parts
+                ],
+                "cases": [
+                    {"title": case.title, "text": self._pieces(case.text)}
+                    for case in (outcome.more.cases.values() if parts else ())
                 ],
                 "there": "",
             }
@@ -85,12 +103,19 @@ class _Writer:
                     "id": handover_id,
                     "sign": self.signs[handover_id],
                     "title": [_part(there.title, note=self._number(self._place(ref.link)))],
-                    "do": [],
+                    "when": [],
+                    "lines": [],
+                    "blocks": [],
                     "parts": [],
+                    "cases": [],
                     "there": str(there.number(ref.node)),
                 }
             )
         return endings
+
+    def _block(self, block_id: str) -> Data:
+        block = self.content.blocks[block_id]
+        return {"title": block.title, "texts": [self._pieces(text) for text in block.text]}
 
     def _pieces(self, text: Text) -> list[Data]:
         return [part for piece in text for part in self._piece(piece)]

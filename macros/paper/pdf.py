@@ -32,14 +32,12 @@ LARGE_POINTS = 16
 
 FLOWCHARTS = (
     (11, PARTS),
-    (10, ("when", "how_much", "record", "ask")),
-    (10, ("when", "record")),
-    (9.5, ("when",)),
-    (9.5, ()),
-    (9, ()),
-    (8.5, ()),  # so that an urgent change need not wait until something else is cut
+    (10.5, PARTS),
+    (10.5, ("how_much", "record", "ask")),
+    (10.5, ("record",)),
+    (10.5, ()),
 )
-"""The same for flowcharts, with what is said of each ending besides what to do: the first that fits on two pages."""
+"""The same for flowcharts, with what is said of each ending below its lines: the first that fits on their pages."""
 
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 

@@ -391,17 +391,16 @@ def test_an_ending_is_copied_as_text(engine: Engine, small_world: World, chart: 
     until(tab, SAID, "copied")
     lines = tab.run("window.taken").splitlines()
     assert lines[:2] == [chart.title, f"What to do {outcome.title}"]
-    for step in outcome.do:
-        assert f"- {plain(step)}" in lines
+    assert lines[2:6] == [plain(outcome.when), "Do", *(f"- {plain(step)}" for step in outcome.do)]
+    more = outcome.more
     for label, words in (
-        ("How soon", outcome.when),
-        ("How much", outcome.how_much),
-        ("How", outcome.how),
-        ("Record", outcome.record),
-        ("Explain", outcome.explain),
-        ("Look again", outcome.look_again),
-        ("If they disagree", outcome.escalate),
-        ("Who to ask", outcome.ask),
+        ("How much", more.how_much),
+        ("How", more.how),
+        ("Record", more.record),
+        ("Explain", more.explain),
+        ("Look again", more.look_again),
+        ("If they disagree", more.escalate),
+        ("Who to ask", more.ask),
     ):
         assert words
         assert f"{label}: {plain(words)}" in lines
@@ -442,7 +441,7 @@ def fullest(chart: Flowchart) -> str:
 
     def length(end: str) -> int:
         one = chart.outcomes[end]
-        words = [*one.do, one.why, *one.parts.values()]
+        words = [*one.texts, *one.more.texts]
         answers = max((route.steps for route in chart.routes() if route.end == end), key=len)
         return sum(len(plain(text)) for text in words) + 100 * len(answers)
 

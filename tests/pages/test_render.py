@@ -63,7 +63,7 @@ def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"status": "announced", "starts": "2027-05-01"}, "announced to start on 1 May 2027"),
+        ({"status": "announced", "starts": "2026-09-30"}, "announced to start on 30 September 2026"),
         ({"status": "unconfirmed"}, "not confirmed"),
         ({"status": "replaced", "since": "2026-09-10"}, "replaced in September 2026; check the current guidance"),
     ],
@@ -111,6 +111,9 @@ def test_instruments_say_everything(content: Content) -> None:
     assert "https://law.example/sharing-act" in markup
 
 
+HEADINGS = {"say": "Say", "do": "Do", "do_not": "Do not", "then": "Then"}
+
+
 def test_flowcharts_say_everything(content: Content) -> None:
     """Each question with its number, help and answers in order; each outcome with every part under its name."""
     chart = content.flowcharts["ask"]
@@ -122,13 +125,25 @@ def test_flowcharts_say_everything(content: Content) -> None:
         assert plain(question.help) in section.text_content()
         answers = [answer.text.strip() for answer in section.xpath(".//*[@class='flowchart__answer']")]
         assert answers == [plain(option.text) for option in question.options.values()]
+        for text in (question.more, *(text for option in question.options.values() for text in option.words)):
+            assert plain(text) in section.text_content()
     for key, outcome in chart.outcomes.items():
         section = page.get_element_by_id(key)
+        more = outcome.more
         told = {row.findtext("dt"): row.find("dd").text_content() for row in section.findall(".//dl/div")}
-        wanted = {"How soon": outcome.when, "How much": outcome.how_much, "How": outcome.how, "Why": outcome.why}
-        wanted |= {"Record": outcome.record, "Who to ask": outcome.ask}
+        wanted = {"How much": more.how_much, "How": more.how, "Record": more.record, "Who to ask": more.ask}
+        wanted |= {"Why": more.why, **{case.title: case.text for case in more.cases.values()}}
         assert told == {name: plain(text) for name, text in wanted.items()}
-        assert outcome.title in section.text_content()
+        said = words(section.text_content())
+        assert said.index(outcome.title) < said.index(plain(outcome.when))
+        texts = [text for texts in outcome.lines.values() for text in texts]
+        lines = [plain(text) for text in texts if not any(piece.kind == "mark" for piece in text)]
+        assert [line for line in lines if line in said] == lines
+        assert sorted(lines, key=said.index) == lines
+        assert [words(one.text) for one in section.xpath(".//h4")] == [
+            *(HEADINGS[name] for name in outcome.lines),
+            *(content.blocks[block].title for block in outcome.blocks),
+        ]
 
 
 def test_scenarios_say_everything(content: Content) -> None:

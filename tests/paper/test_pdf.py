@@ -23,7 +23,7 @@ from macros.models.inline_text import plain
 from macros.paper.pdf import FLOWCHARTS, POINTS, pdfs
 from macros.paper.sheet import sheet_of
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
-from tests.conftest import copy_of_the_project, give_an_address
+from tests.conftest import change, copy_of_the_project
 from tests.support.pdf import blocks
 
 pytestmark = pytest.mark.slow
@@ -79,7 +79,7 @@ def test_pages(sheets: Path, content: Content) -> None:
 
 
 def test_size_of_text(sheets: Path, content: Content) -> None:
-    """Body text of at least 11 points, all of a large-print sheet at least 16, of a flowchart at least 8.5."""
+    """Body text of at least 11 points, all of a large-print sheet at least 16, of a flowchart at least 10.5."""
     for name, document in opened(sheets):
         sizes = [(round(span["size"], 2), span["text"]) for page in document for span in spans(page)]
         if name.endswith("-large"):
@@ -119,8 +119,8 @@ def test_nothing_is_split(sheets: Path, content: Content) -> None:
             parts = [plain(question.text), *(plain(option.text) for option in question.options.values())]
             assert any(all(squeezed(part) in page for part in parts) for page in pages), (name, parts[0])
         for outcome in chart.outcomes.values():
-            steps = [squeezed(piece.text) for step in outcome.do for piece in step]
-            assert any(squeezed(outcome.title) + steps[0] in page.replace("•", "") for page in pages), outcome.title
+            steps = [squeezed(piece.text) for step in outcome.texts for piece in step]
+            assert any(squeezed(outcome.title) + steps[0] in page for page in pages), outcome.title
             assert any(all(step in page for step in steps) for page in pages), (name, outcome.title)
     for name, document in opened(sheets):
         if name.removesuffix("-large") not in content.checklists:
@@ -196,7 +196,7 @@ def test_code(sheets: Path, content: Content) -> None:
 def test_an_old_sheet_is_told(addressed: Path, tmp_path: Path) -> None:
     """Who holds the sheet of an earlier version finds at its code that it was replaced."""
     project = copy_of_the_project(tmp_path)
-    give_an_address(project)
+    change(project / "docs" / "partnership.yml", ("information-sharing.example/", "sharing.example.org/"))
     old = pymupdf.open(stream=pdfs(load(project / "docs"))[sheet_pdf("emergency")])
     (code,) = decoded(old[0])
     page = addressed / "site" / code.text.removeprefix("https://sharing.example.org/") / "index.html"
@@ -275,7 +275,7 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
 
 
 def test_the_routes_of_a_flowchart(sheets: Path, content: Content) -> None:
-    """Read back from its sheet, a flowchart has the routes of its model, and every first step of each ending."""
+    """Read back from its sheet, a flowchart has the routes of its model, and every line of each ending."""
     for name, chart in content.flowcharts.items():
         for ending in ("", "-large"):
             path = sheets / f"{name}{ending}.pdf"
@@ -283,7 +283,6 @@ def test_the_routes_of_a_flowchart(sheets: Path, content: Content) -> None:
             assert set(map(str, routes(graph, start))) == set(map(str, chart.routes())), path
             read = squeezed("".join(words for _, words in blocks(path)))
             for outcome in chart.outcomes.values():
-                parts = outcome.parts.values() if ending else ()
-                for said in (*outcome.do, *parts):
+                for said in (*outcome.texts, *(outcome.more.texts if ending else ())):
                     for piece in said:
                         assert squeezed(piece.text) in read, (path, piece.text)

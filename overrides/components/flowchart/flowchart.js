@@ -59,13 +59,18 @@
     return copy;
   }
 
-  // Makes the heading of a copied section the focusable heading of the view.
-  function promoteHeading(copy) {
-    const heading = copy.querySelector('h3');
-    const title = document.createElement('h2');
+  function renamed(element, name) {
+    const copy = document.createElement(name);
+    copy.append(...element.childNodes);
+    element.replaceWith(copy);
+    return copy;
+  }
+
+  // Lifts the headings of a copied section by one level, and makes the first the focusable heading of the view.
+  function promoteHeadings(copy) {
+    const title = renamed(copy.querySelector('h3'), 'h2');
     title.tabIndex = -1;
-    title.append(...heading.childNodes);
-    heading.replaceWith(title);
+    for (const heading of copy.querySelectorAll('h4')) renamed(heading, 'h3');
     return title;
   }
 
@@ -80,7 +85,7 @@
   function plainText(record) {
     const copy = record.cloneNode(true);
     for (const element of copy.querySelectorAll(hiddenInCopy)) element.remove();
-    const lines = [...copy.querySelectorAll('h2, p, li, dl > div')].map(lineOf);
+    const lines = [...copy.querySelectorAll('h2, h3, p, li, dl > div')].map(lineOf);
     return `${[document.querySelector('h1').textContent, ...lines].filter(Boolean).join('\n')}\n`;
   }
 
@@ -165,7 +170,7 @@
       const copy = copyOf(this.sections.get(current.id), current.note);
       const before = copy.querySelector('.flowchart__before');
       const isOutcome = !copy.querySelector('.flowchart__options');
-      const title = promoteHeading(copy);
+      const title = promoteHeadings(copy);
       if (before && current !== this.route[0]) before.remove();
       this.find('.stepper__current').replaceChildren(copy);
       this.drawAnswers();

@@ -1,0 +1,100 @@
+"""What holds of questions and outcomes of flowcharts, each alone, and of blocks; all of it checked by the build."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from macros.checks.flowcharts import ReferenceFault
+from macros.models.flowchart import FlowchartSource, Outcome, Question
+from macros.models.inline_text import Link, Text, plain
+from macros.models.sources import SourceFiles, models, valid
+from macros.reading.problem import Problem, did_you_mean
+from macros.reading.yaml import Loc
+
+WORDS_BY_LENGTH = {"usual": 150, "long": 180, "longest": 220}
+"""The most words of an outcome by its length, from its title to what comes after: what is read aloud in 90 seconds."""
+
+MOST_HELP = 30
+"""The most words above the options of a question."""
+
+MOST_OPTION = 60
+"""The most letters of an option."""
+
+
+def outcome_problems(sources: SourceFiles) -> Iterator[Problem]:
+    """Names of no contact and no block, blocks that stand nowhere, and what readers cannot take in or follow."""
+    flowcharts = models(sources.flowcharts)
+    starts = {f"/decide/{name}.md{place}" for name, one in flowcharts.items() for place in ("", f"#{one.start}")}
+    for _, entry, flowchart in valid(sources.flowcharts):
+        faults = [*_names(sources, flowchart)]
+        if flowchart.is_second_design:
+            faults += [*_options(flowchart), *_outcomes(flowchart.outcomes, starts)]
+        for loc, sentence in faults:
+            yield sources.problem(entry.name, entry.line(loc), sentence)
+    shown = {block for flowchart in flowcharts.values() for one in flowchart.outcomes.values() for block in one.blocks}
+    for key, block in sources.blocks.items():
+        if key not in shown and len(flowcharts) == len(sources.flowcharts):
+            sentence = f'"{key}" stands under no ending. Name it in "blocks" of an outcome, or delete it.'
+            yield sources.problem(block.name, block.line(), sentence)
+
+
+def _names(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
+    contacts = sources.contact_ids
+    for outcome_id, outcome in flowchart.outcomes.items():
+        for number, key in enumerate(outcome.call):
+            if contacts and key not in contacts:
+                sentence = f'"{key}" is the id of no contact.{did_you_mean(key, contacts)}'
+                yield ("outcomes", outcome_id, "call", number), sentence
+        for number, key in enumerate(outcome.blocks):
+            if key not in sources.blocks and "blocks" not in sources.unreadable_kinds:
+                sentence = f'"{key}" is the id of no block.{did_you_mean(key, sources.blocks)}'
+                yield ("outcomes", outcome_id, "blocks", number), sentence
+
+
+def _options(flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
+    for question_id, question in flowchart.questions.items():
+        if not isinstance(question, Question):
+            continue
+        if (words := _count(question.help)) > MOST_HELP:
+            yield (
+                ("questions", question_id, "help"),
+                f'"help" has {words} words; {MOST_HELP} is the most above the options. Put the rest under "more".',
+            )
+        for option_id, option in question.options.items():
+            if (letters := len(plain(option.text))) > MOST_OPTION:
+                yield (
+                    ("questions", question_id, "options", option_id, "text"),
+                    f'"{option_id}" has {letters} letters; {MOST_OPTION} is the most of an option. '
+                    'Put what it includes under "help".',
+                )
+
+
+def _outcomes(outcomes: Mapping[str, Outcome], starts: set[str]) -> Iterator[ReferenceFault]:
+    for outcome_id, outcome in outcomes.items():
+        words = len(outcome.title.split()) + sum(map(_count, outcome.texts))
+        most = WORDS_BY_LENGTH[outcome.length]
+        if words > most:
+            yield (
+                ("outcomes", outcome_id),
+                f'"{outcome_id}" has {words} words before "more"; {most} is the most. Move some under "more".',
+            )
+        for name, texts in {"when": (outcome.when,), **outcome.lines}.items():
+            for number, text in enumerate(texts):
+                loc: Loc = ("outcomes", outcome_id, name, *([number] if name in ("do", "do_not", "then") else []))
+                for target in {piece.target for piece in text if isinstance(piece, Link)} & starts:
+                    yield (
+                        loc,
+                        f'"{target}" is where a flowchart begins, and an ending says what to do. '
+                        "Say who to ring, or lead to the question or ending that is meant.",
+                    )
+        for number, text in enumerate(outcome.do_not):
+            if not re.match(r"\W*(do not|never)\b", plain(text), re.IGNORECASE):
+                yield (
+                    ("outcomes", outcome_id, "do_not", number),
+                    'belongs to a list of what not to do, but does not say so alone. Begin it with "Do not".',
+                )
+        if not outcome.then:
+            yield ("outcomes", outcome_id), f'"{outcome_id}" does not say what comes after. Add "then".'
+
+
+def _count(text: Text) -> int:
+    return len(plain(text).split())

@@ -1,0 +1,16 @@
+"""Block: what to do in one emergency, written once and shown open under each ending that names it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.models.base import Id, Line, Model
+from macros.models.inline_text import Text
+
+
+class OpenBlock(Model):
+    """A title that says when it is for, and what to do, a paragraph for each text."""
+
+    title: Line
+    text: Annotated[tuple[Text, ...], Field(min_length=1)]
+    sources: tuple[Id, ...] = ()
