@@ -14,7 +14,7 @@ from macros.pages.render import render
 from macros.paths import ROOT
 from tests.bench.build import median
 from tests.browser import engines
-from tests.browser.world import World, copy
+from tests.browser.world import World
 from tests.conftest import build, copy_of_the_project
 
 RUNS = 5
@@ -67,8 +67,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         project = copy_of_the_project(Path(folder))
         build(project)
-        world = World(Path(folder) / "world")
-        copy(project / "site", world.folder)(world.exit)
+        world = World(project / "site")
         browser = engines.chromium(playwright)
         page = browser.new_page()
         for slower in (1, SLOWER):

@@ -5,7 +5,6 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -14,10 +13,10 @@ from macros.paths import COMPONENTS
 from macros.publish.hosting import read_inline
 from macros.publish.minify import minify
 from tests.browser import engines, undriven
-from tests.browser.test_leaving import PAGES, visit
 from tests.browser.test_leaving_undriven import KEYED, Desk, history
-from tests.browser.world import Log, World, copy
+from tests.browser.world import Log, World
 from tests.conftest import build, copy_of_the_project
+from tests.support.leaving import PAGES, visit
 
 RUNS = 15
 TABS = 10
@@ -43,12 +42,6 @@ TIMED = """() => {
   requestAnimationFrame(() => { start = performance.now(); link.click(); requestAnimationFrame(look); });
 }"""
 """Leaves, and tells how long content was on the screen: to the end of the first frame without it."""
-
-
-def _world(site: Path, folder: Path, guard: Callable[[str], str] = lambda text: text) -> World:
-    world = World(folder)
-    copy(site, folder, guard=guard)(world.exit)
-    return world
 
 
 def _gone(browser: Browser, world: World, *, wait: float = 0) -> list[float]:
@@ -106,8 +99,8 @@ def _tabs(browser: Browser, world: World) -> tuple[float, float]:
 
 def _history(site: Path, folder: Path, engine: str) -> int:
     """How many of two pages that were read are in a browser's own list of visits, after leaving from the second."""
-    world = _world(site, folder / "site")
-    undriven.mark(world.folder, PAGES, world.address)
+    world = World(site)
+    undriven.mark(world, PAGES)
     with undriven.screen() as screen:
         browser = undriven.Undriven(engine, screen, folder / "profile")
         desk = Desk(screen, browser, world)
@@ -138,15 +131,13 @@ def main() -> None:
             ("display: none on the root", lambda _: HIDE, 0.0),
             (f"plain link, exit site answering after {SLOW} s", lambda _: "", SLOW),
         ):
-            world = _world(site, Path(folder) / name[:5], change)
+            world = World(site, change)
             times = _gone(browser, world, wait=wait)
             medians[name] = statistics.median(times)
             ratio = medians[name] / medians["ours"]
             print(f"press to first frame without content, {name}: {medians[name]:.1f} ms ({ratio:.1f} times ours)")
             world.close()
-        timed = _world(
-            site, Path(folder) / "cost", lambda text: f"var t=performance.now();{text};window.c=performance.now()-t"
-        )
+        timed = World(site, lambda text: f"var t=performance.now();{text};window.c=performance.now()-t")
         page = browser.new_page()
         costs = []
         for _ in range(RUNS):
@@ -154,7 +145,7 @@ def main() -> None:
             costs.append(page.evaluate("window.c"))
         print(f"guard on an ordinary load: {statistics.median(costs):.2f} ms")
         timed.close()
-        world = _world(site, Path(folder) / "tabs")
+        world = World(site)
         runs = []
         for _ in range(5):
             world.log = Log()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from macros.content import Content
 from macros.loading import load
 from tests.browser import engines
-from tests.browser.world import Said, World, copy
+from tests.browser.world import Change, Said, World, unchanged
 
 WATCH = """
 window.__marks = [];
@@ -132,23 +133,20 @@ Worlds = Callable[..., World]
 
 
 @pytest.fixture
-def worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
+def worlds(site: Path) -> Iterator[Worlds]:
     """Make a world of our built site; `guard` may change the guard's text, and the exit may lead elsewhere."""
-    yield from _worlds(site, tmp_path)
+    yield from _worlds(site)
 
 
-def _worlds(site: Path, tmp_path: Path) -> Iterator[Worlds]:
-    made: list[World] = []
+def _worlds(site: Path) -> Iterator[Worlds]:
+    with ExitStack() as open_worlds:
 
-    def make(guard: Callable[[str], str] = lambda text: text, to: str = "") -> World:
-        world = World(tmp_path / "ours")
-        made.append(world)
-        copy(site, world.folder, guard=guard)(to or world.exit)
-        return world
+        def make(guard: Change = unchanged, to: str = "") -> World:
+            world = World(site, guard, to)
+            open_worlds.callback(world.close)
+            return world
 
-    yield make
-    for world in made:
-        world.close()
+        yield make
 
 
 @pytest.fixture
@@ -159,9 +157,9 @@ def world(worlds: Worlds) -> World:
 
 
 @pytest.fixture
-def small_worlds(other: Path, tmp_path: Path) -> Iterator[Worlds]:
+def small_worlds(other: Path) -> Iterator[Worlds]:
     """Make a world of the small site, as `worlds` of ours."""
-    yield from _worlds(other, tmp_path)
+    yield from _worlds(other)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
@@ -88,7 +88,8 @@ class PlaywrightTab:
     def travel(self, steps: int) -> None:
         """Go through the history. Not by Playwright's own Back, which waits for a load that never comes."""
         if self.page.context.browser and self.page.context.browser.browser_type.name == "firefox":
-            self.run(f"() => void setTimeout(() => history.go({steps}), 20)")
+            with suppress(Error):  # the page can go before it answers
+                self.page.evaluate(f"() => history.go({steps})")
             return
         # A script could run in a page that is being left; the browser's own list cannot.
         while True:

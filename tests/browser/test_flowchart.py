@@ -22,10 +22,10 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, Watched, Worlds
 from tests.browser.engines import Engine
 from tests.browser.paper import A4, LETTER, Paper
-from tests.browser.test_leaving import BACK_ONCE_BLANK, travel, visit
 from tests.browser.world import World
 from tests.conftest import adopt, built, change, real
 from tests.support.faces import asked, edges_asked, edges_in_model, in_model
+from tests.support.leaving import back_once_asked, travel, visit
 from tests.support.markup import (
     BEFORE,
     CHANGE,
@@ -257,7 +257,7 @@ def test_back_to_a_step_while_leaving_shows_nothing(
     visit(tab, world, world.start)
     visit(tab, world, world.address + PAGE)
     choose(tab, 2, 1)
-    tab.run(BACK_ONCE_BLANK)
+    back_once_asked(engine, tab, world)
     tab.run(
         """() => void setInterval(() => navigator.sendBeacon('/_told', JSON.stringify({page: location.pathname,
           when: 'state', at: performance.now(), title: document.title, state: history.state,

@@ -2,8 +2,9 @@
 docs/editing/leaving.md is the table of them all.
 """
 
+import gzip
 import json
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,74 +13,27 @@ from macros.paths import COMPONENTS
 from macros.publish.hosting import read_inline
 from macros.publish.minify import minify
 from tests.browser.conftest import Worlds
-from tests.browser.engines import Engine, PlaywrightEngine, Tab
+from tests.browser.engines import Engine, PlaywrightEngine
 from tests.browser.world import World
+from tests.support.leaving import (
+    ENGINES,
+    OTHERS,
+    REPLACE_ONLY,
+    REPORT,
+    back_once_asked,
+    leaks,
+    matrix,
+    read,
+    states,
+    travel,
+    visit,
+)
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
 
-PAGES = ["", "law/", "decide/share/", "guidance/emergency/", "principles/"]
-
-PLAIN = "/* a plain link, without any script of ours */"
-REPLACE_ONLY = """
-addEventListener('click', function (event) {
-  var link = event.target.closest('[data-leave]');
-  if (link) { event.preventDefault(); location.replace(link.href); }
-}, true);
-"""
-"""What published exits do at best: replace one entry, guard none."""
-
-OTHERS = [
-    pytest.param(PLAIN, id="plain link"),
-    pytest.param(REPLACE_ONLY, id="replace without guard", marks=pytest.mark.thorough),
-]
-"""Guards that a test of leaving has to tell from ours."""
-
-BLANK = "[...document.body.children].every(part => part.matches('.cover') || part.getClientRects().length === 0)"
-
-
-def visit(tab: Tab, world: World, url: str) -> None:
-    """Open an address, and wait until the page has said all that it says by itself."""
-    before = len(world.log.all("", "told"))
-    tab.goto(url)
-    world.log.wait(lambda _: {one.data["when"] for one in world.log.all("", "told")[before:]} >= {"show", "frame"})
-
-
-def read(tab: Tab, world: World, count: int) -> None:
-    """Come from their start page and read pages of ours."""
-    visit(tab, world, world.start)
-    for number in range(count):
-        visit(tab, world, world.address + PAGES[number % len(PAGES)])
-
-
-def travel(tab: Tab, world: World, steps: int) -> None:
-    """One step through the history, and what comes of it: their page in sight, or ours."""
-    before = len(world.log.all())
-
-    def settled(entries: list[Any]) -> bool:
-        new = [entry for entry in entries[before:] if entry.what == "told"]
-        final = [entry for entry in new if entry.site == "theirs" or entry.data["seen"]]
-        return {entry.data["when"] for entry in final} >= {"show", "frame"}
-
-    # The server knows of a page before the browser's own list of pages does.
-    while tab.run("document.readyState") != "complete":
-        pass
-    tab.travel(steps)
-    world.log.wait(settled)
-
-
-def leaks(engine: Engine, world: World, count: int) -> list[Any]:
-    """Read, leave, go all the way back and forward again; each report that content of ours was seen after leaving."""
-    tab = engine.tab()
-    read(tab, world, count)
-    before = len(world.shown())
-    tab.click(".leave__link")
-    world.wait_for_arrival()
-    for _ in range(count):
-        travel(tab, world, -1)
-    for _ in range(count):
-        travel(tab, world, 1)
-    return world.shown()[before:]
+KEYED = ["chromium", "firefox"]
+KEYS = {"Shift": "Shift", "Esc": "Escape"}
 
 
 @proves("A1", "B1", "D1", "D2", "D3")
@@ -104,7 +58,7 @@ def test_leaves(engine: Engine, world: World) -> None:
 
 
 @proves("E1", "E2", "E3", "E8")
-@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.thorough), 5])
 def test_back_and_forward_never_show_us(count: int, engine: Engine, world: World) -> None:
     """Whatever was read, nothing of it is seen again, from the kept pages or anew, and the history does not grow."""
     assert leaks(engine, world, count) == []
@@ -114,20 +68,21 @@ def test_back_and_forward_never_show_us(count: int, engine: Engine, world: World
 
 
 @proves("E1", "E3")
-@pytest.mark.parametrize("guard", OTHERS)
+@pytest.mark.parametrize(("engine", "guard"), matrix(OTHERS, ("firefox", "plain link")), indirect=["engine"])
 def test_back_shows_others(guard: str, engine: Engine, worlds: Worlds) -> None:
     """Negative control: the same steps find the leak of a plain link and of `replace` without our guard."""
     assert leaks(engine, worlds(lambda _: guard), 2) != []
 
 
 @proves("D2")
+@pytest.mark.parametrize(
+    "engine", ["webkit", *(pytest.param(name, marks=pytest.mark.thorough) for name in KEYED)], indirect=True
+)
 def test_others_send_referrers(engine: Engine, worlds: Worlds) -> None:
     """Negative control: without our policy a script that navigates tells where its visitor was."""
     world = worlds(lambda _: REPLACE_ONLY)
-    page = world.folder / "index.html"
-    text = page.read_text(encoding="utf-8")
-    assert 'content="no-referrer"' in text
-    page.write_text(text.replace('content="no-referrer"', 'content="unsafe-url"'), encoding="utf-8")
+    assert 'content="no-referrer"' in world.text("index.html")
+    world.change("index.html", lambda text: text.replace('content="no-referrer"', 'content="unsafe-url"'))
     tab = engine.tab()
     tab.goto(world.address)
     tab.click(".leave__link")
@@ -207,7 +162,7 @@ def test_reload_never_reveals(engine: Engine, world: World) -> None:
 
 
 @proves("E7")
-@pytest.mark.parametrize("guard", OTHERS)
+@pytest.mark.parametrize(("engine", "guard"), matrix(OTHERS, ("chromium", "plain link")), indirect=["engine"])
 def test_reload_reveals_others(guard: str, engine: Engine, worlds: Worlds) -> None:
     """Negative control: a plain link and `replace` alone show the page again."""
     assert reloads(engine, worlds(lambda _: guard))[1] != []
@@ -216,9 +171,9 @@ def test_reload_reveals_others(guard: str, engine: Engine, worlds: Worlds) -> No
 @proves("F1", "F3")
 def test_other_tabs_leave(engine: Engine, world: World) -> None:
     """One press, and every tab of the site leaves; Back in them is guarded too."""
-    tabs = [engine.tab() for _ in range(4)]
-    for tab in tabs:
-        read(tab, world, 2)
+    tabs = [engine.tab() for _ in range(3)]
+    for count, tab in enumerate(tabs, 1):
+        read(tab, world, count)
     tabs[0].front()
     before = len(world.shown())
     tabs[0].click(".leave__link")
@@ -231,13 +186,14 @@ def test_other_tabs_leave(engine: Engine, world: World) -> None:
 
 
 @proves("F5")
-def test_private_windows_are_apart(engine: Engine, world: World, request: pytest.FixtureRequest) -> None:
-    """A window that shares nothing with the one that leaves stays where it is."""
-    if not isinstance(engine, PlaywrightEngine):
-        assert engine.name == "webkit", "WebKitGTK's driver opens one window set only: see docs/editing/leaving.md"
-        return
-    browser = request.getfixturevalue(engine.name)
-    apart = PlaywrightEngine(engine.name, browser.new_context())
+@pytest.mark.parametrize("engine", KEYED, indirect=True)
+def test_private_windows_are_apart(engine: PlaywrightEngine, world: World) -> None:
+    """A window that shares nothing with the one that leaves stays where it is.
+
+    WebKitGTK's driver opens windows of one set only.
+    """
+    assert engine.context.browser
+    apart = PlaywrightEngine(engine.name, engine.context.browser.new_context())
     stays, leaves = apart.tab(), engine.tab()
     for tab in (stays, leaves):
         tab.goto(world.address)
@@ -258,7 +214,11 @@ def test_two_presses_of_tab(engine: Engine, world: World) -> None:
 
 
 @proves("B6")
-@pytest.mark.parametrize("key", ["Shift", "Escape"])
+@pytest.mark.parametrize(
+    ("engine", "key"),
+    matrix(KEYS, ("chromium", "Shift"), ("firefox", "Esc"), ("webkit", "Shift")),
+    indirect=["engine"],
+)
 def test_keys_alone(key: str, engine: Engine, world: World) -> None:
     """On a page that nobody has pressed, and in which no script of a test has run, since browsers take that for one."""
     tab = engine.tab()
@@ -268,7 +228,11 @@ def test_keys_alone(key: str, engine: Engine, world: World) -> None:
 
 
 @proves("B4", "B5", "I4")
-@pytest.mark.parametrize("key", ["Shift", "Escape"])
+@pytest.mark.parametrize(
+    ("engine", "key"),
+    matrix(KEYS, ("chromium", "Esc"), ("firefox", "Shift"), ("webkit", "Esc")),
+    indirect=["engine"],
+)
 def test_keys(key: str, engine: Engine, world: World) -> None:
     """Three presses leave; progress is shown, two do nothing."""
     tab = engine.tab()
@@ -288,12 +252,18 @@ def test_keys(key: str, engine: Engine, world: World) -> None:
 
 @proves("B4", "B5")
 @pytest.mark.parametrize(
-    "keys",
-    [
-        ["Shift", "Shift", "a", "Shift"],
-        ["Shift", "Escape", "Shift", "Escape", "Shift"],
-        ["Escape", "Escape", "Tab", "Escape"],
-    ],
+    ("engine", "keys"),
+    matrix(
+        {
+            "a letter": ["Shift", "Shift", "a", "Shift"],
+            "the other": ["Shift", "Escape", "Shift", "Escape", "Shift"],
+            "Tab": ["Escape", "Escape", "Tab", "Escape"],
+        },
+        ("chromium", "the other"),
+        ("firefox", "Tab"),
+        ("webkit", "a letter"),
+    ),
+    indirect=["engine"],
 )
 def test_other_keys_start_the_count_anew(keys: list[str], engine: Engine, world: World) -> None:
     """Only three of one kind in a row count."""
@@ -319,32 +289,6 @@ def test_keys_can_be_turned_off(engine: Engine, world: World) -> None:
     world.wait_for_arrival()
 
 
-REPORT = """() => void setInterval(() => {
-  const icon = document.querySelector('link[rel=icon]');
-  navigator.sendBeacon('/_told', JSON.stringify({
-    page: location.pathname, when: 'state', title: document.title, focus: document.activeElement.className,
-    seen: !(%s), icon: icon && icon.href.slice(0, 5),
-    letters: Object.keys(sessionStorage).join().length, others: localStorage.length + document.cookie.length}));
-}, 20)"""
-"""Says from inside how the page stands: no driver answers for a page that is on its way out."""
-
-BACK_ONCE_BLANK = """() => {
-  let blank = 0;
-  setInterval(() => {
-    if (document.documentElement.classList.contains('blank') && ++blank === 10) history.back();
-  }, 20);
-}"""
-"""Goes back when leaving has begun: the guard leaves at most 100 ms after the page went blank, which is due before the
-tenth tick, and timers of a page run in the order in which they are due.
-"""
-
-
-def states(world: World) -> list[Any]:
-    """What the page said of itself since it went blank."""
-    said = [one.data for one in world.log.all("ours", "told") if one.data["when"] == "state"]
-    return said[next((n for n, one in enumerate(said) if not one["seen"]), len(said)) :]
-
-
 @proves("B8", "C2", "C3", "C5", "D3", "G1", "G6")
 def test_blank_until_the_other_site_answers(engine: Engine, world: World) -> None:
     """Content, title and icon are gone, the cover has the focus, and further presses change nothing.
@@ -353,19 +297,19 @@ def test_blank_until_the_other_site_answers(engine: Engine, world: World) -> Non
     """
     tab = engine.tab()
     read(tab, world, 2)
-    tab.run(REPORT % BLANK)
+    tab.run(REPORT)
     world.gate.clear()
     tab.click(".leave__link")
     world.log.wait(lambda _: world.arrivals())
     if engine.name != "webkit":  # its driver waits for the page that is on its way
         tab.press(*["Escape"] * 5, *["Shift"] * 5)
-    count = len(states(world))
-    world.log.wait(lambda _: len(states(world)) > count + 10)
     world.gate.set()
     world.wait_for_arrival()
+    said = states(world)
+    assert [one["when"] for one in said] == ["changed", "asks", "goes"], "blank before it asks, and nothing after that"
     wanted = {"title": "BBC Weather", "focus": "cover", "seen": False, "icon": "data:"}
     wanted |= {"letters": 1, "others": 0}
-    assert [one for one in states(world) if wanted.items() - one.items()] == []
+    assert [one for one in said if wanted.items() - one.items()] == []
     assert len(world.arrivals()) == 1
 
 
@@ -374,7 +318,7 @@ def test_back_while_leaving(engine: Engine, world: World) -> None:
     """Back, pressed before the other site answers, shows nothing of ours."""
     tab = engine.tab()
     read(tab, world, 2)
-    tab.run(BACK_ONCE_BLANK)
+    back_once_asked(engine, tab, world)
     before = len(world.shown())
     world.gate.clear()
     tab.click(".leave__link")
@@ -401,13 +345,18 @@ def test_practice(engine: Engine, world: World) -> None:
 
 @proves("A6", "F4")
 @pytest.mark.parametrize(
-    "missing",
-    [
-        "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('refused') };",
-        "delete window.BroadcastChannel;",
-        "window.BroadcastChannel = function () { throw new Error('refused') };",
-    ],
-    ids=["no storage", "no channel", "channel refused"],
+    ("engine", "missing"),
+    matrix(
+        {
+            "no storage": "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw Error('refused') };",
+            "no channel": "delete window.BroadcastChannel;",
+            "channel refused": "window.BroadcastChannel = function () { throw new Error('refused') };",
+        },
+        ("firefox", "no storage"),
+        *((engine, "no channel") for engine in ENGINES),
+        ("chromium", "channel refused"),
+    ),
+    indirect=["engine"],
 )
 def test_leaves_where_the_browser_refuses(missing: str, engine: Engine, worlds: Worlds) -> None:
     """Storage or channels that throw do not stop the exit; without a channel other tabs are told by storage."""
@@ -422,17 +371,12 @@ def test_leaves_where_the_browser_refuses(missing: str, engine: Engine, worlds: 
     assert other.run("localStorage.length") == 0
 
 
-Change = Callable[[str], str]
-
-
 @proves("D6", "A9", "G6")
-def test_what_the_scripts_do_not_hold(world: World) -> None:
+def test_what_the_scripts_do_not_hold(site: Path) -> None:
     """No handler that keeps a page from being kept, nothing sent, no telling name, and few bytes."""
-    import gzip  # noqa: PLC0415 - needed here alone
-
     keys = (COMPONENTS / "quick-exit/quick-exit.js").read_text(encoding="utf-8")
-    scripts = [*read_inline(world.folder), minify(keys, "js")]
-    joined = (world.folder / "assets" / "site.js").read_text(encoding="utf-8")
+    scripts = [*read_inline(site), minify(keys, "js")]
+    joined = (site / "assets" / "site.js").read_text(encoding="utf-8")
     assert scripts[1] in joined
     assert "unload" not in joined
     for text in scripts:

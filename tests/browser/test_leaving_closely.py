@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser import engines
 from tests.browser.conftest import Worlds
-from tests.browser.test_leaving import BLANK, OTHERS, PAGES, REPORT, leaks, read, states, visit
 from tests.browser.test_quick_exit import in_sight
 from tests.browser.world import World
+from tests.support.leaving import BLANK, OTHERS, PAGES, REPORT, leaks, read, states, visit
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -45,10 +45,10 @@ def test_without_kept_pages(name: str, playwright: Playwright, screen: str, worl
     """Back and Forward show nothing either where the browser keeps no pages for them."""
     if name == "webkit":
         with engines.webkit(screen, kept_pages=False) as driver:
-            assert leaks(engines.WebKitEngine(driver), world, 3) == []
+            assert leaks(engines.WebKitEngine(driver), world, 2) == []
     else:
         browser = {"chromium": engines.chromium, "firefox": engines.firefox}[name](playwright, kept_pages=False)
-        assert leaks(engines.PlaywrightEngine(name, browser.new_context()), world, 3) == []
+        assert leaks(engines.PlaywrightEngine(name, browser.new_context()), world, 2) == []
         browser.close()
     assert not any(one.data["kept"] for one in world.log.all("", "told") if "kept" in one.data)
 
@@ -89,10 +89,9 @@ def test_while_the_page_is_still_coming(page: Page, world: World) -> None:
     world.gate.clear()
     page.goto(world.address + "law/", wait_until="commit")
     page.locator(".leave__link").wait_for()
-    page.evaluate(REPORT % BLANK)
+    page.evaluate(REPORT)
     page.locator(".leave__link").click(no_wait_after=True)
     world.log.wait(lambda _: world.arrivals())
-    world.log.wait(lambda _: len(states(world)) > 5)
     world.gate.set()
     world.wait_for_arrival()
     assert {one["seen"] for one in states(world)} == {False}
@@ -101,13 +100,14 @@ def test_while_the_page_is_still_coming(page: Page, world: World) -> None:
 @proves("A6")
 @pytest.mark.parametrize("kind", ["no scripts", "guard refused", "other scripts missing"])
 def test_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> None:
-    """The link leads away whatever scripts are missing, on every kind of page."""
+    """The link leads away whatever scripts are missing; without any, on every kind of page."""
     world = worlds(lambda text: "throw new Error('refused')" if kind == "guard refused" else text)
     context = chromium.new_context(java_script_enabled=kind != "no scripts")
     if kind == "other scripts missing":
         context.route("**/assets/site.js", lambda route: route.abort())
     page = context.new_page()
-    for number, name in enumerate([*PAGES, "404.html"], 1):
+    names = [*PAGES, "404.html"] if kind == "no scripts" else PAGES[:1]
+    for number, name in enumerate(names, 1):
         page.goto(world.address + name)
         page.locator(".leave__link").click(no_wait_after=True)
         world.log.wait(lambda _, number=number: len(world.arrivals()) == number)  # type: ignore[misc]
@@ -186,11 +186,15 @@ DOWN_RIGHT, UP_RIGHT = ("keydown", "Shift", "ShiftRight"), ("keyup", "Shift", "S
     ("events", "leaves"),
     [
         ([DOWN_LEFT, UP_LEFT] * 3, True),
-        ([DOWN_LEFT, UP_LEFT] * 2, False),
-        ([DOWN_LEFT, DOWN_RIGHT, UP_LEFT, UP_RIGHT, DOWN_LEFT, UP_LEFT], True),
-        ([DOWN_LEFT, UP_LEFT, DOWN_RIGHT, UP_RIGHT, DOWN_LEFT, UP_LEFT], True),
+        pytest.param([DOWN_LEFT, UP_LEFT] * 2, False, marks=pytest.mark.thorough),
+        pytest.param([DOWN_LEFT, DOWN_RIGHT, UP_LEFT, UP_RIGHT, DOWN_LEFT, UP_LEFT], True, marks=pytest.mark.thorough),
+        pytest.param([DOWN_LEFT, UP_LEFT, DOWN_RIGHT, UP_RIGHT, DOWN_LEFT, UP_LEFT], True, marks=pytest.mark.thorough),
         ([DOWN_LEFT, DOWN_LEFT, DOWN_LEFT, UP_LEFT], True),  # keys that stick: no release in between
-        ([DOWN_LEFT, ("keydown", "A", "KeyA"), ("keyup", "A", "KeyA"), UP_LEFT] * 5, False),
+        pytest.param(
+            [DOWN_LEFT, ("keydown", "A", "KeyA"), ("keyup", "A", "KeyA"), UP_LEFT] * 5,
+            False,
+            marks=pytest.mark.thorough,
+        ),
     ],
     ids=["three", "two", "overlapping", "left and right", "sticky", "capitals"],
 )
@@ -200,6 +204,7 @@ def test_traces_of_shift(events: list[Any], leaves: bool, page: Page, world: Wor
     assert keys(page, *events) == leaves
 
 
+@pytest.mark.thorough
 @proves("B4")
 def test_typing_never_leaves(page: Page, world: World) -> None:
     """Two thousand words in mixed case, in a field."""
@@ -214,6 +219,7 @@ def test_typing_never_leaves(page: Page, world: World) -> None:
     assert not keys(page, *trace)
 
 
+@pytest.mark.thorough
 @proves("B4")
 def test_a_key_held_down_counts_once(page: Page, world: World) -> None:
     """Repeats of a key that is held down do not count."""
@@ -281,8 +287,14 @@ def test_nothing_left_to_listen_to(page: Page, world: World) -> None:
 
 
 @proves("C6", "I3")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize(
+    ("scheme", "forced"),
+    [
+        ("light", "none"),
+        ("dark", "active"),
+        *(pytest.param(*both, marks=pytest.mark.thorough) for both in (("dark", "none"), ("light", "active"))),
+    ],
+)
 def test_colours(scheme: Any, forced: Any, chromium: Browser, world: World) -> None:
     """The cover has the ground of the system; in every scheme the link's words stand out 7 to 1 or more, its edge and
     the ring of its focus 3 to 1.
@@ -337,15 +349,12 @@ def test_colours(scheme: Any, forced: Any, chromium: Browser, world: World) -> N
 
 
 @proves("D4")
-def test_where_nobody_answers(page: Page, site: Any, tmp_path: Any) -> None:
+def test_where_nobody_answers(page: Page, worlds: Worlds) -> None:
     """An exit site that refuses leaves the tab on something that is not ours, and Back shows nothing."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         nobody = f"http://localhost:{free.getsockname()[1]}/"
-    world = World(tmp_path / "ours")
-    from tests.browser.world import copy  # noqa: PLC0415
-
-    copy(site, world.folder)(nobody)
+    world = worlds(to=nobody)
     tab = engines.PlaywrightTab(page)
     read(tab, world, 2)
     before = len(world.shown())
@@ -354,7 +363,6 @@ def test_where_nobody_answers(page: Page, site: Any, tmp_path: Any) -> None:
     with page.expect_event("requestfailed", lambda request: request.url == nobody):
         tab.travel(-1)
     assert world.shown()[before:] == []
-    world.close()
 
 
 @proves("D4")
@@ -377,62 +385,64 @@ def test_offline(page: Page, world: World) -> None:
     assert world.shown()[before:] == []
 
 
-def stopped(page: Page, world: World) -> set[bool]:
-    """Read, leave, and press Stop before the other site answers; whether content of ours was in sight afterwards."""
+def stopped(page: Page, world: World) -> bool:
+    """Read, leave, and press Stop before the other site answers; whether content of ours is in sight then.
+
+    The clock of the page can be put forward.
+    """
     tab = engines.PlaywrightTab(page)
+    page.clock.install()
     read(tab, world, 2)
-    protocol = page.context.new_cdp_session(page)
-    tab.run(REPORT % BLANK)
     world.gate.clear()
     tab.click(".leave__link")
     world.log.wait(lambda _: world.arrivals())
-    protocol.send("Page.stopLoading")
-
-    def said() -> list[bool]:
-        return [one.data["seen"] for one in world.log.all("ours", "told") if one.data["when"] == "state"]
-
-    # The first of them may have been on their way before.
-    count = len(said()) + 10
-    world.log.wait(lambda _: len(said()) >= count + 5)
-    world.gate.set()
-    return set(said()[count:])
+    with page.expect_event("requestfailed", lambda request: request.url == world.exit):
+        page.context.new_cdp_session(page).send("Page.stopLoading")
+    return not page.evaluate(BLANK)
 
 
 @proves("D5")
 def test_stop_while_leaving(page: Page, world: World) -> None:
     """Stop, pressed before the other site answers, brings nothing back, and leaving is tried again."""
-    assert stopped(page, world) == {False}
+    assert not stopped(page, world)
+    page.evaluate(REPORT)
+    page.clock.fast_forward(10_000)
+    world.log.wait(lambda _: len(world.arrivals()) >= 2)
+    world.gate.set()
     world.wait_for_arrival()
-    assert {one["seen"] for one in states(world)} == {False}, "nor at any moment since it went blank"
-    assert len(world.arrivals()) >= 2
+    assert {one["seen"] for one in states(world)} == {False}
 
 
 @proves("D5")
-@pytest.mark.parametrize("guard", OTHERS)
+@pytest.mark.parametrize(
+    "guard",
+    [
+        pytest.param(guard, id=name, marks=[] if name == "plain link" else pytest.mark.thorough)
+        for name, guard in OTHERS.items()
+    ],
+)
 def test_stop_while_leaving_shows_others(guard: str, page: Page, worlds: Worlds) -> None:
     """Negative control: after Stop, what a plain link or `replace` alone leaves is there."""
-    assert True in stopped(page, worlds(lambda _: guard))
+    assert stopped(page, worlds(lambda _: guard))
 
 
 @proves("D7")
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_destination_cannot_be_changed(page: Page, world: World) -> None:
+    """Neither the address, nor storage, nor a message to the page changes where the exit leads."""
+    addresses = [
         "?to=https://elsewhere.example/",
         "#https://elsewhere.example/",
         "?away=x&leave=y#away",
         "law/?exit=//elsewhere.example",
-    ],
-)
-def test_destination_cannot_be_changed(address: str, page: Page, world: World) -> None:
-    """Neither the address, nor storage, nor a message to the page changes where the exit leads."""
-    page.goto(world.address)
-    page.evaluate("sessionStorage.setItem('to', 'https://elsewhere.example/')")
-    page.goto(world.address + address)
-    page.evaluate("postMessage({to: 'https://elsewhere.example/', address: 'x'}, '*')")
-    page.locator(".leave__link").click(no_wait_after=True)
-    page.wait_for_url(world.exit)
-    assert [one.data["path"] for one in world.arrivals()] == ["/"]
+    ]
+    for address in addresses:
+        page.goto(world.address)
+        page.evaluate("sessionStorage.setItem('to', 'https://elsewhere.example/')")
+        page.goto(world.address + address)
+        page.evaluate("postMessage({to: 'https://elsewhere.example/', address: 'x'}, '*')")
+        page.locator(".leave__link").click(no_wait_after=True)
+        page.wait_for_url(world.exit)
+    assert [one.data["path"] for one in world.arrivals()] == ["/"] * len(addresses)
 
 
 @proves("F2")

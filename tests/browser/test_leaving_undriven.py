@@ -17,10 +17,10 @@ import pytest
 
 from tests.browser import undriven
 from tests.browser.conftest import Worlds
-from tests.browser.test_leaving import PAGES, PLAIN, REPLACE_ONLY
 from tests.browser.test_quick_exit import HIT, UNDER
 from tests.browser.undriven import EXIT, FIELD, MARK, ONWARD, Screen, Undriven
-from tests.browser.world import World
+from tests.browser.world import Change, World, unchanged
+from tests.support.leaving import PAGES, PLAIN, REPLACE_ONLY
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -102,7 +102,7 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
 
         def make(
             engine: str,
-            guard: Callable[[str], str] = lambda text: text,
+            guard: Change = unchanged,
             *,
             to: str = "",
             size: tuple[int, int] = undriven.SIZE,
@@ -110,7 +110,7 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
         ) -> Desk:
             world = worlds(guard, to)
             world.driven = False
-            undriven.mark(world.folder, PAGES, world.address)
+            undriven.mark(world, PAGES)
             screen = open_things.enter_context(undriven.screen(size))
             browser = Undriven(engine, screen, tmp_path / "profile", scripts)
             open_things.callback(lambda: browser.end(at_once=True))
@@ -289,8 +289,7 @@ def hold(desk: Desk, cut: str) -> None:
     for path in ("/assets/site.js", "/assets/icon.svg"):
         desk.world.held[path] = threading.Event()
     # Else a window that has nothing of the page but its ground would count as showing it.
-    style = desk.world.folder / "assets" / "site.css"
-    style.write_text(style.read_text(encoding="utf-8") + "html:not(.blank) { background: #345 }", encoding="utf-8")
+    desk.world.change("assets/site.css", lambda text: text + "html:not(.blank) { background: #345 }")
     desk.world.cut["/law/"] = cut
     desk.world.gate.clear()
     desk.browser.start(desk.world.address + "law/")
@@ -318,10 +317,12 @@ def test_from_the_first_picture(engine: str, cut: str, desks: Desks) -> None:
 def test_an_exit_at_the_end_is_late(desks: Desks) -> None:
     """Negative control: an exit at the end of a page is not in its first pictures."""
     desk = desks("chromium")
-    page = desk.world.folder / "law" / "index.html"
-    text = page.read_text(encoding="utf-8")
-    start, end = text.index('<aside class="leave"'), text.index("</aside>") + len("</aside>")
-    page.write_text(text[:start] + text[end:].replace("</body>", text[start:end] + "</body>"), encoding="utf-8")
+
+    def last(text: str) -> str:
+        start, end = text.index('<aside class="leave"'), text.index("</aside>") + len("</aside>")
+        return text[:start] + text[end:].replace("</body>", text[start:end] + "</body>")
+
+    desk.world.change("law/index.html", last)
     hold(desk, "</header>")
     assert without_exit(desk) != []
 
@@ -385,11 +386,10 @@ def unanswered(desk: Desk) -> int:
 
     From the second page the exit leads to a name that is not known; from the first it is refused.
     """
-    page = desk.world.folder / "index.html"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         refused = f"http://localhost:{free.getsockname()[1]}/"
-    page.write_text(page.read_text(encoding="utf-8").replace(UNKNOWN, refused), encoding="utf-8")
+    desk.world.change("index.html", lambda text: text.replace(UNKNOWN, refused))
     desk.read(2)
     desk.browser.watch_titles()
     desk.screen.wait(lambda: ours(desk.screen.titles))

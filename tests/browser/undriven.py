@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import threading
 import time
@@ -17,6 +16,7 @@ import mss
 from PIL import Image
 
 from tests.browser.engines import ARGUMENTS, minibrowser
+from tests.browser.world import World
 
 SIZE = (1000, 800)
 PLACE = 200
@@ -282,12 +282,11 @@ class Undriven:
             self.screen.key("alt+Right")
 
 
-def mark(folder: Path, order: list[str], top: str) -> None:
-    """Colour the pages of a copy of the site, and give each page of the order a link to the next."""
-    style = folder / "assets" / "site.css"
-    style.write_text(style.read_text(encoding="utf-8") + MARKED, encoding="utf-8")
+def mark(world: World, order: list[str]) -> None:
+    """Colour the pages of a world, and give each page of the order a link to the next."""
+    world.change("assets/site.css", lambda text: text + MARKED)
     for number, name in enumerate(order):
-        page = folder / name / "index.html"
-        link = f'<a class="onward onward--{number}" href="{top}{order[(number + 1) % len(order)]}"></a></body>'
-        text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub("</body>", link, text), encoding="utf-8")
+        onward = world.address + order[(number + 1) % len(order)]
+        link = f'<a class="onward onward--{number}" href="{onward}"></a></body>'
+        page = f"{name}index.html"
+        world.change(page, lambda text, link=link: text.replace("</body>", link))  # type: ignore[misc]

@@ -1,7 +1,6 @@
 """The two sites of a test: a copy of ours and the one that the exit leads to, with one log of what was seen."""
 
 import json
-import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -11,8 +10,9 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 from typing import Any
 
-from macros.loading import load
-from macros.publish.hosting import csp_hash, headers_by_folder, headers_of, inline_scripts
+from lxml import html
+
+from macros.publish.hosting import csp_hash, headers_by_folder, headers_of, inline_scripts, read_inline
 from tests.conftest import real
 
 PLATE = (
@@ -27,11 +27,13 @@ PROBE = """addEventListener('pageshow', event => {
     {page: location.pathname, when, seen: seen(), title: document.title, kept: event.persisted,
      referrer: document.referrer, entries: history.length}));
   tell('show');
-  // A tab in the background gets no frames.
   let told = false;
   const frame = () => { if (!told) { told = true; tell('frame'); } };
   requestAnimationFrame(() => requestAnimationFrame(frame));
-  setTimeout(frame, 300);
+  // A tab in the background gets no frames.
+  const hide = () => { if (document.hidden) frame(); };
+  document.addEventListener('visibilitychange', hide);
+  hide();
 });
 """
 """Tells the server, each time a page comes to the screen, whether its content can be seen."""
@@ -109,14 +111,32 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, host: str, handler: Any) -> None:
         super().__init__(("127.0.0.1", 0), handler)
         self.address = f"http://{host}:{self.server_port}/"
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+
+
+Change = Callable[[str], str]
+"""What a test makes of the text of a file."""
+
+
+def unchanged(text: str) -> str:
+    """The text as it is."""
+    return text
 
 
 @dataclass
 class World:
-    """Our site and theirs: `gate` lets the exit site answer, `held` are paths of ours that wait, `cut` stalls pages."""
+    """Our site and theirs: `gate` lets the exit site answer, `held` are paths of ours that wait, `cut` stalls pages.
 
-    folder: Path
+    The built site is served as it lies there, and what a test wants changed is changed on its way: nothing is copied.
+    """
+
+    site: Path
+    guard: Change = unchanged
+    """What the guard's text becomes."""
+    to: str = ""
+    """Where the exit leads, if not to the other site."""
+    changes: dict[str, Change] = field(default_factory=dict)
+    """What the text of a file becomes, by its path below the site."""
     log: Log = field(default_factory=Log)
     gate: threading.Event = field(default_factory=threading.Event)
     held: dict[str, threading.Event] = field(default_factory=dict)
@@ -127,8 +147,29 @@ class World:
 
     def __post_init__(self) -> None:
         self.gate.set()
+        (self._guard,) = read_inline(self.site)
+        (self._exit,) = html.parse(self.site / "index.html").xpath("//meta[@name='away']/@content")
         self.theirs = _Server("localhost", _theirs(self))
         self.ours = _Server("127.0.0.1", _ours(self))
+
+    def change(self, name: str, *changes: Change) -> None:
+        """Change the text of a file of ours, after what it has been changed so far."""
+        for new in changes:
+            before = self.changes.get(name, unchanged)
+            self.changes[name] = lambda text, before=before, new=new: new(before(text))  # type: ignore[misc]
+
+    def text(self, name: str) -> str:
+        """The text of a file of ours, as it is served: a page has the probe and the exit's address."""
+        text = (self.site / name).read_text(encoding="utf-8")
+        if name.endswith(".html") and "embed" not in name.split("/"):  # an embed has no exit
+            changed = self.guard(self._guard)
+            assert self._guard in text, name
+            assert self._exit in text, name
+            text = text.replace(self._guard, changed)
+            text = text.replace(csp_hash(self._guard).strip("'"), csp_hash(changed).strip("'"))
+            text = text.replace(self._exit, self.to or self.exit)
+            text = text.replace("</head>", '<script src="/_probe.js"></script></head>')
+        return self.changes.get(name, unchanged)(text)
 
     @property
     def address(self) -> str:
@@ -170,27 +211,6 @@ class World:
             return min(told.count("show"), told.count("frame")) >= count
 
         self.log.wait(arrived)
-
-
-def copy(site: Path, to: Path, *, guard: Callable[[str], str] = lambda text: text) -> Callable[[str], Path]:
-    """Copy built pages, whoever's, with the probe added; `guard` may change the guard. Takes the exit's address."""
-
-    def make(address: str) -> Path:
-        theirs = load(site.parent / "docs").partnership.exit.address
-        shutil.copytree(site, to, dirs_exist_ok=True)
-        for path in to.rglob("*.html"):
-            if "embed" in path.relative_to(to).parts:
-                continue  # it has no exit
-            text = path.read_text(encoding="utf-8")
-            assert theirs in text, path
-            for own in inline_scripts(text):
-                changed = guard(own)
-                text = text.replace(own, changed).replace(csp_hash(own).strip("'"), csp_hash(changed).strip("'"))
-            text = text.replace(theirs, address).replace("</head>", '<script src="/_probe.js"></script></head>')
-            path.write_text(text, encoding="utf-8")
-        return to
-
-    return make
 
 
 def _note(world: World, site: str, handler: BaseHTTPRequestHandler) -> None:
@@ -241,34 +261,39 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
     class Ours(Said):
         def __init__(self, *given: Any) -> None:
             self.driven = world.driven
-            super().__init__(*given, directory=str(world.folder))
+            super().__init__(*given, directory=str(world.site))
 
         def do_GET(self) -> None:
             path = self.path.split("?")[0]
             world.log.add("ours", "asked", path=path)
             if path == "/_probe.js":
                 self._send("text/javascript", PROBE)
-            elif path in world.held:
+                return
+            if path == "/_asked":
+                world.log.wait(lambda _: world.arrivals())
+                self._send("text/plain", "")
+                return
+            if path in world.held:
                 world.held[path].wait()
+            file = world.site / path[1:]
+            file = file / "index.html" if file.is_dir() else file
+            name = file.relative_to(world.site).as_posix()
+            if file.is_file() and (file.suffix == ".html" or name in world.changes):
+                self._send(self.guess_type(name), world.text(name), world.cut.get(path))
+            else:
                 with suppress(OSError):  # the browser left
                     super().do_GET()
-            elif path.endswith(("/", ".html")) and (world.folder / path[1:]).exists():
-                file = world.folder / path[1:]
-                text = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
-                self._send("text/html", text, world.cut.get(path))
-            else:
-                super().do_GET()
 
         def do_POST(self) -> None:
             _note(world, "ours", self)
 
         def _send(self, kind: str, text: str, cut: str | None = None) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", kind)
             self.page = text
-            self.send_header("Content-Length", str(len(text.encode())))
-            self.end_headers()
             try:
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(text.encode())))
+                self.end_headers()
                 if cut:
                     place = text.index(cut) + len(cut)
                     # Enough of it that the browser shows what it has.
