@@ -13,6 +13,7 @@ from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -20,6 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from macros.models import addresses
 from macros.models.addresses import EMBED_FOLDER, address
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
@@ -27,7 +29,7 @@ from macros.pages.abbreviations import explain
 from macros.pages.embeds import open_links_in_top_window
 from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.render import PageRendering
-from macros.pages.rewrite import Visitor, rewrite
+from macros.pages.rewrite import Visitor, rewrite, root_links
 from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
 from macros.publish import assets
@@ -123,16 +125,18 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
     ]
     if page.url in site.embeds:
         visitors.append(lambda tree: open_links_in_top_window(tree, page.url, site.embeds))
+    if page.file.src_uri == NOT_FOUND:  # which a server shows at any address
+        visitors.append(lambda tree: root_links(tree, urlsplit(config.site_url or "/").path))
     return rewrite(rendering.with_blocks(html), *visitors)
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
-    """Give the templates the site, with the words of the 404 page, which a server shows at any address."""
+    """Give the templates the site, the words of the 404 page, and what makes addresses."""
     not_found = files.get_file_from_path(NOT_FOUND)
     if not_found:
         files.remove(not_found)
     env.globals |= {"site": _site(config), "not_found": not_found and not_found.page}
-    env.globals |= {"guard": guard(), "say": format_date, "plain": plain, "address": address}
+    env.globals |= {"guard": guard(), "say": format_date, "plain": plain, "address": address, "addresses": addresses}
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

@@ -125,39 +125,62 @@ def addressed(once: Build) -> Path:
     """A copy of the project with a real-looking address and a history of releases, built: docs/ beside site/.
 
     All lists are version 1. Then "emergency" changed its advice, twice, "asking" its wording, and "managers" is about
-    to change; "afterwards" changed its wording after its advice.
+    to change; "afterwards" changed its wording after its advice. What changed are their first lines, as `HISTORY` says.
     """
     return once("addressed", with_a_history)
+
+
+HISTORY = {
+    "emergency": {(2, 0): "What the second version says", (3, 1): "What the third version says"},
+    "asking": {(2, 0): "What the corrected version says"},
+    "afterwards": {(2, 0): "What the second version says", (3, 0): "What the corrected version says"},
+    "managers": {(2, 0): "What the second version says"},
+}
+"""By list, the version that changes a line, counted from the top, and what it then says."""
+
+
+def give_an_address(project: Path) -> None:
+    """Give a copy of the project the address https://sharing.example.org/."""
+    path = project / "docs" / "partnership.yml"
+    text = path.read_text(encoding="utf-8")
+    text, count = re.subn(r"(?m)^address: .*$", "address: https://sharing.example.org/", text)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
 
 
 def with_a_history(to: Path) -> Path:
     """The project of `addressed`."""
     project = copy_of_the_project(to)
-    lists = project / "docs" / "checklists"
+    give_an_address(project)
     change(
         project / "docs" / "partnership.yml",
-        ("address: https://information-sharing.example/", "address: https://sharing.example.org/"),
         ("  - https://*.sharepoint.com\n", "  - https://*.sharepoint.com\n  - https://intranet.example\n"),
     )
 
     def publish(day: str) -> None:
         release(date.fromisoformat(day), project)
 
-    def revise(name: str, version: int, old: str, new: str, kind: str = "advice") -> None:
-        text = (lists / f"{name}.yml").read_text(encoding="utf-8")
+    def revise(name: str, version: int, kind: str = "advice") -> None:
+        path = project / "docs" / "checklists" / f"{name}.yml"
+        text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?m)^version: .*\n(change: .*\n)?", f"version: {version}\nchange: {kind}\n", text)
-        (lists / f"{name}.yml").write_text(text, encoding="utf-8")
-        change(lists / f"{name}.yml", (old, new))
+        for (when, line), words in HISTORY.get(name, {}).items():
+            if when == version:
+                found = list(re.finditer(r"(?m)^        text: .*\n(?: {10}.*\n)*", text))[line]
+                text = f"{text[: found.start()]}        text: {words}\n{text[found.end() :]}"
+        path.write_text(text, encoding="utf-8")
 
+    for path in (project / "docs" / "checklists").glob("*.yml"):
+        revise(path.stem, 1)
     publish("2026-12-01")
-    revise("emergency", 2, "Note who took it, their role and the time", "Note who took it and when")
-    revise("asking", 2, "Record the request and any refusal", "Record the request, and any refusal", "wording")
-    revise("afterwards", 2, "text: Confirm receipt", "text: Confirm that it arrived")
+    revise("emergency", 2)
+    revise("asking", 2, "wording")
+    revise("afterwards", 2)
     publish("2027-01-10")
-    revise("emergency", 3, "Escalate the same day if nobody is acting", "Escalate at once if nobody is acting")
-    revise("afterwards", 3, "text: Confirm that it arrived", "text: Make sure that it arrived", "wording")
+    revise("emergency", 3)
+    revise("afterwards", 3, "wording")
     publish("2027-02-20")
-    revise("managers", 2, "Keep an emergency plan for sharing", "Keep a plan for sharing in an emergency")
+    revise("managers", 2)
     built(project, AS_OF="2027-02-21")
     return project
 

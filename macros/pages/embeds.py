@@ -68,12 +68,12 @@ def open_links_in_top_window(tree: LexborHTMLParser, url: str, urls: Collection[
     for link in tree.css("a[href]"):
         to = link.attrs["href"] or ""
         path, _, place = to.replace("../", "").partition("#")
-        path = f"embed/{path}"
+        framed = embed_page(PublicAddress(path))
         if to.startswith("#"):
             continue
-        if path == url and place:
+        if framed == url and place:
             link.attrs["href"] = f"#{place}"
-        elif path.startswith("embed/decide/") and path in urls and path != url:
+        elif path.startswith("decide/") and framed in urls and framed != url:
             link.attrs["href"] = to.removeprefix("../")
         else:
             link.attrs["target"] = "_top"

@@ -18,6 +18,12 @@ def rewrite(html: str, *visitors: Visitor) -> str:
     return html if after is None or after == before else after
 
 
+def root_links(tree: LexborHTMLParser, top: str) -> None:
+    """Let the links of a page at the top of the site begin with the path of that, so that they lead from anywhere."""
+    for link in tree.css('[href^="../"]'):
+        link.attrs["href"] = top + (link.attrs["href"] or "").removeprefix("../")
+
+
 def element(html: str) -> LexborNode:
     """The element that some HTML starts with, to be inserted into a tree."""
     node = LexborHTMLParser(html, is_fragment=True).root

@@ -125,13 +125,6 @@ MAKERS = {"addresses", "change", "contact", "instrument", "scenario", "term"}
 EXCUSED = {
     ("macros/publish/assets.py", "assets/"): "files of the theme that are not published",
     ("macros/commands/verify.py", "law/"): "an address to ask for without its last slash",
-    ("macros/pages/embeds.py", "embed/"): "links are compared with embeds below any page",
-    ("overrides/base.html", "assets/"): "a file of the theme, named as MkDocs does",
-    ("overrides/embed.html", "assets/"): "a file of the theme, named as MkDocs does",
-    ("overrides/main.html", "law/"): "the one page that needs no list of its sources",
-    ("overrides/main.html", "assets/"): "a file of the theme, named as MkDocs does",
-    ("overrides/problems.html", "assets/"): "a file of the theme, named as MkDocs does",
-    ("overrides/components/search/search.html", "assets/"): "a file of the theme, named as MkDocs does",
 }
 """What other files spell all the same, each with its reason."""
 
@@ -177,11 +170,8 @@ def test_addresses_are_made_in_one_place() -> None:
         ("macros/pages/new.py", 'name += "-large"', "-large/"),
         ("macros/pages/new.py", 'page = "about/changes.md"', "about/changes.md/"),
         ("macros/models/new.py", 'url = f"/law/index.md#{key}"', "law/index.md/"),
-        ("overrides/components/new/new.html", '{{ ("sheets/" ~ name) | href }}', "sheets/"),
-        ("overrides/components/new/new.html", '<a href="../law/#act">', "law/"),
         ("macros/pages/new.py", '"""Nothing but words: /embed/x."""', ""),
         ("macros/models/addresses.py", 'url = "feeds/x.xml"', ""),
-        ("overrides/components/new/new.html", '{# see feeds/x.xml #}{% include "components/embed/embed.html" %}', ""),
     ],
 )
 def test_a_spelt_address_is_found(tmp_path: Path, file: str, text: str, piece: str) -> None:

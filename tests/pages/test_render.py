@@ -63,7 +63,7 @@ def test_numbers_on_paper_lead_to_the_list_of_the_page(content: Content) -> None
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"status": "announced", "starts": "2026-09-30"}, "announced to start on 30 September 2026"),
+        ({"status": "announced", "starts": "2027-05-01"}, "announced to start on 1 May 2027"),
         ({"status": "unconfirmed"}, "not confirmed"),
         ({"status": "replaced", "since": "2026-09-10"}, "replaced in September 2026; check the current guidance"),
     ],

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.pages.rewrite import rewrite
+from macros.pages.rewrite import rewrite, root_links
 
 UNUSUAL = (
     "\n<p hidden  class=k>It&#39;s &nbsp;&#34;so&#34;<br/>\n<ul><li>a<li>b</ul><svg viewBox='0 0 1 1'><rect/></svg>\n"
@@ -32,3 +32,10 @@ def test_changed() -> None:
         '\n<p hidden="" class="k">It\'s &nbsp;"so"<br>\n</p>'
         '<ul><li id="a">a</li><li id="b">b</li></ul><svg viewBox="0 0 1 1"><rect></rect></svg>\n'
     )
+
+
+def test_links_from_the_top() -> None:
+    """A link up leads from the top; one within the page or to another host stays."""
+    html = '<a href="../law/#x"></a><a href="../"></a><a href="#a"></a><a href="https://gov.uk/../b"></a>'
+    wanted = '<a href="/top/law/#x"></a><a href="/top/"></a><a href="#a"></a><a href="https://gov.uk/../b"></a>'
+    assert rewrite(html, lambda tree: root_links(tree, "/top/")) == wanted

@@ -23,7 +23,7 @@ from macros.models.inline_text import plain
 from macros.paper.pdf import FLOWCHARTS, POINTS, pdfs
 from macros.paper.sheet import sheet_of
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
-from tests.conftest import change, copy_of_the_project
+from tests.conftest import copy_of_the_project, give_an_address
 from tests.support.pdf import blocks
 
 pytestmark = pytest.mark.slow
@@ -196,7 +196,7 @@ def test_code(sheets: Path, content: Content) -> None:
 def test_an_old_sheet_is_told(addressed: Path, tmp_path: Path) -> None:
     """Who holds the sheet of an earlier version finds at its code that it was replaced."""
     project = copy_of_the_project(tmp_path)
-    change(project / "docs" / "partnership.yml", ("information-sharing.example/", "sharing.example.org/"))
+    give_an_address(project)
     old = pymupdf.open(stream=pdfs(load(project / "docs"))[sheet_pdf("emergency")])
     (code,) = decoded(old[0])
     page = addressed / "site" / code.text.removeprefix("https://sharing.example.org/") / "index.html"

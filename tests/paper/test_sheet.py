@@ -1,4 +1,4 @@
-"""The fixed words of sheets: as they stand in their file."""
+"""Sheets: their fixed words are as they stand in their file, and all of the real site have room."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from macros.pages.render import render
 from macros.paper import pdf, sheet
 from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError
-from tests.conftest import SMALL, change
+from tests.conftest import SMALL, change, copy_of_the_project, give_an_address
 
 
 def test_an_edit_of_the_words_shows_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,3 +54,12 @@ def test_a_mistake_in_the_words(
     with pytest.raises(ContentError) as raised:
         sheet.sheet_labels()
     assert f"overrides/components/sheet/words.yml:{problem}" in str(raised.value)
+
+
+def test_each_sheet_has_room_once_the_site_has_an_address(tmp_path: Path) -> None:
+    """Its code takes more room on each sheet than the line that stands in its place before."""
+    project = copy_of_the_project(tmp_path)
+    give_an_address(project)
+    content = load(project / "docs")
+    files = pdf.pdfs(content)
+    assert {sheet_pdf(name) for name in (*content.checklists, *content.flowcharts)} <= set(files)
