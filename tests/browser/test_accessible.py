@@ -19,13 +19,13 @@ from tests.support.markup import (
     CHECKLIST,
     COPY,
     HEADING,
-    ITEM_LABEL,
     LOST,
     RESULT,
     STEPPER,
     STEPS,
     TYPED,
     again_in_text,
+    item,
     options_in_text,
     status,
 )
@@ -485,7 +485,7 @@ def test_a_checklist_is_ticked_by_keyboard_without_scripts(watch: Watch, small_a
     assert box.is_checked()
     box.press("Space")
     assert not box.is_checked()
-    page.locator(ITEM_LABEL).first.click()
+    page.locator(item(1)).click()
     assert box.is_checked()
     box.press("Enter")
     assert box.is_checked()

@@ -4,57 +4,57 @@ import pytest
 
 from tests.browser.conftest import Watch
 from tests.browser.engines import Engine
+from tests.support.markup import AS_TEXT, DAY, ITEM, PROGRESS, TICK, item
 
 pytestmark = pytest.mark.slow
 
-LIST = "checklists/phone-request/"
-TICK = """n => { document.querySelectorAll('.checklist [type=checkbox]')[n].click(); }"""
-SAID = "document.querySelector('.checklist__progress').innerText.trim()"
-TEXT = "document.querySelector('.checklist textarea').value"
+LIST = "checklists/before/"
+SAID = f"document.querySelector('{PROGRESS}').innerText.trim()"
+TEXT = f"document.querySelector('{AS_TEXT}').value"
 
 
-def test_progress_in_words(engine: Engine, address: str) -> None:
+def test_progress_is_said_in_words(engine: Engine, small_address: str) -> None:
     """A polite region says how many lines are ticked, and when all are; the text to copy follows."""
     tab = engine.tab()
-    tab.goto(address + LIST)
-    count = tab.run("document.querySelectorAll('.checklist [type=checkbox]').length")
-    assert count > 5
+    tab.goto(small_address + LIST)
+    count = tab.run(f"document.querySelectorAll('{TICK}').length")
+    assert count > 1
     assert tab.run(SAID) == f"0 of {count} lines ticked."
-    assert tab.run("document.querySelector('.checklist__progress').getAttribute('role')") == "status"
-    tab.click(".checklist__item:nth-child(2) label")
+    assert tab.run(f"document.querySelector('{PROGRESS}').getAttribute('role')") == "status"
+    tab.click(item(2))
     assert tab.run(SAID) == f"1 of {count} lines ticked."
     assert tab.run(TEXT).count("[x]") == 1
     assert (
         tab.run(TEXT).split("[x] ")[1].startswith(tab.run("document.querySelectorAll('.checklist label')[1].innerText"))
     )
-    tab.run("() => document.querySelectorAll('.checklist [type=checkbox]:not(:checked)').forEach(box => box.click())")
+    tab.run(f"() => document.querySelectorAll('{TICK}:not(:checked)').forEach(box => box.click())")
     assert tab.run(SAID) == f"All {count} lines ticked."
-    tab.click(".checklist__item:nth-child(1) label")
+    tab.click(item(1))
     assert tab.run(SAID) == f"{count - 1} of {count} lines ticked."
 
 
-def test_ticks_are_gone_after_a_reload(engine: Engine, address: str) -> None:
+def test_ticks_are_gone_after_a_reload(engine: Engine, small_address: str) -> None:
     """Nothing is kept: a page that is loaded again begins anew."""
     tab = engine.tab()
-    tab.goto(address + LIST)
-    tab.click(".checklist__item:nth-child(2) label")
-    tab.goto(address)
-    tab.goto(address + LIST)
+    tab.goto(small_address + LIST)
+    tab.click(item(2))
+    tab.goto(small_address)
+    tab.goto(small_address + LIST)
     assert tab.run("document.querySelectorAll('.checklist :checked').length") == 0
     assert tab.run("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
 
-def test_copy(watch: Watch, address: str) -> None:
+def test_the_list_is_copied_as_text(watch: Watch, small_address: str) -> None:
     """The clipboard gets the text with the ticks as they are; a browser that refuses leaves the text selected."""
     watched = watch(permissions=["clipboard-read", "clipboard-write"])
     page = watched.page()
-    page.goto(address + LIST)
+    page.goto(small_address + LIST)
     page.get_by_role("checkbox").nth(1).check()
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
     page.locator(".checklist [data-status=copied]").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.replace("\r\n", "\n") == page.locator(".checklist textarea").input_value()
+    assert copied.replace("\r\n", "\n") == page.locator(AS_TEXT).input_value()
     assert "[x]" in copied
     page.evaluate("() => { document.execCommand = () => false; }")
     page.get_by_role("button", name="Copy").click()
@@ -65,29 +65,29 @@ def test_copy(watch: Watch, address: str) -> None:
     assert watched.elsewhere == []
 
 
-def test_print_button(watch: Watch, address: str) -> None:
+def test_the_button_prints_with_the_day(watch: Watch, small_address: str) -> None:
     """It opens the browser's own print, and the sheet gets the day."""
     page = watch().page()
-    page.goto(address + LIST)
+    page.goto(small_address + LIST)
     page.evaluate("window.print = () => { dispatchEvent(new Event('beforeprint')); window.printed = true; }")
     page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed")
     year = page.evaluate("String(new Date().getFullYear())")
-    assert year in (page.locator(".sheet__day").text_content() or "")
+    assert year in (page.locator(DAY).text_content() or "")
 
 
-def test_without_scripts(watch: Watch, address: str) -> None:
+def test_without_scripts_boxes_and_reasons_work(watch: Watch, small_address: str) -> None:
     """Nothing that needs a script is shown; boxes, reasons and the text to copy work."""
     page = watch(java_script_enabled=False).page()
-    page.goto(address + LIST)
+    page.goto(small_address + LIST)
     assert page.locator(".checklist button:visible").count() == 0
-    assert not page.locator(".checklist__progress").is_visible()
-    item = page.locator(".checklist__item").first
+    assert not page.locator(PROGRESS).is_visible()
+    item = page.locator(ITEM).first
     item.get_by_role("checkbox").press("Space")
     assert item.get_by_role("checkbox").is_checked()
     item.locator("summary").press("Enter")
     assert item.locator(".source").is_visible()
     item.get_by_text("Link to this line").press("Enter")
-    assert page.url == address + LIST + "#" + str(item.get_attribute("id"))
+    assert page.url == small_address + LIST + "#" + str(item.get_attribute("id"))
     page.get_by_text("Copy as text").click()
-    assert page.locator(".checklist textarea").is_visible()
+    assert page.locator(AS_TEXT).is_visible()

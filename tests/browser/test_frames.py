@@ -15,18 +15,20 @@ from playwright.sync_api import Browser, Frame, Page
 from tests.browser import engines
 from tests.browser.axe import violations
 from tests.browser.conftest import Watch
+from tests.conftest import Build, adopt, built, change
 from tests.support.hosts import host
+from tests.support.markup import ANSWERED, ANSWERS, CHECKLIST, EXIT, OPTIONS, PRINT, STEPPER, options_in_text, status
 
 pytestmark = pytest.mark.slow
 
-OWN = "https://sharing.example.org/"
+OWN = "https://otherby.example.org/"
 LISTED = "https://intranet.example"
 """The partner's site, as the settings would name it; here its name is put in place of this one."""
 
 SANDBOXES = ("", "allow-scripts", "allow-scripts allow-top-navigation-by-user-activation allow-popups")
 
 
-NAMES = ("embed/checklists/emergency/", "embed/principles/timely/", "embed/about/contacts/", "embed/law/uk-gdpr/")
+NAMES = ("embed/checklists/before/", "embed/principles/timely/", "embed/about/contacts/", "embed/law/sharing-act/")
 """Embeds of each kind but flowcharts, which have most to do with scripts."""
 
 
@@ -57,10 +59,27 @@ def intranet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, i
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def framed_site(once: Build) -> Path:
+    """The small site with an address, which lets a partner's site show its embeds, built."""
+    return once("framed", with_a_partner)
+
+
+def with_a_partner(to: Path) -> Path:
+    """Build the site of `framed_site`; its folder."""
+    project = adopt(to)
+    change(
+        project / "docs" / "partnership.yml",
+        ("https://otherby.example/", OWN),
+        ('notice: ""\n', f'notice: ""\nframes:\n  - {LISTED}\n'),
+    )
+    return built(project, AS_OF="2026-11-22")
+
+
 @pytest.fixture(scope="module")
-def ours(addressed: Path, intranet: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def ours(framed_site: Path, intranet: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The top of our site under nginx, which lets the partner's site at "localhost" show embeds."""
-    site = shutil.copytree(addressed / "site", tmp_path_factory.mktemp("ours") / "site")
+    site = shutil.copytree(framed_site, tmp_path_factory.mktemp("ours") / "site")
     # Before it runs nobody knows its address, which stands in the policy of embeds.
     own = {f"{sign}self{sign} {OWN.rstrip('/')}": f"{sign}self{sign} http://127.0.0.1:*" for sign in ("'", "&#39;")}
     told = {LISTED: f"http://localhost:{intranet[1]}"} | own
@@ -74,9 +93,9 @@ def ours(addressed: Path, intranet: tuple[Path, int], tmp_path_factory: pytest.T
         yield top
 
 
-def snippet(addressed: Path, name: str) -> str:
+def snippet(framed_site: Path, name: str) -> str:
     """The snippet that the page for partners shows for an embed."""
-    page = html.parse(str(addressed / "site" / "partners" / "embed" / "index.html"))
+    page = html.parse(str(framed_site / "about" / "embed" / "index.html"))
     (found,) = [text for text in page.xpath("//textarea/text()") if f"/embed/{name}" in text]
     return str(found)
 
@@ -110,19 +129,21 @@ def page(watch: Watch) -> Page:
 @pytest.mark.parametrize(
     ("name", "sandbox"),
     [
-        *(("embed/decide/share/", sandbox) for sandbox in SANDBOXES),
+        *(("embed/decide/tell/", sandbox) for sandbox in SANDBOXES),
         *((name, SANDBOXES[0]) for name in NAMES),
         *(pytest.param(name, sandbox, marks=pytest.mark.thorough) for name in NAMES for sandbox in SANDBOXES[1:]),
     ],
 )
-def test_narrow_in_every_sandbox(name: str, sandbox: str, ours: str, intranet: tuple[Path, int], page: Page) -> None:
+def test_an_embed_fits_a_narrow_frame_in_every_sandbox(
+    name: str, sandbox: str, ours: str, intranet: tuple[Path, int], page: Page
+) -> None:
     """At 280 px nothing is cut off; its words, its review and the address of the full page are there."""
     page.goto(put(intranet, framed(ours, name, sandbox)))
     frame = frame_of(page)
     frame.locator("footer").wait_for()
     words = frame.locator("body").inner_text()
     assert "Reviewed" in words
-    assert OWN + name.removeprefix("embed/").replace("law/uk-gdpr/", "law/#uk-gdpr") in words
+    assert OWN + name.removeprefix("embed/").replace("law/sharing-act/", "law/#sharing-act") in words
     inside = frame.locator("body").bounding_box()
     assert inside
     assert inside["width"] <= 280
@@ -138,75 +159,75 @@ def test_a_flowchart_answers_with_scripts_alone(
     """Its questions come one by one, a hand-over stays in the frame, and the partner's history gets no entry."""
     browser: Browser = request.getfixturevalue(name)
     page = browser.new_context().new_page()
-    page.goto(put(intranet, framed(ours, "embed/decide/share/", "allow-scripts", 600)))
+    page.goto(put(intranet, framed(ours, "embed/decide/tell/", "allow-scripts", 600)))
     frame = frame_of(page)
-    frame.locator(".stepper__current button").first.wait_for()
+    frame.locator(OPTIONS).first.wait_for()
     before = page.evaluate("history.length")
     press = "button => button.click()"  # Firefox's driver misses what is in a frame
-    frame.locator(".stepper__current .flowchart__options button").nth(1).evaluate(press)
-    frame.locator(".stepper__answers li").wait_for()
+    frame.locator(OPTIONS).nth(1).evaluate(press)
+    frame.locator(ANSWERED).wait_for()
     assert page.evaluate("history.length") == before
     assert page.url.startswith("http://localhost:")
     frame.get_by_role("button", name="Start again").evaluate(press)
-    frame.locator(".stepper__answers").wait_for(state="hidden")
+    frame.locator(ANSWERS).wait_for(state="hidden")
     page.context.close()
 
 
-def test_in_webkit(ours: str, intranet: tuple[Path, int], screen: str) -> None:
+def test_a_flowchart_works_in_a_frame_of_webkit(ours: str, intranet: tuple[Path, int], screen: str) -> None:
     """At 280 px with scripts alone: nothing is cut off, the questions come one by one, and nothing leaves the frame."""
     with engines.webkit(screen) as driver:
-        address = put(intranet, framed(ours, "embed/decide/share/", "allow-scripts"))
+        address = put(intranet, framed(ours, "embed/decide/tell/", "allow-scripts"))
         driver.get(address)
         before = driver.execute_script("return history.length")
         driver.switch_to.frame(driver.find_element("css selector", "iframe"))
         words = driver.find_element("css selector", "body").text
         assert "Reviewed" in words
-        assert f"{OWN}decide/share/" in words
+        assert f"{OWN}decide/tell/" in words
         assert driver.execute_script("return document.documentElement.scrollWidth") <= 280
-        driver.find_elements("css selector", ".stepper__current .flowchart__options button")[1].click()
-        assert driver.find_elements("css selector", ".stepper__answers li")
+        driver.find_elements("css selector", OPTIONS)[1].click()
+        assert driver.find_elements("css selector", ANSWERED)
         driver.switch_to.default_content()
         assert driver.execute_script("return history.length") == before
         assert driver.current_url == address
 
 
-def test_a_flowchart_without_scripts(ours: str, intranet: tuple[Path, int], page: Page) -> None:
+def test_a_flowchart_leads_on_without_scripts(ours: str, intranet: tuple[Path, int], page: Page) -> None:
     """Every answer leads on within the frame."""
-    page.goto(put(intranet, framed(ours, "embed/decide/asked/", "", 600)))
+    page.goto(put(intranet, framed(ours, "embed/decide/reply/", "", 600)))
     frame = frame_of(page)
-    assert not frame.locator(".stepper").is_visible()
-    frame.locator("#danger .flowchart__options a").nth(1).click()
-    frame.wait_for_url(f"{ours}embed/decide/asked/#*")
+    assert not frame.locator(STEPPER).is_visible()
+    frame.locator(options_in_text("first")).nth(1).click()
+    frame.wait_for_url(f"{ours}embed/decide/reply/#*")
     # A hand-over opens the other flowchart in the same frame.
-    frame.locator("a[href^='../../decide/share/#']").first.click()
-    frame.wait_for_url("**/embed/decide/share/#*")
+    frame.locator("a[href^='../../decide/ask/#']").first.click()
+    frame.wait_for_url("**/embed/decide/ask/#*")
 
 
-def test_copying_in_a_frame(ours: str, intranet: tuple[Path, int], page: Page) -> None:
+def test_a_list_is_copied_in_a_frame(ours: str, intranet: tuple[Path, int], page: Page) -> None:
     """A list is ticked and copied without any permission."""
-    page.goto(put(intranet, framed(ours, "embed/checklists/emergency/", "allow-scripts", 600)))
+    page.goto(put(intranet, framed(ours, "embed/checklists/before/", "allow-scripts", 600)))
     frame = frame_of(page)
     frame.get_by_role("checkbox").first.check()
     frame.get_by_text("Copy as text").click()
     frame.get_by_role("button", name="Copy").click()
-    frame.locator(".checklist [data-status=copied]").wait_for()
-    assert frame.locator("[data-action=print]").is_visible() is False
+    frame.locator(f"{CHECKLIST} {status('copied')}").wait_for()
+    assert frame.locator(PRINT).is_visible() is False
 
 
-def test_the_snippet(addressed: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:
+def test_the_snippet_is_whole(framed_site: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:
     """As it is copied: a title, a size, a link beside it; the link in the frame opens the full page on top."""
-    text = snippet(addressed, "checklists/emergency/")
+    text = snippet(framed_site, "checklists/before/")
     given = html.fromstring(f"<div>{text}</div>")
     (frame_given,), (link,) = given.findall("iframe"), given.findall("p/a")
     assert frame_given.get("title")
     assert int(frame_given.get("height")) >= 500
     assert frame_given.get("sandbox") == SANDBOXES[2]
-    assert link.get("href") == f"{OWN}checklists/emergency/"
+    assert link.get("href") == f"{OWN}checklists/before/"
     page.goto(put(intranet, text.replace(OWN, ours)))
     frame = frame_of(page)
     frame.get_by_role("link", name="Open the full page").click()
-    page.wait_for_url(f"{ours}checklists/emergency/")
-    assert page.locator("aside a").first.is_visible(), "the exit is there again"
+    page.wait_for_url(f"{ours}checklists/before/")
+    assert page.locator(EXIT).is_visible(), "the exit is there again"
 
 
 @pytest.mark.parametrize("sandbox", SANDBOXES[:2])
@@ -244,8 +265,8 @@ def test_who_may_frame_what(
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
-@pytest.mark.parametrize("name", ["embed/checklists/emergency/", "embed/decide/share/", "embed/law/uk-gdpr/"])
-def test_axe(name: str, scheme: str, ours: str, watch: Watch) -> None:
+@pytest.mark.parametrize("name", ["embed/checklists/before/", "embed/decide/tell/", "embed/law/sharing-act/"])
+def test_axe_finds_nothing_in_an_embed(name: str, scheme: str, ours: str, watch: Watch) -> None:
     """An embed is a page like any other."""
     watched = watch(color_scheme=scheme, viewport={"width": 320, "height": 600})
     page = watched.page()

@@ -8,8 +8,8 @@ from tests.support.pages import KINDS
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_shifts(width: int, watch: Watch, address: str) -> None:
+@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.thorough)])
+def test_nothing_shifts_while_a_page_comes(width: int, watch: Watch, address: str) -> None:
     """Layout shift is at most 0.02 on each kind of page, and an entry that shifts is counted."""
     page = watch(viewport={"width": width, "height": 740}).page()
     page.add_init_script(

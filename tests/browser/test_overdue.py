@@ -8,27 +8,27 @@ from playwright.sync_api import Browser
 
 from macros.loading import load
 from tests.browser.conftest import Serve
-from tests.conftest import build, copy_of_the_project
+from tests.conftest import adopt, built
+from tests.support.markup import OVERDUE
 
 pytestmark = pytest.mark.slow
 
 
-def test_readers_are_told(tmp_path: Path, site: Path, chromium: Browser, serve: Serve) -> None:
+def test_readers_are_told_what_is_overdue(tmp_path: Path, other: Path, chromium: Browser, serve: Serve) -> None:
     """On the day of the next review the build says it; before, only the script of a reader who comes too late."""
-    project = copy_of_the_project(tmp_path)
+    project = adopt(tmp_path)
     due = load(project / "docs").pages["law/index.md"].meta.next_review
 
     def hidden(site: Path) -> bool:
         line = html.parse(str(site / "law" / "index.html")).xpath("//*[@data-due]")[0]
         return line.get("hidden") is not None
 
-    assert build(project, AS_OF=due.isoformat()).returncode == 0
-    assert not hidden(project / "site")
-    assert hidden(site)
-    address = serve(site)
+    assert not hidden(built(project, AS_OF=due.isoformat()))
+    assert hidden(other)
+    address = serve(other)
     for day, told in (("2026-11-23", False), (due.isoformat(), True)):
         page = chromium.new_page()
         page.clock.set_fixed_time(f"{day}T12:00:00")
         page.goto(address + "law/")
-        assert page.locator(".overdue").is_visible() == told
+        assert page.locator(OVERDUE).is_visible() == told
         page.close()

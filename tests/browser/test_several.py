@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch
-from tests.conftest import adopt, build, change
+from tests.conftest import Build, adopt, built, change
+from tests.support.markup import CHECKLIST, DAY, DIAGRAM, FLOWCHART, HEADING, OPTIONS, PROGRESS, TO_FILL_IN
 
 pytestmark = pytest.mark.slow
 
@@ -47,10 +48,15 @@ def twin(path: Path, title: str, **ids: str) -> str:
     return text
 
 
-@pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def several(once: Build) -> Path:
     """The small site with a page of two checklists and a page of two flowcharts, built."""
-    project = adopt(tmp_path_factory.mktemp("several"))
+    return once("several", with_several)
+
+
+def with_several(to: Path) -> Path:
+    """Build the site of `several`; its folder."""
+    project = adopt(to)
     docs = project / "docs"
     after = twin(docs / "checklists" / "before.yml", "After you shared", decide="look", purpose="reason", time="day")
     (docs / "checklists" / "after.yml").write_text(after, encoding="utf-8")
@@ -61,9 +67,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add(project, "checklists/both", "Both lists", 'checklist("before")', 'checklist("after")')
     add(project, "decide/again", "Once more", 'flowchart("again")')
     add(project, "decide/both", "Both questions", 'flowchart("ask")', 'flowchart("again")')
-    done = build(project, AS_OF="2026-11-22")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+    return built(project, AS_OF="2026-11-22")
 
 
 @pytest.mark.parametrize("name", ["checklists/both", "decide/both"])
@@ -74,15 +78,15 @@ def test_ids_are_unique(name: str, several: Path) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_checklists(several: Path, serve: Serve, watch: Watch) -> None:
-    """Each has its own progress, text, status and day of printing."""
+def test_each_checklist_works_on_its_own(several: Path, serve: Serve, watch: Watch) -> None:
+    """It has its own progress, text, status and day of printing."""
     watched = watch(permissions=["clipboard-read", "clipboard-write"])
     page = watched.page()
     page.goto(serve(several) + "checklists/both/")
-    first, second = page.locator(".checklist").all()
+    first, second = page.locator(CHECKLIST).all()
     second.get_by_role("checkbox").first.check()
-    assert first.locator(".checklist__progress").inner_text() == "0 of 2 lines ticked."
-    assert second.locator(".checklist__progress").inner_text() == "1 of 2 lines ticked."
+    assert first.locator(PROGRESS).inner_text() == "0 of 2 lines ticked."
+    assert second.locator(PROGRESS).inner_text() == "1 of 2 lines ticked."
     assert "[x]" not in first.locator("textarea").input_value()
     second.get_by_text("Copy as text").click()
     second.get_by_role("button", name="Copy", exact=True).click()
@@ -92,7 +96,7 @@ def test_checklists(several: Path, serve: Serve, watch: Watch) -> None:
     assert copied.startswith("After you shared")
     assert first.locator("[data-status]:not([hidden])").count() == 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    days = page.locator(".sheet__day").all_text_contents()
+    days = page.locator(DAY).all_text_contents()
     assert len(days) == 2
     assert all(days)
     assert violations(page) == []
@@ -101,23 +105,23 @@ def test_checklists(several: Path, serve: Serve, watch: Watch) -> None:
 
 def headings(page: Page) -> list[str]:
     """The heading of each flowchart's view."""
-    found: list[str] = page.locator(".stepper__current h2").all_inner_texts()
+    found: list[str] = page.locator(HEADING).all_inner_texts()
     return [" ".join(text.split()) for text in found]
 
 
-def test_flowcharts(several: Path, serve: Serve, watch: Watch) -> None:
-    """Each asks its own questions; answers make no entry of the history, and links lead to where they say."""
+def test_each_flowchart_works_on_its_own(several: Path, serve: Serve, watch: Watch) -> None:
+    """It asks its own questions; answers make no entry of the history, and links lead to where they say."""
     watched = watch()
     page = watched.page()
     address = serve(several) + "decide/both/"
     page.goto(address)
     start, further = "Question 1 Is anyone in danger?", "Question 2 Does a law ask for it?"
-    first, second = page.locator(".flowchart").all()
+    first, second = page.locator(FLOWCHART).all()
     assert headings(page) == [start, start]
-    second.locator(".stepper .flowchart__options button").nth(1).click()
+    second.locator(OPTIONS).nth(1).click()
     assert headings(page) == [start, further]
-    assert second.locator(".stepper__current h2").evaluate("title => document.activeElement === title")
-    first.locator(".stepper .flowchart__options button").nth(0).click()
+    assert second.locator(HEADING).evaluate("title => document.activeElement === title")
+    first.locator(OPTIONS).nth(0).click()
     assert headings(page) == ["What to do Call 999", further]
     second.get_by_role("button", name="Change your answer").click()
     assert headings(page) == ["What to do Call 999", start]
@@ -128,7 +132,7 @@ def test_flowcharts(several: Path, serve: Serve, watch: Watch) -> None:
     page.goto(f"{address}#further")
     assert headings(page) == [start, further]
     page.evaluate("location.hash = 'share'")
-    page.wait_for_function("() => document.querySelector('.stepper__current h2').textContent.includes('What to do')")
+    page.wait_for_function(f"() => document.querySelector('{HEADING}').textContent.includes('What to do')")
     assert headings(page) == ["What to do Share it", further]
     second.get_by_role("link", name="as a diagram").click()
     assert page.evaluate("document.activeElement.id") == "again-diagram"
@@ -141,13 +145,13 @@ def test_a_flowchart_prints_alone(several: Path, serve: Serve, watch: Watch) -> 
     page = watch().page()
     page.goto(serve(several) + "decide/both/")
     page.evaluate("window.print = () => {}")
-    first, second = page.locator(".flowchart").all()
-    second.locator(".stepper .flowchart__options button").nth(0).click()
+    first, second = page.locator(FLOWCHART).all()
+    second.locator(OPTIONS).nth(0).click()
     page.emulate_media(media="print")
-    assert second.locator(".stepper__fields").is_visible()
+    assert second.locator(TO_FILL_IN).is_visible()
     assert not first.is_visible()
     page.emulate_media(media="screen")
     first.get_by_role("button", name="Print the diagram alone").click()
     page.emulate_media(media="print")
-    assert first.locator(".diagram__picture").is_visible()
+    assert first.locator(DIAGRAM).is_visible()
     assert not second.is_visible()

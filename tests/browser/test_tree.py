@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
+from tests.support.markup import CHECKLIST, RESULT, SEARCH, STEPPER, TEXT, TYPED
 
 pytestmark = pytest.mark.slow
 
 TREES: dict[str, tuple[str, str, str]] = {
     "page": (
-        "guidance/consent/",
+        "settings/school/",
         "body",
         """
         - link /.+/
@@ -43,8 +44,8 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "question": (
-        "decide/share/",
-        ".stepper",
+        "decide/tell/",
+        STEPPER,
         """
         - status
         - heading /Question 1 .+/ [level=2]
@@ -60,8 +61,8 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "ending": (
-        "decide/share/#share-now",
-        ".stepper",
+        "decide/tell/#keep",
+        STEPPER,
         """
         - status
         - heading /What to do .+/ [level=2]
@@ -79,8 +80,8 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "flowchart as text": (
-        "decide/share/",
-        ".flowchart__text",
+        "decide/tell/",
+        TEXT,
         """
         - heading [level=2]
         - heading /Question 1 .+/ [level=3]
@@ -91,8 +92,8 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "checklist": (
-        "checklists/emergency/",
-        ".checklist",
+        "checklists/before/",
+        CHECKLIST,
         """
         - form /.+/:
           - paragraph:
@@ -107,8 +108,8 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "form to fill in": (
-        "checklists/decision-record/",
-        ".checklist",
+        "checklists/note/",
+        CHECKLIST,
         """
         - group /.+/:
           - heading [level=2]
@@ -159,7 +160,7 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "answer to a sheet": (
-        "c/emergency/1/",
+        "c/before/1/",
         "main",
         """
         - heading [level=1]
@@ -193,7 +194,7 @@ TREES: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "word of duty": (
-        "guidance/consent/",
+        "principles/timely/",
         "main",
         """
         - paragraph:
@@ -205,23 +206,23 @@ TREES: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("component", TREES)
-def test_tree(component: str, watch: Watch, address: str) -> None:
-    """Its parts have the roles, names and order that are expected."""
+def test_a_component_has_its_roles_names_and_order(component: str, watch: Watch, small_address: str) -> None:
+    """Those that are expected, whatever the words are."""
     name, where, tree = TREES[component]
     page = watch().page()
-    page.goto(address + name)
+    page.goto(small_address + name)
     expect(page.locator(where).first).to_match_aria_snapshot(tree)
 
 
-def test_results(watch: Watch, address: str) -> None:
-    """Results are options in named groups of a named list, and their number is said."""
+def test_results_are_options_in_named_groups(watch: Watch, small_address: str) -> None:
+    """Of a named list, and their number is said."""
     page = watch().page()
-    page.goto(address)
-    page.locator("#search").fill("police")
-    page.locator("#search").focus()
-    page.wait_for_selector("[role=option]")
-    expect(page.locator(".search")).to_match_aria_snapshot("""
-        - combobox "Search" [expanded]: police
+    page.goto(small_address)
+    page.locator(TYPED).fill("law")
+    page.locator(TYPED).focus()
+    page.wait_for_selector(RESULT)
+    expect(page.locator(SEARCH)).to_match_aria_snapshot("""
+        - combobox "Search" [expanded]: law
         - listbox /.+/:
           - group /.+/:
             - option /.+/
@@ -230,12 +231,12 @@ def test_results(watch: Watch, address: str) -> None:
         """)
 
 
-def test_ticks_are_told(watch: Watch, address: str) -> None:
+def test_ticks_are_told(watch: Watch, small_address: str) -> None:
     """A ticked line says so, and how many are ticked is said in words."""
     page = watch().page()
-    page.goto(address + "checklists/emergency/")
+    page.goto(small_address + "checklists/before/")
     page.get_by_role("checkbox").first.check()
-    expect(page.locator(".checklist")).to_match_aria_snapshot("""
+    expect(page.locator(CHECKLIST)).to_match_aria_snapshot("""
         - list:
           - listitem:
             - checkbox /.+/ [checked]
@@ -255,11 +256,11 @@ def nameless(page: Page) -> list[str]:
     return found
 
 
-def test_everything_has_a_name(watch: Watch, address: str) -> None:
+def test_everything_has_a_name(watch: Watch, small_address: str) -> None:
     """What can be pressed says what it does, out of its context too; a link without words is noticed."""
     page = watch().page()
     for name in {name for name, _, _ in TREES.values()}:
-        page.goto(address + name)
+        page.goto(small_address + name)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         assert nameless(page) == [], name
     page.evaluate(

@@ -48,7 +48,6 @@ ITEM = ".checklist__item"
 PROGRESS = ".checklist__progress"
 DAY = ".sheet__day"
 TICK = ".checklist [type=checkbox]"
-ITEM_LABEL = ".checklist__item label"
 AS_TEXT = ".checklist textarea"
 """A checklist: its lines, how many are ticked, the day of printing, and the text to copy."""
 
@@ -60,6 +59,11 @@ OVERDUE = ".overdue"
 def option(number: int) -> str:
     """The answer at a place in the list of the question view, from 1."""
     return f".stepper .flowchart__options li:nth-child({number}) button"
+
+
+def item(number: int) -> str:
+    """The words of a line of a checklist, by its place among those of its section, from 1."""
+    return f".checklist__item:nth-child({number}) label"
 
 
 def options_in_text(question_id: str) -> str:
