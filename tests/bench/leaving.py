@@ -13,10 +13,10 @@ from macros.paths import COMPONENTS
 from macros.publish.hosting import read_inline
 from macros.publish.minify import minify
 from tests.browser import engines, undriven
-from tests.browser.test_leaving_undriven import KEYED, Desk, history
 from tests.browser.world import Log, World
 from tests.conftest import build, copy_of_the_project
-from tests.support.leaving import PAGES, visit
+from tests.support.desk import Desk, history
+from tests.support.leaving import KEYED, PAGES, visit
 
 RUNS = 15
 TABS = 10

@@ -17,6 +17,7 @@ from tests.browser.engines import Engine, PlaywrightEngine
 from tests.browser.world import World
 from tests.support.leaving import (
     ENGINES,
+    KEYED,
     OTHERS,
     REPLACE_ONLY,
     REPORT,
@@ -32,7 +33,6 @@ from tests.support.leaving import (
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
 
-KEYED = ["chromium", "firefox"]
 KEYS = {"Shift": "Shift", "Esc": "Escape"}
 
 

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser import engines
 from tests.browser.conftest import Worlds
-from tests.browser.test_quick_exit import in_sight
 from tests.browser.world import World
 from tests.support.leaving import BLANK, OTHERS, PAGES, REPORT, leaks, read, states, visit
+from tests.support.sight import in_sight
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

@@ -4,12 +4,9 @@ Each test names the lines of the acceptance list that it proves; docs/editing/le
 """
 
 import socket
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -17,79 +14,21 @@ import pytest
 
 from tests.browser import undriven
 from tests.browser.conftest import Worlds
-from tests.browser.test_quick_exit import HIT, UNDER
-from tests.browser.undriven import EXIT, FIELD, MARK, ONWARD, Screen, Undriven
-from tests.browser.world import Change, World, unchanged
-from tests.support.leaving import PAGES, PLAIN, REPLACE_ONLY
+from tests.browser.undriven import EXIT, FIELD, MARK, ONWARD, Undriven
+from tests.browser.world import Change, unchanged
+from tests.support.desk import INPUT, Desk, history, ours, seen
+from tests.support.leaving import ENGINES, KEYED, OTHERS, PAGES, PLAIN, REPLACE_ONLY, matrix
+from tests.support.sight import HIT, UNDER
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
 thorough = pytest.mark.thorough
 
-ENGINES = ["chromium", "firefox", "webkit"]
-KEYED = ["chromium", "firefox"]
-"""WebKitGTK's own browser has no key for Back, and fills no screen that has no window manager."""
-
-
-@dataclass
-class Desk:
-    """Somebody's screen, the browser on it, and the world it reaches."""
-
-    screen: Screen
-    browser: Undriven
-    world: World
-
-    def read(self, count: int) -> None:
-        """Open the browser on their start page, and read pages of ours by their links."""
-        self.browser.start(self.world.start)
-        self.screen.wait(lambda: self.screen.spot(ONWARD))
-        self.follow(count)
-
-    def follow(self, count: int) -> None:
-        """Read so many pages of ours, each by the link on the one before."""
-        for page in islice(cycle(range(len(PAGES))), count):
-            said = len(self.world.shown())
-            self.screen.click(ONWARD)
-            self.world.log.wait(lambda _, said=said: len(self.world.shown()) >= said + 2)  # type: ignore[misc]
-            # A browser drops clicks on a page that it has not yet painted.
-            self.screen.wait(lambda page=page: self.screen.shows(page))  # type: ignore[misc]
-
-    def leave(self, presses: int = 1) -> int:
-        """Press the exit, and wait until nothing of ours is seen; the number of the first such picture.
-
-        The exit site does not answer yet.
-        """
-        self.world.gate.clear()
-        self.screen.wait(lambda: self.screen.spot(EXIT))
-        before = len(self.screen.marks)
-        self.screen.click(EXIT, presses)
-        self.world.log.wait(lambda _: self.world.arrivals())
-        self.screen.wait(lambda: 0 in self.screen.marks[before:])
-        return self.screen.marks.index(0, before)
-
-    def arrive(self) -> None:
-        """Let the exit site answer, and wait until it is seen."""
-        self.world.gate.set()
-        self.world.wait_for_arrival()
-        self.screen.wait(self.away)
-
-    def away(self) -> bool:
-        """Whether a page of theirs is on the screen, and nothing of ours."""
-        return not self.screen.marks[-1] and self.screen.spot(ONWARD) is not None
-
-    def travel(self, step: Callable[[], None]) -> None:
-        """One step through the history, from a page of theirs; it ends with one of theirs on the screen, or of ours."""
-        before, pictures = len(self.world.log.all("", "told")), len(self.screen.marks)
-
-        def settled() -> bool:
-            told = [one for one in self.world.log.all("", "told")[before:] if one.site == "theirs" or one.data["seen"]]
-            if any(one.site == "ours" for one in told):
-                return any(self.screen.marks[pictures:])  # it tells so before it is painted
-            return {one.data["when"] for one in told} >= {"show", "frame"}
-
-        step()
-        self.screen.wait(settled)
-        self.screen.pictures(3)
+SOME_OTHERS = [
+    pytest.param("chromium", PLAIN, id="chromium-plain link"),
+    pytest.param("firefox", REPLACE_ONLY, id="firefox-replace without guard"),
+]
+"""Guards that a test of leaving has to tell from ours, one in each of two engines."""
 
 
 Desks = Callable[..., Desk]
@@ -108,7 +47,7 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
             size: tuple[int, int] = undriven.SIZE,
             scripts: bool = True,
         ) -> Desk:
-            world = worlds(guard, to)
+            world = worlds(lambda text: INPUT + guard(text), to)
             world.driven = False
             undriven.mark(world, PAGES)
             screen = open_things.enter_context(undriven.screen(size))
@@ -119,16 +58,6 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
             return Desk(screen, browser, world)
 
         yield make
-
-
-def seen(marks: list[int]) -> list[int]:
-    """The pictures that held something of ours."""
-    return [count for count in marks if count]
-
-
-def ours(titles: list[str]) -> list[str]:
-    """The titles of windows that tell of this site."""
-    return [title for title in titles if "haring" in title or "127.0.0.1" in title]
 
 
 @proves("B8", "B10", "C1", "C2", "C3", "C7", "E1", "E8")
@@ -148,7 +77,7 @@ def test_nothing_on_the_screen(engine: str, count: int, desks: Desks) -> None:
     titles = len(desk.screen.titles)
     for _ in range(5):
         desk.screen.click((500, 400))
-    desk.screen.pictures(5)
+    desk.wait_for_input("pointerdown", 20 + 5)
     assert len(desk.world.arrivals()) == 1
     desk.arrive()
     # Later, while it passes over our pages, Chromium shows their names from its list for a moment.
@@ -157,24 +86,16 @@ def test_nothing_on_the_screen(engine: str, count: int, desks: Desks) -> None:
         desk.travel(desk.browser.back)
     for _ in range(3):
         desk.browser.back()
-        desk.screen.pictures(3)
     for _ in range(count):
         desk.travel(desk.browser.forward)
     for _ in range(3):
         desk.browser.forward()
-        desk.screen.pictures(3)
+    desk.travel(desk.browser.reload)
     assert seen(desk.screen.marks[first:]) == []
 
 
 @proves("C2", "C7", "E1")
-@pytest.mark.parametrize(
-    ("engine", "guard"),
-    [
-        ("chromium", PLAIN),
-        pytest.param("chromium", REPLACE_ONLY, marks=thorough),
-        *(pytest.param(engine, guard, marks=thorough) for engine in ENGINES[1:] for guard in (PLAIN, REPLACE_ONLY)),
-    ],
-)
+@pytest.mark.parametrize(("engine", "guard"), matrix(OTHERS, ("chromium", "plain link")))
 def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
     """Negative control: a plain link and `replace` alone stay on the screen until the other site is there, and come
     back with Back.
@@ -184,7 +105,7 @@ def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
     desk.world.gate.clear()
     desk.screen.click(EXIT)
     desk.world.log.wait(lambda _: desk.world.arrivals())
-    assert all(desk.screen.pictures(5))
+    assert desk.screen.picture()
     desk.arrive()
     before = len(desk.screen.marks)
     desk.travel(desk.browser.back)
@@ -193,7 +114,7 @@ def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
 
 @thorough
 @proves("C4", "D5")
-@pytest.mark.parametrize(("engine", "guard"), [("chromium", PLAIN), ("firefox", REPLACE_ONLY)])
+@pytest.mark.parametrize(("engine", "guard"), SOME_OTHERS)
 def test_a_full_screen_shows_others(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: in a full screen and after Esc, a page that leaves by a plain link or `replace` is seen."""
     desk = desks(engine, lambda _: guard)
@@ -202,44 +123,45 @@ def test_a_full_screen_shows_others(engine: str, guard: str, desks: Desks) -> No
     fill(desk)
     desk.screen.click(EXIT)
     desk.world.log.wait(lambda _: desk.world.arrivals())
-    assert all(desk.screen.pictures(5))
+    assert desk.screen.picture()
     desk.screen.key(*["Escape"] * 10)
-    assert all(desk.screen.pictures(5))
+    desk.wait_for_input("keyup", 10, "Escape")
+    assert desk.screen.picture()
 
 
 @proves("B8", "D5")
 @pytest.mark.parametrize("engine", ENGINES)
-def test_keys_while_leaving(engine: str, desks: Desks) -> None:
-    """Esc, Shift, and the keys of Back, given to the browser itself, neither stop the way out nor show anything."""
+def test_neither_keys_nor_the_back_button_stop_leaving(engine: str, desks: Desks) -> None:
+    """Esc, Shift, the keys of Back and then the browser's own Back button, pressed before the other site answers."""
     desk = desks(engine)
     desk.read(2)
     first = desk.leave()
-    desk.screen.key(*["Escape"] * 10, *["shift"] * 10)
-    desk.screen.key("alt+Left")
-    desk.screen.pictures(5)
+    desk.screen.key(*["Escape"] * 10, *["shift"] * 10, "alt+Left")
+    desk.wait_for_input("keyup", key="ArrowLeft")
+    count = len(desk.world.arrivals())
+    if engine != "webkit":  # its own browser takes Esc before the page does
+        assert count == 1, "nothing stopped the way out, so that it had to be tried again"
+    desk.screen.click(undriven.BACK[engine])
+    desk.world.log.wait(lambda _: len(desk.world.arrivals()) > count)
     desk.arrive()
     assert seen(desk.screen.marks[first:]) == []
-    if engine != "webkit":  # its own browser takes Esc before the page does
-        assert len(desk.world.arrivals()) == 1, "nothing stopped the way out, so that it had to be tried again"
 
 
-@proves("D5")
-@pytest.mark.parametrize("engine", ENGINES)
-def test_back_button_while_leaving(engine: str, desks: Desks) -> None:
-    """The browser's own Back button, pressed before the other site answers, shows nothing, and leaving goes on."""
-    desk = desks(engine)
+@thorough
+@proves("B8", "D5")
+def test_esc_in_webkit_only_delays_leaving(desks: Desks) -> None:
+    """Its own browser takes Esc before the page does; nothing is seen until leaving is tried again."""
+    desk = desks("webkit")
     desk.read(2)
     first = desk.leave()
-    desk.screen.click(undriven.BACK[engine])
-    desk.world.log.wait(lambda _: len(desk.world.arrivals()) >= 2)
-    desk.screen.pictures(5)
+    desk.screen.key(*["Escape"] * 10)
     desk.arrive()
     assert seen(desk.screen.marks[first:]) == []
 
 
 @thorough
 @proves("D5")
-@pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
+@pytest.mark.parametrize("guard", OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_back_button_while_leaving_shows_others(guard: str, engine: str, desks: Desks) -> None:
     """Negative control: while a plain link or `replace` alone waits, the Back button shows the page before."""
@@ -262,14 +184,13 @@ def fill(desk: Desk) -> None:
 
 
 @proves("C4")
-@pytest.mark.parametrize("engine", KEYED)
+@pytest.mark.parametrize("engine", ["chromium", pytest.param("firefox", marks=thorough)])
 def test_full_screen(engine: str, desks: Desks) -> None:
     """Where the page fills the screen, it goes all the same."""
     desk = desks(engine)
     desk.read(1)
     fill(desk)
     first = desk.leave()
-    desk.screen.pictures(5)
     desk.arrive()
     assert seen(desk.screen.marks[first:]) == []
 
@@ -299,7 +220,12 @@ def hold(desk: Desk, cut: str) -> None:
 @proves("A4", "A5", "C4")
 @pytest.mark.parametrize(
     ("engine", "cut"),
-    [("chromium", AFTER_THE_LINK), ("firefox", AFTER_THE_LINK), ("firefox", FURTHER), ("webkit", FURTHER)],
+    [
+        pytest.param("chromium", AFTER_THE_LINK, id="chromium-after the link"),
+        pytest.param("firefox", AFTER_THE_LINK, id="firefox-after the link"),
+        pytest.param("firefox", FURTHER, id="firefox-further down", marks=thorough),
+        pytest.param("webkit", FURTHER, id="webkit-further down"),
+    ],
 )
 def test_from_the_first_picture(engine: str, cut: str, desks: Desks) -> None:
     """The exit is in every picture that holds anything of a page, and works, while the rest is still to come."""
@@ -307,7 +233,6 @@ def test_from_the_first_picture(engine: str, cut: str, desks: Desks) -> None:
     hold(desk, cut)
     first = desk.leave()
     assert without_exit(desk) == []
-    desk.screen.pictures(5)
     desk.arrive()
     assert seen(desk.screen.marks[first:]) == []
 
@@ -381,6 +306,11 @@ def test_with_the_browsers_own_zoom(engine: str, times: int, desks: Desks) -> No
     desk.world.wait_for_arrival()
 
 
+def unnamed(desk: Desk) -> bool:
+    """Whether the browser's own page says that nobody answers: until then the title is ours or the one that we gave."""
+    return not ours(desk.screen.titles[-1:]) and "BBC" not in desk.screen.titles[-1]
+
+
 def unanswered(desk: Desk) -> int:
     """Leave to where nobody answers, and go back; the number of the first picture without anything of ours.
 
@@ -395,12 +325,12 @@ def unanswered(desk: Desk) -> int:
     desk.screen.wait(lambda: ours(desk.screen.titles))
     before = len(desk.screen.marks)
     desk.screen.click(EXIT)
-    # The browser's own page says so; before that, the title is the one that we gave.
-    desk.screen.wait(lambda: not ours(desk.screen.titles[-1:]) and "BBC" not in desk.screen.titles[-1])
+    desk.screen.wait(lambda: unnamed(desk))
     desk.screen.wait(lambda: 0 in desk.screen.marks[before:])
     first = desk.screen.marks.index(0, before)
-    desk.screen.pictures(5)
+    before = len(desk.screen.titles)
     desk.browser.back()
+    desk.screen.wait(lambda: len(desk.screen.titles) > before)
     return first
 
 
@@ -413,13 +343,13 @@ def test_nobody_answers(engine: str, desks: Desks) -> None:
     """Where the exit site's name is not known, or it refuses: nothing of ours, then and on Back."""
     desk = desks(engine, to=UNKNOWN)
     first = unanswered(desk)
-    desk.screen.pictures(40)
+    desk.screen.wait(lambda: unnamed(desk))
     assert seen(desk.screen.marks[first:]) == []
 
 
 @thorough
 @proves("D4")
-@pytest.mark.parametrize(("engine", "guard"), [("chromium", PLAIN), ("firefox", REPLACE_ONLY), ("webkit", PLAIN)])
+@pytest.mark.parametrize(("engine", "guard"), [*SOME_OTHERS, pytest.param("webkit", PLAIN, id="webkit-plain link")])
 def test_nobody_answers_others(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: after a plain link and `replace` alone the same steps find our pages."""
     desk = desks(engine, lambda _: guard, to=UNKNOWN)
@@ -460,7 +390,7 @@ def test_a_reopened_tab(engine: str, desks: Desks) -> None:
 
 @thorough
 @proves("E4")
-@pytest.mark.parametrize(("engine", "guard"), [("chromium", PLAIN), ("firefox", REPLACE_ONLY)])
+@pytest.mark.parametrize(("engine", "guard"), SOME_OTHERS)
 def test_a_reopened_tab_shows_others(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: a plain link and `replace` alone show the page again."""
     assert reopened(desks(engine, lambda _: guard)) != []
@@ -491,7 +421,7 @@ def test_a_restored_session(engine: str, desks: Desks) -> None:
 
 @thorough
 @proves("E4")
-@pytest.mark.parametrize("guard", [PLAIN, REPLACE_ONLY], ids=["plain link", "replace without guard"])
+@pytest.mark.parametrize("guard", OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("engine", KEYED)
 def test_a_restored_session_shows_others(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: with a plain link, and with `replace` alone, it shows the page again."""
@@ -508,28 +438,13 @@ def kept(folder: Path, words: str) -> list[str]:
     return [path.name for path in files if any(way in path.read_bytes() for way in ways)]
 
 
-def history(folder: Path, *, listed: bool = False) -> list[str]:
-    """Addresses and titles in a browser's own history: all that it holds, or those that it lists to its user."""
-    chromium = folder / "Default" / "History"
-    if chromium.exists():
-        # It lists a visit that ends a chain of redirections, as a flag of the visit tells.
-        file, query = (
-            chromium,
-            "select url, title, id in (select url from visits where transition & 0x20000000) from urls",
-        )
-    else:
-        file, query = folder / "places.sqlite", "select url, title, not hidden from moz_places"
-    with sqlite3.connect(file) as base:
-        return [f"{url} {title}" for url, title, shown in base.execute(query) if shown or not listed]
-
-
 def searched(desk: Desk) -> list[str]:
     """Search for something, leave, and end the browser; the files and rows that hold what was typed."""
     desk.read(2)
     desk.screen.click(FIELD)
     desk.screen.do("type", TYPED)
     desk.world.log.wait(lambda entries: any(one.data.get("path") == "/assets/find.json" for one in entries))
-    desk.screen.pictures(5)
+    desk.wait_for_input("keyup", len(TYPED))
     desk.screen.click(EXIT)
     desk.arrive()
     desk.browser.end()

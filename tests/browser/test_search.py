@@ -9,8 +9,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Serve, Watch, Watched, Worlds
 from tests.browser.engines import Engine
-from tests.browser.test_quick_exit import in_sight
 from tests.support.search import ask
+from tests.support.sight import in_sight
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

@@ -96,12 +96,18 @@ class Screen:
 
     def _pictures(self) -> None:
         with mss.MSS(display=self.name) as camera:
+            # That nothing of ours is ever seen takes a series of pictures: no browser says when it has painted, and
+            # what a page says of itself is not what the screen shows. No test waits for a number of them.
             while not self._closed.wait(0.02):
                 raw = bytes(camera.grab({"left": 0, "top": 0, "width": self.size[0], "height": self.size[1]}).raw)
+                if self.marks and raw == self.raw:
+                    marks, exits = self.marks[-1], self.exits[-1]
+                else:
+                    marks, exits = raw.count(colour(MARK)), raw.count(colour(EXIT))
                 with self._news:
                     self.raw = raw
-                    self.exits.append(raw.count(colour(EXIT)))
-                    self.marks.append(raw.count(colour(MARK)))
+                    self.exits.append(exits)
+                    self.marks.append(marks)
                     self._news.notify_all()
 
     def follow(self, window: str) -> None:
@@ -131,11 +137,11 @@ class Screen:
                     raise TimeoutError(f"not seen within {seconds} s; titles: {self.titles}; marks: {self.marks[-20:]}")
             return found
 
-    def pictures(self, count: int) -> list[int]:
-        """The marks of the next so many pictures."""
-        first = len(self.marks)
-        self.wait(lambda: len(self.marks) >= first + count)
-        return self.marks[first : first + count]
+    def picture(self) -> int:
+        """The marks of the next picture that is wholly taken from now on."""
+        number = len(self.marks) + 1
+        self.wait(lambda: len(self.marks) > number)
+        return self.marks[number]
 
     def spot(self, text: str) -> tuple[int, int] | None:
         """The middle of what has a colour, if that is in the last picture."""
@@ -280,6 +286,10 @@ class Undriven:
             self.screen.click((BACK["webkit"][0] + 36, BACK["webkit"][1]))
         else:
             self.screen.key("alt+Right")
+
+    def reload(self) -> None:
+        """Load the page again that it shows."""
+        self.screen.key("F5")
 
 
 def mark(world: World, order: list[str]) -> None:

@@ -22,6 +22,8 @@ OTHERS = {"plain link": PLAIN, "replace without guard": REPLACE_ONLY}
 """Guards that a test of leaving has to tell from ours."""
 
 ENGINES = ["chromium", "firefox", "webkit"]
+KEYED = ["chromium", "firefox"]
+"""WebKitGTK's own browser has no key for Back, and fills no screen; its driver opens windows of one set only."""
 
 
 def matrix(values: dict[str, Any], *first: tuple[str, str]) -> list[Any]:
