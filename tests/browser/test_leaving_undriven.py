@@ -298,7 +298,7 @@ def test_with_the_browsers_own_zoom(engine: str, times: int, desks: Desks) -> No
         before = len(told("width"))
         desk.screen.key("ctrl+plus")
         desk.world.log.wait(lambda _, before=before: len(told("width")) > before)  # type: ignore[misc]
-    for stop in range(30):
+    for stop in range(15):
         desk.screen.key("Tab")
         desk.world.log.wait(lambda _, stop=stop: len(told("focus")) > stop)  # type: ignore[misc]
     assert [one for one in told("focus") if one["under"] or not one["hit"]] == []
