@@ -150,7 +150,7 @@ def added(project: Path) -> Iterable[Path]:
 
 
 @pytest.mark.slow
-def test_a_new_macro(tmp_path: Path) -> None:
+def test_a_new_macro_is_one_entry(tmp_path: Path) -> None:
     """A module, a component, and a call: checked, rendered, linked to, and found by search."""
     project = adopt(tmp_path)
     page = project / "docs" / "index.md"

@@ -47,7 +47,7 @@ def test_plain_words_pass(text: str) -> None:
         ("Ask two XYZs.", 8, "XYZ"),
     ],
 )
-def test_faults(text: str, place: int, said: str) -> None:
+def test_unplain_words_are_told_with_their_place(text: str, place: int, said: str) -> None:
     """Where it stands and what to write."""
     sources = list(style_faults(text, frozenset()))
     assert [where for where, _ in sources] == [place]

@@ -72,7 +72,7 @@ def _reloaded(address: str, edit: Callable[[], object]) -> None:
         ("overrides/components/footer/footer.html", "", "Found ", "Otherby "),
     ],
 )
-def test_live_reload(name: str, page: str, old: str, new: str, served: Served) -> None:
+def test_serving_shows_an_edit_of_any_source(name: str, page: str, old: str, new: str, served: Served) -> None:
     """A page, a YAML file, a component template and a template of the theme all show after an edit."""
     project, address, _ = served
     path = project / name
@@ -82,7 +82,7 @@ def test_live_reload(name: str, page: str, old: str, new: str, served: Served) -
     assert "Otherby" in _get(address + page)
 
 
-def test_records_are_watched(served: Served) -> None:
+def test_serving_reads_a_first_record(served: Served) -> None:
     """A first record is read as soon as it is written, although there was no folder for it."""
     project, address, _ = served
     record = project / "records" / "checklists" / "nothing" / "1.txt"
@@ -102,7 +102,7 @@ def _break(project: Path) -> tuple[Path, str]:
     return path, text
 
 
-def test_a_mistake_is_shown_and_mended(served: Served) -> None:
+def test_serving_shows_a_mistake_until_it_is_mended(served: Served) -> None:
     """Every page is the list of problems until they are mended; the server goes on."""
     project, address, _ = served
     _reloaded(address, lambda: _break(project))
@@ -117,7 +117,7 @@ def test_a_mistake_is_shown_and_mended(served: Served) -> None:
 
 
 @pytest.mark.parametrize("served", [_break], indirect=True)
-def test_a_mistake_at_the_start_is_shown(served: Served) -> None:
+def test_serving_shows_a_mistake_of_the_first_build(served: Served) -> None:
     """From the first build on, as the same list in the browser and in the terminal."""
     _, address, said = served
     listed = [line.strip() for line in said if line.startswith("docs/")]

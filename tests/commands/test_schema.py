@@ -35,7 +35,7 @@ def faults(name: str, data: Any) -> list[str]:
     return [error.message for error in Draft202012Validator(SCHEMA[schema_name(name)]).iter_errors(data)]
 
 
-def test_the_files_are_those_of_the_models() -> None:
+def test_the_schemas_are_those_of_the_models() -> None:
     """Nothing to write anew: else run `python -m macros.commands.schema`."""
     written = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / SCHEMAS).iterdir()}
     assert written == {name: schema_text(schema) for name, schema in SCHEMA.items()}

@@ -192,7 +192,7 @@ def test_any_picture_has_the_routes(small: Content, chart: Flowchart) -> None:
 
 
 @pytest.mark.parametrize("name", ["share", "asked", "tell", "disagree"])
-def test_ours(name: str, content: Content) -> None:
+def test_each_diagram_of_the_site_is_well_drawn_and_legible_on_a4(name: str, content: Content) -> None:
     """Well drawn, no line crosses another, and the whole is legible on one page of A4, and so at any size above it."""
     picture = draw_of(content, name)
     well_drawn(picture)
@@ -208,7 +208,7 @@ def draw_of(content: Content, name: str) -> Diagram:
     return drawn(chart)
 
 
-def test_faults_are_noticed(content: Content) -> None:
+def test_a_badly_drawn_diagram_is_noticed(content: Content) -> None:
     """Negative control: a line, a box or words in the wrong place."""
     picture = draw_of(content, "share")
     labels = [shape for shape in picture.shapes if isinstance(shape, Label)]
@@ -228,7 +228,7 @@ def _arrow(*points: Point) -> Arrow:
     return Arrow("a", (), "b", points)
 
 
-def test_the_file_needs_nothing(content: Content) -> None:
+def test_the_file_of_a_diagram_needs_nothing_else(content: Content) -> None:
     """No style, script, link, id or font of its own; words and shapes with attributes, black on white."""
     for name, chart in content.flowcharts.items():
         text = drawn_as_svg(content, chart)
@@ -248,19 +248,19 @@ def test_the_file_needs_nothing(content: Content) -> None:
 
 
 @given(st.text(max_size=60), st.integers(10, 300), st.booleans())
-def test_wrapped_words_fit(words: str, room: int, bold: bool) -> None:
+def test_wrapped_words_fit_their_room(words: str, room: int, bold: bool) -> None:
     """No line is wider than its room, unless one character is, and nothing is lost."""
     lines = wrap(words, room, SIZE, bold=bold)
     assert [line for line in lines if wide(line, SIZE, bold=bold) > room and len(line) > 1] == []
     assert "".join("".join(lines).split()) == "".join(words.split())
 
 
-def test_unknown_characters_are_wide() -> None:
+def test_an_unmeasured_character_counts_as_wide() -> None:
     """A character that nobody measured counts as wide as the widest."""
     assert wide("漢", 100) >= max(wide(one, 100, bold=True) for one in "MW@%")
 
 
-def test_the_small_content_too(small: Content) -> None:
+def test_a_hand_over_is_drawn_as_an_ending_that_says_where_it_leads(small: Content) -> None:
     """A hand-over is an ending in a picture of its own shape, and says where it leads."""
     for chart in small.flowcharts.values():
         svg = etree.fromstring(drawn_as_svg(small, chart))

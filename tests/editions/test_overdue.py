@@ -16,7 +16,7 @@ from tests.conftest import SMALL
         ("2027-05-24", ["docs/law/instruments.yml:12", "docs/law/rules.yml:10", "docs/partnership.yml:28"]),
     ],
 )
-def test_what_is_overdue(day: str, lines: list[str]) -> None:
+def test_law_and_contacts_are_overdue_half_a_year_after_their_check(day: str, lines: list[str]) -> None:
     """Points of law and contacts half a year after their check, those never checked on any day."""
     listed = [f"{one.path}:{one.line}" for one in overdue(load(SMALL / "docs").sources, date.fromisoformat(day))]
     assert set(lines) <= set(listed)
@@ -33,7 +33,7 @@ def test_pages_are_due_on_their_own_day() -> None:
     assert [one for one in earlier if one.path == "docs/index.md"] == []
 
 
-def test_what_is_still_to_come() -> None:
+def test_a_review_or_check_dated_after_the_day_is_named() -> None:
     """A review or check dated after the day is named: it would keep anything from ever being due."""
     said = [
         str(one) for one in overdue(load(SMALL / "docs").sources, date(2026, 11, 21)) if "still to come" in str(one)

@@ -61,7 +61,7 @@ def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]
     return capsys.readouterr().err.split("\n\n")[1].splitlines()
 
 
-def test_it_stops_until_all_tests_passed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_stops_until_all_tests_passed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With these very files: an edit after the pass stops it again."""
     approve(root, FIRST)
     record(root, files_hash(root))
@@ -72,7 +72,7 @@ def test_it_stops_until_all_tests_passed(root: Path, capsys: pytest.CaptureFixtu
     assert run(root, FIRST) == 0
 
 
-def test_it_stops_until_the_edition_is_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_stops_until_the_edition_is_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says where to write what."""
     assert stops(root, FIRST, capsys) == [
         'docs/partnership.yml:18: "date" is 2026-11-22, and not the day of the release. Write "date: 2026-12-01".',
@@ -102,7 +102,7 @@ def test_the_first_release_promises_every_address(released: Path) -> None:
     assert (str(day), old) == (FIRST, advice(content))
 
 
-def test_overdue_reviews_stop_it(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_overdue_reviews_stop_a_release(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each page and each point of law that is due is named."""
     approve(released, "2027-06-30")
     said = stops(released, "2027-06-30", capsys)
@@ -111,7 +111,7 @@ def test_overdue_reviews_stop_it(released: Path, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("name", ["checklists/before", "decide/ask"])
-def test_a_lost_first_record_stops_it(name: str, released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_lost_first_record_stops_a_release(name: str, released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Else it would be written anew, with another day."""
     record = released / "records" / name / "1.txt"
     record.unlink()
@@ -159,7 +159,7 @@ def test_the_force_of_a_rule_is_seen(released: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"), [(FIRST, "1 December"), (FIRST, "2026-02-30"), (r"\nitem before/purpose: ", "\nitem: ")]
 )
-def test_a_record_that_was_changed(old: str, new: str, released: Path) -> None:
+def test_a_record_that_was_changed_is_named_with_its_line(old: str, new: str, released: Path) -> None:
     """Is named with its line."""
     path = released / "records" / "advice" / "1.txt"
     text, count = re.subn(old, new, path.read_text(encoding="utf-8"), count=1)
@@ -169,7 +169,9 @@ def test_a_record_that_was_changed(old: str, new: str, released: Path) -> None:
         read_advice(released)
 
 
-def test_nothing_new_writes_nothing(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_release_of_the_same_content_writes_nothing(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A second release of the same content."""
     before = {path: path.read_bytes() for path in released.rglob("*.txt")}
     assert run(released, SECOND) == 0

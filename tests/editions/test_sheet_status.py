@@ -33,7 +33,7 @@ def line(name: str, number: int) -> str:
     return [words for _, words in real().checklists[name].rows()][number]
 
 
-def test_current(addressed: Path) -> None:
+def test_the_last_version_is_said_to_be_current(addressed: Path) -> None:
     """The last version, and since when; one whose source is about to change is still the current one."""
     for name, version in (("emergency", 3), ("being-asked", 1), ("decision-record", 1), ("managers", 1)):
         heading, words = told(addressed, name, version)
@@ -44,7 +44,7 @@ def test_current(addressed: Path) -> None:
     assert "1 December 2026" in told(addressed, "managers", 1)[1]
 
 
-def test_replaced(addressed: Path) -> None:
+def test_an_old_sheet_is_told_each_line_of_advice_that_changed(addressed: Path) -> None:
     """An old sheet is told so, with the day of the first new advice and every line that changed since."""
     heading, words = told(addressed, "emergency", 1)
     assert heading == "Your sheet was replaced"
@@ -58,7 +58,7 @@ def test_replaced(addressed: Path) -> None:
     assert page(addressed, "emergency", 1).xpath("//main//a/@href") == ["../../../checklists/emergency/"]
 
 
-def test_corrected(addressed: Path) -> None:
+def test_a_sheet_whose_wording_alone_changed_still_says_the_same(addressed: Path) -> None:
     """A sheet whose wording alone changed still says the same; the words are shown."""
     heading, words = told(addressed, "asking", 1)
     assert heading == "Your sheet still says the same"
@@ -66,7 +66,7 @@ def test_corrected(addressed: Path) -> None:
     assert changes(addressed, "asking", 1) == [[line("asking", 0), HISTORY["asking"][2, 0]]]
 
 
-def test_corrected_after_new_advice(addressed: Path) -> None:
+def test_a_correction_does_not_hide_new_advice_before_it(addressed: Path) -> None:
     """A correction does not hide that the advice changed before it."""
     assert told(addressed, "afterwards", 1)[0] == "Your sheet was replaced"
     assert "replaced on 10 January 2027" in told(addressed, "afterwards", 1)[1]
@@ -74,7 +74,7 @@ def test_corrected_after_new_advice(addressed: Path) -> None:
     assert told(addressed, "afterwards", 2)[0] == "Your sheet still says the same"
 
 
-def test_draft(addressed: Path) -> None:
+def test_a_version_that_is_not_released_is_a_draft(addressed: Path) -> None:
     """A version that is not released is a draft, and never current."""
     assert told(addressed, "managers", 2)[0] == "This version is a draft"
     listed = html.parse(str(addressed / "site" / "checklists" / "managers" / "index.html"))
@@ -84,7 +84,7 @@ def test_draft(addressed: Path) -> None:
     )
 
 
-def test_valid_html(addressed: Path) -> None:
+def test_each_answer_to_a_sheet_is_valid_html(addressed: Path) -> None:
     """The Nu checker has nothing to say of any answer."""
     assert faults(*(addressed / "site" / name for name in ("c", "checklists"))) == ""
 

@@ -44,12 +44,12 @@ from macros.paths import ROOT
         ("/law/#act", "law/#act"),
     ],
 )
-def test_target(target: str, wanted: str) -> None:
+def test_a_page_has_the_address_of_its_folder(target: str, wanted: str) -> None:
     """A page is found at the address of its folder; an address stands for itself."""
     assert address(target) == wanted
 
 
-def test_entries() -> None:
+def test_an_entry_of_a_list_has_its_id_on_the_page_of_the_list() -> None:
     """What is listed has its id on the page of the list."""
     assert address("/law/index.md#section-11") == "law/#section-11"
     assert scenario_entry("bruise") == "guidance/scenarios/#bruise"
@@ -57,7 +57,7 @@ def test_entries() -> None:
     assert change_entry("new-duty") == "about/changes/#new-duty"
 
 
-def test_sheets() -> None:
+def test_a_sheet_has_its_files_and_the_page_of_its_code() -> None:
     """Each printed file, and the page that its QR code leads to."""
     assert sheet_pdf("share") == "sheets/share.pdf"
     assert sheet_pdf(PACK) == "sheets/checklists.pdf"
@@ -82,12 +82,12 @@ def test_sheets() -> None:
         ("/index.md", None),
     ],
 )
-def test_embeds(target: str, wanted: str | None) -> None:
+def test_an_embed_has_the_address_of_its_page_below_its_own_folder(target: str, wanted: str | None) -> None:
     """An embed has the address of its page below its own folder, and an entry of the law a page of its own."""
     assert embed_page(address(target)) == wanted
 
 
-def test_data() -> None:
+def test_feeds_and_json_have_addresses_by_kind_and_id() -> None:
     """Feeds and JSON."""
     assert feed_file("school") == "feeds/school.xml"
     assert json_file("rules", "share") == "api/v1/rules/share.json"
@@ -95,13 +95,13 @@ def test_data() -> None:
     assert json_index() == "api/v1/index.json"
 
 
-def test_files_of_pages() -> None:
+def test_diagrams_styles_and_scripts_have_their_addresses() -> None:
     """Diagrams, styles and scripts."""
     assert diagram_file("share") == "decide/share.svg"
     assert asset_file("site.css") == "assets/site.css"
 
 
-def test_full_address(content: Content) -> None:
+def test_a_full_address_has_one_slash_after_the_top_of_the_site(content: Content) -> None:
     """Below the top of the site, with one slash between."""
     own = content.partnership.model_copy(update={"address": "https://sharing.example.org/"})
     assert own.absolute_url(address("index.md")) == "https://sharing.example.org/"

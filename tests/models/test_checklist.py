@@ -29,7 +29,7 @@ def page(content: Content, name: str) -> html.HtmlElement:
     )
 
 
-def test_items(content: Content) -> None:
+def test_an_item_is_the_label_of_its_own_box(content: Content) -> None:
     """Each item is the label of its own box; its reason, source and address are one step away."""
     read = page(content, "before")
     for section in content.checklists["before"].sections.values():
@@ -44,7 +44,7 @@ def test_items(content: Content) -> None:
             assert more.xpath(f".//a[@href='#{key}']")
 
 
-def test_fields(content: Content) -> None:
+def test_a_field_has_its_label_choices_and_lines_and_keeps_nothing(content: Content) -> None:
     """Each field has its label, its choices and its lines, and nothing can be typed in or ticked."""
     read = page(content, "note")
     for section in content.checklists["note"].sections.values():
@@ -57,7 +57,7 @@ def test_fields(content: Content) -> None:
 
 
 @pytest.mark.parametrize("name", ["before", "note"])
-def test_text_to_copy(name: str, content: Content) -> None:
+def test_the_text_to_copy_holds_every_row_in_order(name: str, content: Content) -> None:
     """The text holds every row, in order, and nothing that a list could lose on the way."""
     text = page(content, name).xpath("string(//textarea)")
     rows = [row for _, row in content.checklists[name].rows()]

@@ -11,12 +11,12 @@ from macros.paths import ROOT
 @pytest.mark.parametrize(
     ("one", "other", "wanted"), [("#000", "#fff", 21.0), ("#fff", "#ffffff", 1.0), ("#777777", "#fff", 4.48)]
 )
-def test_contrast(one: str, other: str, wanted: float) -> None:
+def test_contrast_is_as_wcag_defines_it(one: str, other: str, wanted: float) -> None:
     """As WCAG 2 defines it, in either order."""
     assert round(contrast(one, other), 2) == round(contrast(other, one), 2) == wanted
 
 
-def test_tint() -> None:
+def test_a_tint_lies_between_colour_and_page() -> None:
     """It lies between the two, much nearer to the page."""
     assert (tint("#000", "#fff"), tint("#0a4d6e", "#0a4d6e")) == ("#f0f0f0", "#0a4d6e")
 

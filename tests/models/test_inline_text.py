@@ -8,7 +8,7 @@ from macros.models.force import Force
 from macros.models.inline_text import Duty, Link, Strong, TextRun, parse, plain
 
 
-def test_pieces() -> None:
+def test_a_text_is_read_into_its_pieces() -> None:
     """Each kind of piece is told apart, and nothing between them is lost."""
     text = 'Call **999**, see [the Act](/law/index.md#act): you {{ must("a-rule") }} share.'
     assert parse(text) == (
@@ -44,14 +44,14 @@ def test_pieces() -> None:
         "`a`",
     ],
 )
-def test_refusals(text: str) -> None:
+def test_what_no_output_can_render_is_refused(text: str) -> None:
     """Everything else is refused, so that every output can render every text."""
     with pytest.raises(ValueError, match=r"\w"):
         parse(text)
 
 
 @given(st.text(alphabet='ab *[](){}"/.#<`-_'))
-def test_never_anything_but_a_sentence(text: str) -> None:
+def test_whatever_is_typed_gives_pieces_or_a_sentence(text: str) -> None:
     """Whatever is typed, the result is pieces or a sentence."""
     try:
         pieces = parse(text)

@@ -37,7 +37,7 @@ def said(content: Content, path: tuple[str, ...], ends: str) -> str:
 
 
 @pytest.mark.slow
-def test_every_way_is_accepted_and_nothing_else(content: Content) -> None:
+def test_a_scenario_may_take_every_route_and_no_other(content: Content) -> None:
     """Each way there is; but not with its end changed, a step left out, doubled or added, or two steps swapped."""
     every = dict(ways(content))
     assert len(every) > 50

@@ -41,6 +41,6 @@ def show(key: str, inside: bool) -> str:
         ("<label>LADO</label><button>MASH</button>", "<label>LADO</label><button>MASH</button>"),
     ],
 )
-def test_first_use(written: str, wanted: str) -> None:
+def test_the_first_use_of_an_abbreviation_is_explained_once(written: str, wanted: str) -> None:
     """Once, unless the page says it in full before; never in links, headings, labels or longer words."""
     assert rewrite(written, lambda tree: explain(tree, TERMS, show)) == wanted

@@ -12,7 +12,7 @@ from macros.checks.links import FRAME
 from macros.content import Content
 from macros.pages.embeds import embeds, open_links_in_top_window
 from macros.pages.rewrite import rewrite
-from tests.site.test_site import all_pages
+from tests.support.pages import all_pages
 
 MOST_BYTES = 30_000
 """Everything an embed loads, as a server compresses it."""
@@ -24,7 +24,7 @@ def framed(site: Path) -> dict[str, html.HtmlElement]:
 
 
 @pytest.mark.slow
-def test_one_for_each_thing(site: Path, content: Content) -> None:
+def test_each_thing_has_its_embed(site: Path, content: Content) -> None:
     """Every checklist, flowchart, principle and instrument, and the contacts, at /embed/ and the path of its page."""
     wanted = {f"embed/checklists/{name}/" for name in content.checklists}
     wanted |= {f"embed/decide/{name}/" for name in content.flowcharts}
@@ -34,7 +34,7 @@ def test_one_for_each_thing(site: Path, content: Content) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_thing(site: Path, content: Content) -> None:
+def test_an_embed_has_the_ids_of_its_page(site: Path, content: Content) -> None:
     """Each has the ids of its page, so that a link to a place in it works in both."""
     pages = all_pages(site)
     for embed in embeds(content):
@@ -48,7 +48,7 @@ def test_the_same_thing(site: Path, content: Content) -> None:
 
 
 @pytest.mark.slow
-def test_says_what_it_is(site: Path, content: Content) -> None:
+def test_an_embed_says_who_approved_it_and_where_its_page_is(site: Path, content: Content) -> None:
     """Its review, its partnership and approval, the address of its full page as text; search engines leave it out."""
     for embed in embeds(content):
         page = framed(site)[embed.url]
@@ -69,7 +69,7 @@ def test_says_what_it_is(site: Path, content: Content) -> None:
 
 
 @pytest.mark.slow
-def test_no_exit_and_nothing_inline(site: Path, content: Content) -> None:
+def test_an_embed_has_no_exit_and_nothing_inline(site: Path, content: Content) -> None:
     """In a frame an exit could only move the frame, so there is none, nor its guard; nothing comes from elsewhere."""
     for name, page in framed(site).items():
         assert content.partnership.exit.address not in page.xpath("//a/@href"), name
@@ -81,7 +81,7 @@ def test_no_exit_and_nothing_inline(site: Path, content: Content) -> None:
 
 
 @pytest.mark.slow
-def test_links_leave_the_frame(site: Path) -> None:
+def test_links_of_an_embed_leave_the_frame(site: Path) -> None:
     """Each link opens in the top window, but those within the page and those to another flowchart's embed."""
     for name, page in framed(site).items():
         for link in page.xpath("//a[@href]"):
@@ -93,7 +93,7 @@ def test_links_leave_the_frame(site: Path) -> None:
 
 
 @pytest.mark.slow
-def test_light(site: Path) -> None:
+def test_an_embed_is_light(site: Path) -> None:
     """With all that it loads, compressed, each stays below the budget."""
     heaviest = 0
     for name, page in framed(site).items():
@@ -119,7 +119,7 @@ def test_light(site: Path) -> None:
         ('<abbr title="a"><a id="b">', '<abbr title="a"><a id="b">'),
     ],
 )
-def test_where_links_lead(link: str, wanted: str) -> None:
+def test_a_link_to_another_flowchart_leads_to_its_embed(link: str, wanted: str) -> None:
     """A link of the embed of one flowchart, where another has one too."""
     urls = {"embed/decide/ask/", "embed/decide/reply/"}
     assert rewrite(link, lambda tree: open_links_in_top_window(tree, "embed/decide/ask/", urls)) == wanted

@@ -18,7 +18,7 @@ LEDGER = """/guidance/old-one/ moved /guidance/consent/ 2026-11-22
 """
 
 
-def test_gone(tmp_path: Path) -> None:
+def test_what_moved_or_went_says_so_at_its_old_address(tmp_path: Path) -> None:
     """One hop without a script, a reason and a date, an empty anchor at the successor; the exit stands on each."""
     project = copy_of_the_project(tmp_path)
     (project / "ledger.txt").write_text(LEDGER, encoding="utf-8")

@@ -52,7 +52,7 @@ def anchored(html: str, url: str = "page/") -> str:
         ('<p><input id="new"></p>', '<p><span id="old"></span><input id="new"></p>'),
     ],
 )
-def test_anchor(html: str, wanted: str) -> None:
+def test_an_old_anchor_stands_first_in_its_successor(html: str, wanted: str) -> None:
     """The anchor is the first thing of its successor, or of the first part of it that may hold one."""
     assert anchored(html) == wanted
 
@@ -66,17 +66,17 @@ def test_anchor(html: str, wanted: str) -> None:
         '<p id="re-new">Words</p>',
     ],
 )
-def test_only_a_real_id(html: str) -> None:
+def test_only_an_id_attribute_is_an_id(html: str) -> None:
     """Nothing but the attribute id is the id of an element."""
     assert anchored(html) == html
 
 
-def test_another_page() -> None:
+def test_the_same_id_on_another_page_is_another_place() -> None:
     """The same id on another page is another place."""
     assert anchored('<p id="new">Words</p>', "other/") == '<p id="new">Words</p>'
 
 
-def test_real_id_after_another_attribute() -> None:
+def test_an_attribute_that_ends_in_id_hides_no_place() -> None:
     """An attribute that only ends in id does not hide the place."""
     assert anchored('<p data-id="new">A</p><p id="new">B</p>') == (
         '<p data-id="new">A</p><p id="new"><span id="old"></span>B</p>'

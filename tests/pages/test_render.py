@@ -183,7 +183,7 @@ def test_scenarios_of_a_setting_are_a_list_of_links(content: Content) -> None:
     assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
 
 
-def test_contacts_and_terms(content: Content) -> None:
+def test_contacts_can_be_called_and_terms_have_their_meaning(content: Content) -> None:
     """Numbers can be called, closed hours are said, and terms have their meaning."""
     markup = render("contact", page_url="", content=content, names=("emergency", "police"))
     assert 'href="tel:999"' in markup

@@ -18,12 +18,12 @@ def mark(tree: LexborHTMLParser) -> None:
 
 
 @pytest.mark.parametrize("html", ["", "\n", "words & more", UNUSUAL])
-def test_unchanged(html: str) -> None:
+def test_what_a_visitor_only_reads_keeps_its_bytes(html: str) -> None:
     """What a visitor only reads keeps its bytes."""
     assert rewrite(html, lambda tree: tree.css("li"), lambda tree: tree.css_first("p")) == html
 
 
-def test_changed() -> None:
+def test_each_visitor_sees_what_those_before_it_did() -> None:
     """Each visitor sees what those before it did; SVG keeps the names of its attributes, text its meaning."""
     seen: list[bool] = []
     html = rewrite(UNUSUAL, mark, lambda tree: seen.append(tree.css_first("[id='b']") is not None))

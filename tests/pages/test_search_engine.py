@@ -191,7 +191,9 @@ def answers() -> dict[str, Answer]:
     ("name", "most_third", "most_first"),
     [("queries", 0.95, 0.85), ("queries-seen", 0.95, 0.85), ("queries-held-out", 0.9, 0.8)],
 )
-def test_queries(name: str, most_third: float, most_first: float, answers: dict[str, Answer]) -> None:
+def test_each_recorded_query_finds_its_page_first(
+    name: str, most_third: float, most_first: float, answers: dict[str, Answer]
+) -> None:
     """What people type has the right page first, or among the first three; nothing comes back with nothing.
 
     The bar of the held-out queries only guards against a fall: what they score is printed by `make bench`.

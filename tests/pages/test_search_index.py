@@ -79,7 +79,7 @@ def test_pages_that_nobody_is_led_to_are_left_out() -> None:
 
 
 @pytest.mark.slow
-def test_index_as_it_is_sent() -> None:
+def test_the_index_is_small_and_the_same_each_time() -> None:
     """It is the same each time, small enough, and says no word of a page twice over in its other words."""
     text = as_json(real(), index(real()))
     assert text == as_json(load(ROOT / "docs"), index(load(ROOT / "docs")))

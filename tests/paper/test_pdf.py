@@ -50,7 +50,7 @@ def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
         yield path.stem, pymupdf.open(path)
 
 
-def test_files(sheets: Path, content: Content) -> None:
+def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) -> None:
     """A sheet and a large-print sheet of each list and flowchart, a pack of lists, and the forms for Word."""
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
     names = (*content.checklists, *content.flowcharts)
@@ -60,7 +60,7 @@ def test_files(sheets: Path, content: Content) -> None:
     assert len(forms) == 2
 
 
-def test_pages(sheets: Path, content: Content) -> None:
+def test_a_list_is_one_page_and_a_form_or_flowchart_at_most_two(sheets: Path, content: Content) -> None:
     """A list on exactly one A4 page, a form and a flowchart on at most two, with margins of 12 mm on every side."""
     for name, document in opened(sheets):
         if name in content.checklists:
@@ -78,7 +78,7 @@ def test_pages(sheets: Path, content: Content) -> None:
     assert len(pack) == sum(len(pymupdf.open(sheets / f"{name}.pdf")) for name in content.checklists)
 
 
-def test_size_of_text(sheets: Path, content: Content) -> None:
+def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
     """Body text of at least 11 points, all of a large-print sheet at least 16, of a flowchart at least 10.5."""
     for name, document in opened(sheets):
         sizes = [(round(span["size"], 2), span["text"]) for page in document for span in spans(page)]
@@ -94,7 +94,7 @@ def test_size_of_text(sheets: Path, content: Content) -> None:
                     assert any(squeezed(part).startswith(one) for one in body if len(one) > 1), (name, part)
 
 
-def test_squares(sheets: Path, content: Content) -> None:
+def test_each_item_and_choice_has_a_square_to_tick(sheets: Path, content: Content) -> None:
     """A square of at least 4.5 mm for each item, each choice, and at least two lines of one's own."""
     for name, one in content.checklists.items():
         found = [square for page in pymupdf.open(sheets / f"{name}.pdf") for square in squares(page)]
@@ -108,7 +108,7 @@ def test_squares(sheets: Path, content: Content) -> None:
             assert len(found) >= len(list(one.rows())) + 2, name
 
 
-def test_nothing_is_split(sheets: Path, content: Content) -> None:
+def test_no_row_of_a_sheet_is_split_between_pages(sheets: Path, content: Content) -> None:
     """Each row stands whole on one page, and the first of each section on the page of its heading.
 
     So does each question of a flowchart with its answers, and each ending with all its steps.
@@ -133,7 +133,7 @@ def test_nothing_is_split(sheets: Path, content: Content) -> None:
             assert all(any(squeezed(row) in page for page in pages) for row in rows), name
 
 
-def test_the_same_items_everywhere(addressed: Path, sheets: Path, content: Content) -> None:
+def test_page_sheets_and_model_have_the_same_rows_in_order(addressed: Path, sheets: Path, content: Content) -> None:
     """What the page lists, what the sheets list, and what the model holds are the same rows in the same order."""
     for name, one in content.checklists.items():
         page = html.parse(str(addressed / "site" / "checklists" / name / "index.html"))
@@ -164,7 +164,7 @@ def _plain(one: Checklist) -> Iterator[str]:
         yield from (plain(field.label) for field in section.fields.values())
 
 
-def test_head_and_foot(sheets: Path, content: Content) -> None:
+def test_every_sheet_says_all_that_its_head_and_foot_hold(sheets: Path, content: Content) -> None:
     """Every sheet says all that its head and foot hold, and leaves the day to be written."""
     for folder in ("checklists", "decide"):
         for name, thing in content.printed(folder).items():
@@ -182,7 +182,7 @@ def decoded(page: pymupdf.Page) -> list[zxingcpp.Barcode]:
     return zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples))
 
 
-def test_code(sheets: Path, content: Content) -> None:
+def test_the_code_of_a_sheet_is_its_printed_address(sheets: Path, content: Content) -> None:
     """The code is the printed address, of level M, and at least 20 mm wide."""
     for folder in ("checklists", "decide"):
         for name, thing in content.printed(folder).items():
@@ -203,7 +203,7 @@ def test_an_old_sheet_is_told(addressed: Path, tmp_path: Path) -> None:
     assert html.parse(str(page)).xpath("string(//h1)") == "Your sheet was replaced"
 
 
-def test_no_code_without_an_address(site: Path) -> None:
+def test_a_site_without_an_address_prints_no_code(site: Path) -> None:
     """While the site has no address of its own, sheets say so, and print neither a code nor the reserved name."""
     for path in sorted((site / "sheets").glob("*.pdf")):
         document = pymupdf.open(path)
@@ -213,7 +213,7 @@ def test_no_code_without_an_address(site: Path) -> None:
         assert ".example" not in words, path
 
 
-def test_made_for_everyone(sheets: Path) -> None:
+def test_a_sheet_is_tagged_titled_and_in_english(sheets: Path) -> None:
     """Tagged as PDF/UA-1, with a title, a language, one font that the file carries, and bookmarks."""
     for path in sorted(sheets.glob("*.pdf")):
         with pikepdf.open(path) as pdf:
@@ -228,7 +228,7 @@ def test_made_for_everyone(sheets: Path) -> None:
             assert pdf.open_outline().root or len(pdf.pages) == 1, path
 
 
-def test_checked_by_two(sheets: Path, content: Content) -> None:
+def test_two_checkers_find_no_fault_in_a_sheet(sheets: Path, content: Content) -> None:
     """Two independent checkers of the machine-checkable part find no error in any file."""
     titles = [thing.title for folder in ("checklists", "decide") for thing in content.printed(folder).values()]
 
@@ -274,7 +274,7 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
     return signs["1"], graph
 
 
-def test_the_routes_of_a_flowchart(sheets: Path, content: Content) -> None:
+def test_a_printed_flowchart_has_the_routes_of_its_model(sheets: Path, content: Content) -> None:
     """Read back from its sheet, a flowchart has the routes of its model, and every line of each ending."""
     for name, chart in content.flowcharts.items():
         for ending in ("", "-large"):

@@ -39,7 +39,7 @@ def made(content: Content) -> bytes:
     return form(content, "note", content.checklists["note"])
 
 
-def test_rows(made: bytes, content: Content) -> None:
+def test_every_field_of_a_form_is_a_row_with_room_to_write(made: bytes, content: Content) -> None:
     """Every field is a row with its label, its boxes to tick, and room to write."""
     document = Document(BytesIO(made))
     rows = [
@@ -55,7 +55,7 @@ def test_rows(made: bytes, content: Content) -> None:
     assert rows == [(plain(field.label), field.choices, 8 * (field.lines or 1)) for field in fields]
 
 
-def test_head_and_foot(made: bytes, content: Content) -> None:
+def test_a_form_says_what_every_sheet_says(made: bytes, content: Content) -> None:
     """What stands on every sheet stands here, with a code that is the address."""
     sheet = sheet_of(content, "checklists", "note", content.checklists["note"])
     document = Document(BytesIO(made))
@@ -71,7 +71,7 @@ def test_head_and_foot(made: bytes, content: Content) -> None:
     assert [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(image)))] == [sheet.address]
 
 
-def test_paper_and_language(made: bytes) -> None:
+def test_a_form_is_a4_titled_and_in_english(made: bytes) -> None:
     """A4 with margins, titled, in British English."""
     document = Document(BytesIO(made))
     page = document.sections[0]
@@ -81,7 +81,7 @@ def test_paper_and_language(made: bytes) -> None:
     assert document.core_properties.language == "en-GB"
 
 
-def test_same_bytes(made: bytes, content: Content) -> None:
+def test_a_form_is_the_same_bytes_each_time(made: bytes, content: Content) -> None:
     """A second time gives the same file, whatever the clock says: nothing in it is dated."""
     assert form(content, "note", content.checklists["note"]) == made
 
@@ -136,7 +136,7 @@ def pages(document: Doc) -> int:
 
 
 @pytest.mark.slow
-def test_the_real_forms(addressed: Path) -> None:
+def test_each_real_form_holds_its_rows_on_two_pages(addressed: Path) -> None:
     """Each holds the rows of its model, in order, on two pages of A4, as far as they can be counted here."""
     read = load(addressed / "docs")
     for name in ("decision-record", "request-record"):

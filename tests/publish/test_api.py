@@ -41,7 +41,7 @@ def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_each_file_fits_its_schema(made: Path) -> None:
+def test_each_json_file_fits_its_schema(made: Path) -> None:
     """And each schema is one; none of them lets an unknown key or a missing one pass."""
     files = [path for path in sorted((made / API_FOLDER).rglob("*.json")) if path.parent.name != "schema"]
     assert len(files) > 300
@@ -77,7 +77,7 @@ def test_the_index_names_every_file(made: Path, content: Content) -> None:
     assert index["address_is_placeholder"] == content.partnership.is_placeholder
 
 
-def test_a_file_says_what_the_page_says(made: Path, content: Content) -> None:
+def test_a_json_file_says_what_the_page_says(made: Path, content: Content) -> None:
     """The words, the version, the review and the publication, in the order of reading."""
     for key, checklist in content.checklists.items():
         data = read(made / API_FOLDER / "checklists" / f"{key}.json")
@@ -105,7 +105,7 @@ def test_no_contact_is_exported(made: Path, content: Content) -> None:
         assert not [number for number in hidden if number and number in digits], path
 
 
-def test_feeds(made: Path, content: Content) -> None:
+def test_each_setting_has_a_feed_of_the_changes_that_concern_it(made: Path, content: Content) -> None:
     """One of everything and one for each setting, each with exactly the changes that concern it."""
     names = {path.stem for path in (made / "feeds").iterdir()}
     assert names == {"changes", *content.settings}
@@ -124,7 +124,7 @@ def test_feeds(made: Path, content: Content) -> None:
             assert alternate == [entry.id]
 
 
-def test_sitemap(small: Path, tmp_path: Path) -> None:
+def test_the_sitemap_gives_each_page_the_day_of_its_review(small: Path, tmp_path: Path) -> None:
     """Once the site has an address: each page with the day of its review; none before."""
     export(tmp_path / "before", load(small))
     assert not (tmp_path / "before" / "sitemap.xml").exists()
@@ -237,7 +237,7 @@ def test_what_is_released_is_current(kind: str, small: Path, tmp_path: Path) -> 
     assert drafts == ({Path(printed[kind]).stem} if kind in printed else set())
 
 
-def test_no_key_has_two_meanings(made: Path) -> None:
+def test_no_key_of_the_json_has_two_meanings(made: Path) -> None:
     """`status` is of the law, inside `data`; `publication` is of the file, on top, also of what is gone."""
     for path in sorted((made / API_FOLDER / "schema").iterdir()):
         schema = read(path)

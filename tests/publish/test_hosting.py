@@ -46,7 +46,7 @@ def test_only_these_files_are_written(made: tuple[Path, Content]) -> None:
     assert 'RedirectMatch 404 "^/_headers$"' in (site / ".htaccess").read_text(encoding="utf-8")
 
 
-def test_headers_of_a_path(content: Content) -> None:
+def test_embeds_and_data_have_headers_of_their_own(content: Content) -> None:
     """Embeds may be framed, data may be read by anyone, and a PDF has no policy for pages."""
     by_folder = headers_by_folder(content.partnership, SCRIPT)
     assert all(own.items() >= COMMON_HEADERS.items() for own in by_folder.values())

@@ -26,7 +26,7 @@ from macros.publish.minify import guard, minify
         ("a { font: 1em/2 b; margin: 0 -1px }", "a{font:1em/2 b;margin:0 -1px}"),
     ],
 )
-def test_stylesheet(written: str, wanted: str) -> None:
+def test_a_stylesheet_loses_only_white_space_that_means_nothing(written: str, wanted: str) -> None:
     """White space goes where it means nothing, and stays in strings, sums, selectors and conditions."""
     assert minify(written, "css") == wanted
 
@@ -44,12 +44,12 @@ def test_stylesheet(written: str, wanted: str) -> None:
         ("a = b\n++c", "a=b\n++c"),
     ],
 )
-def test_script(written: str, wanted: str) -> None:
+def test_a_script_loses_only_white_space_and_comments(written: str, wanted: str) -> None:
     """White space and comments go, except in strings, templates and regular expressions, and where a line ends."""
     assert minify(written, "js") == wanted
 
 
-def test_guard_is_small() -> None:
+def test_the_guard_in_each_page_has_no_comment() -> None:
     """The script that stands in each page has no comment, though its source has."""
     assert re.search("//.*again", GUARD.read_text(encoding="utf-8"))
     assert not re.search(r"//\s|/\*|\n\s", guard())

@@ -53,7 +53,7 @@ def damaged(name: Path, text: bytes) -> Iterator[Path]:
 
 @pytest.mark.slow
 @given(data=st.data())
-def test_damage(data: st.DataObject) -> None:
+def test_damaged_sources_give_sentences_with_a_line(data: st.DataObject) -> None:
     """Letters put in, taken out or doubled, anywhere."""
     name = data.draw(st.sampled_from(FILES))
     text = (SMALL / "docs" / name).read_text(encoding="utf-8")
@@ -158,7 +158,7 @@ def said(root: Path) -> ContentError | None:
 @pytest.mark.slow
 @settings(max_examples=TIMES)
 @given(seed=st.integers(0, 2**32), data=st.data())
-def test_slips_in_the_real_sources(seed: int, data: st.DataObject, real: Path) -> None:
+def test_slips_of_an_editor_give_sentences_with_a_line(seed: int, data: st.DataObject, real: Path) -> None:
     """One to three slips of an editor anywhere in the site, files that were copied, renamed or lost included."""
     dice = random.Random(seed)  # noqa: S311 - no secret
     names = data.draw(st.lists(st.sampled_from(REAL), min_size=1, max_size=3, unique=True))
@@ -189,7 +189,7 @@ def test_slips_in_the_real_sources(seed: int, data: st.DataObject, real: Path) -
 
 
 @pytest.mark.slow
-def test_what_passes_the_checks_builds(tmp_path: Path) -> None:
+def test_whatever_passes_the_checks_builds(tmp_path: Path) -> None:
     """Slips that no check finds, dozens of them together, still give a good site."""
     project = copy_of_the_project(tmp_path)
     dice = random.Random(9)  # noqa: S311 - no secret

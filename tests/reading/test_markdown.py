@@ -51,7 +51,7 @@ def read() -> Markdown:
     return found
 
 
-def test_calls(read: Markdown) -> None:
+def test_every_macro_is_read_with_its_ids_and_line(read: Markdown) -> None:
     """Every macro with its ids and line, and whether it stands alone; what is shown as code is no call."""
     assert read.calls == (
         Call("must", ("a-rule",), 10),
@@ -60,7 +60,7 @@ def test_calls(read: Markdown) -> None:
     )
 
 
-def test_headings_and_ids(read: Markdown) -> None:
+def test_headings_and_ids_are_read_with_their_lines(read: Markdown) -> None:
     """Each with its line, which is the id's own where it has one."""
     assert [(one.level, one.id, one.line) for one in read.sections] == [
         (0, "", 10),
@@ -70,7 +70,7 @@ def test_headings_and_ids(read: Markdown) -> None:
     assert read.anchors == ((12, "start"), (16, "what-to-do"), (19, "one"), (37, "end"))
 
 
-def test_links(read: Markdown) -> None:
+def test_links_are_read_as_written_with_their_words(read: Markdown) -> None:
     """As they were written, with the words that readers see."""
     assert read.links == (
         PageLink('/law/index.md#act "t"', "the law", 11),
@@ -79,7 +79,7 @@ def test_links(read: Markdown) -> None:
     )
 
 
-def test_prose(read: Markdown) -> None:
+def test_prose_is_read_by_paragraph_entry_heading_and_cell(read: Markdown) -> None:
     """Words by paragraph, entry, heading and cell, with their lines; no code, call, address, id or quotation."""
     assert [(run.line, " ".join(run.text.split()), run.sourced) for run in read.prose] == [
         (10, "Start here, with the law.", True),
@@ -97,14 +97,14 @@ def test_prose(read: Markdown) -> None:
     ]
 
 
-def test_lines_within_prose() -> None:
+def test_line_ends_within_prose_stay() -> None:
     """A line end stays one, so that the line of a word can be counted."""
     read, _ = read_markdown("- One\n  two `three` *four*\n  five", 3)
     assert read
     assert read.prose == (Run(3, "One\ntwo       four\nfive", sourced=False),)
 
 
-def test_entries(read: Markdown) -> None:
+def test_an_entry_is_read_with_what_leads_to_its_list(read: Markdown) -> None:
     """Each entry with what leads to its list, and to the lists around that."""
     above = "What to   "
     assert [(one.line, one.text, one.leads) for one in read.entries] == [
@@ -114,7 +114,7 @@ def test_entries(read: Markdown) -> None:
     ]
 
 
-def test_words_for_search(read: Markdown) -> None:
+def test_words_for_search_are_read_by_section(read: Markdown) -> None:
     """All words by section, with those of duty for their macros; no sign, address, id or title of a block."""
     top, second, last = read.sections
     assert plain_words(top.words) == "Start must here, with the law ."
@@ -174,7 +174,7 @@ def test_a_difference_has_the_line_of_its_block() -> None:
     assert line == 5
 
 
-def test_outline_of_the_page() -> None:
+def test_the_outline_is_what_a_reader_sees_block_by_block() -> None:
     """What a reader sees, block by block, with the ids that links lead to."""
     assert rendered_outline("- one\n  {#a}\n- two\n\n## X {#b}") == [
         Block("ul"),
@@ -226,12 +226,12 @@ def test_a_call_is_one_character() -> None:
 @pytest.mark.parametrize(
     "text", ["a\u200bb", "a\u2067b", "a\x00b", "\uf0b7 a", "\ue000", "Itâ€™s", "cafÃ©", "Â£5", "\ufffd"]
 )
-def test_characters_that_tell_nothing(text: str) -> None:
+def test_unseen_and_foreign_characters_are_refused(text: str) -> None:
     """Unseen ones, a word processor's own, and those of another encoding."""
     assert character_fault(text)
 
 
 @pytest.mark.parametrize("text", ["It’s “é”, £5 – 20 °C…", "\tÂme, à la carte", "CAFÉ–BAR", "½ × 3 ≥ €1"])
-def test_characters_that_are_meant(text: str) -> None:
+def test_accents_money_and_punctuation_are_no_mistake(text: str) -> None:
     """Accents, signs of money and punctuation are no mistake."""
     assert character_fault(text) == ""

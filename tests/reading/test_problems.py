@@ -60,7 +60,7 @@ def broken(docs: Path, told: dict[str, Any]) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_message(case: Path, shared: Path) -> None:
+def test_a_broken_source_gives_these_problems_and_no_others(case: Path, shared: Path) -> None:
     """Breaking the small content as the case tells gives the problems that it tells, and no others."""
     told = yaml.load(case.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
     with broken(shared, told), pytest.raises(ContentError) as raised:
@@ -68,13 +68,13 @@ def test_message(case: Path, shared: Path) -> None:
     assert [str(problem) for problem in raised.value.problems] == told["problems"]
 
 
-def test_small_content_is_valid(small: Path) -> None:
+def test_the_small_content_is_valid(small: Path) -> None:
     """Otherwise every case above would find the same problem."""
     assert load(small).partnership.area == "Otherby"
 
 
 @pytest.mark.parametrize("end", [b"\r\n", b"\r"])
-def test_line_ends_of_other_systems(end: bytes, small: Path) -> None:
+def test_line_ends_of_other_systems_change_nothing(end: bytes, small: Path) -> None:
     """Windows and old Macs end lines in other ways, which changes nothing."""
     wanted = load(small)
     for path in small.rglob("*.*"):
@@ -83,7 +83,7 @@ def test_line_ends_of_other_systems(end: bytes, small: Path) -> None:
     assert (content.pages["index.md"].body, content.checklists) == (wanted.pages["index.md"].body, wanted.checklists)
 
 
-def test_spaces_of_a_word_processor(small: Path) -> None:
+def test_a_no_break_space_is_a_space(small: Path) -> None:
     """A space that does not break is a space, wherever it was pasted."""
     wanted = load(small).checklists
     path = small / "checklists" / "before.yml"

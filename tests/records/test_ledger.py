@@ -15,7 +15,7 @@ GOOD = """/ live
 CURRENT = ["/", "/a/", "/a/#one"]
 
 
-def test_a_good_ledger() -> None:
+def test_a_good_ledger_has_no_faults_and_is_written_as_read() -> None:
     """It has no faults, keeps its promises, and is written as it was read."""
     rows, faults = read_ledger(GOOD)
     assert faults == []
@@ -37,7 +37,7 @@ def test_a_good_ledger() -> None:
         ("/a/ live", "/z/ live", 3, "not in its place"),
     ],
 )
-def test_what_is_written_wrong(old: str, new: str, line: int, said: str) -> None:
+def test_a_line_that_is_written_wrong_is_told(old: str, new: str, line: int, said: str) -> None:
     """By hand, anything can happen to it."""
     assert old in GOOD
     _, faults = read_ledger(GOOD.replace(old, new, 1))
@@ -56,7 +56,7 @@ def test_what_is_written_wrong(old: str, new: str, line: int, said: str) -> None
         ("/a/#one live", "/a/#one moved /a/ 2026-12-01", 3, "something else"),
     ],
 )
-def test_what_is_not_kept(old: str, new: str, line: int, said: str) -> None:
+def test_a_promise_that_is_not_kept_is_told(old: str, new: str, line: int, said: str) -> None:
     """Lost, chained, round, unknown or used again: each is said where it stands."""
     assert old in GOOD
     rows, faults = read_ledger(GOOD.replace(old, new, 1))
@@ -65,7 +65,7 @@ def test_what_is_not_kept(old: str, new: str, line: int, said: str) -> None:
     assert said in found[line]
 
 
-def test_two_that_lead_to_each_other() -> None:
+def test_two_addresses_that_lead_to_each_other_are_a_loop() -> None:
     """A loop of two is a loop."""
     rows, _ = read_ledger("/x/ moved /y/ 2026-12-01\n/y/ moved /x/ 2026-12-01\n")
     assert [line for line, said in broken_addresses(rows, []) if "round" in said] == [1, 2]

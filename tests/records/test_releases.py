@@ -33,7 +33,7 @@ def change(root: Path, *pairs: tuple[str, str]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_first_release(root: Path) -> None:
+def test_a_first_release_records_every_list(root: Path) -> None:
     """Every list gets a record: its day, that it is advice, and each line in order."""
     names = ("checklists/before", "checklists/note", "decide/ask", "decide/reply")
     others = ["records/advice/1.txt", "records/addresses/1.txt", "ledger.txt"]
@@ -70,7 +70,7 @@ def test_nothing_is_released_from_broken_content(root: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["tomorrow"], ["2026-02-30"], ["20261201"]])
-def test_a_day_that_is_none(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_on_a_day_that_is_none_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Said in a sentence."""
     assert main(words) == 1
     assert capsys.readouterr().err.count("\n") == 1
@@ -82,7 +82,7 @@ def test_no_record_ever_changed() -> None:
     assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout == ""
 
 
-def test_a_list_may_be_withdrawn(root: Path) -> None:
+def test_a_list_may_be_withdrawn_once_the_ledger_says_so(root: Path) -> None:
     """Once the ledger says what became of its page."""
     release(FIRST, root)
     for ending in ("md", "yml"):

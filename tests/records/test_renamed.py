@@ -107,7 +107,7 @@ def with_lines(ledger: str, lines: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_refused(edit: Edit, tmp_path: Path) -> None:
+def test_a_lost_address_is_refused_until_the_ledger_says_what_became_of_it(edit: Edit, tmp_path: Path) -> None:
     """Without a line that says what became of it, every old address is a problem, with the line of the ledger."""
     project = copy_of_the_project(tmp_path)
     ledger = published(project)

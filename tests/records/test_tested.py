@@ -90,7 +90,7 @@ def test_a_pass_is_recorded_of_the_files_that_were_tested(root: Path, capsys: py
     assert list(untested(root)) == []
 
 
-def test_it_is_no_record_of_a_release(root: Path) -> None:
+def test_a_record_of_tests_is_no_record_of_a_release(root: Path) -> None:
     """The readers of those pass it over."""
     record(root, files_hash(root))
     assert read_releases(root) == ({}, [])

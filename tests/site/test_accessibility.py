@@ -66,7 +66,7 @@ def test_the_tests_that_are_told_of_exist() -> None:
             assert f"def {name or 'test_'}" in (Path(ROOT) / file).read_text(encoding="utf-8"), test
 
 
-def test_it_is_a_draft_with_the_parts_of_the_model(text: str) -> None:
+def test_the_statement_is_a_draft_with_the_parts_of_the_model(text: str) -> None:
     """It says that it is a draft; contact and enforcement wait for the partnership; no compliance is claimed."""
     assert re.search(r"(?m)^\*\*Draft\b", text)
     for part in ("feedback", "enforcement"):

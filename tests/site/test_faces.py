@@ -80,7 +80,7 @@ def test_each_place_names_its_source(name: str, site: Path, content: Content) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_diagram_is_a_picture_with_a_name(name: str, site: Path, content: Content) -> None:
+def test_the_diagram_of_a_flowchart_is_a_picture_with_a_name(name: str, site: Path, content: Content) -> None:
     """It is named and stands in a box that can be scrolled by keyboard; nothing in it takes the focus."""
     page = page_of(site, name)
     (picture,) = page.xpath("//*[local-name() = 'svg' and @role = 'img']")

@@ -50,7 +50,7 @@ def sentences() -> list[str]:
     return (ROOT / "tests" / "records" / "partnership-page.txt").read_text(encoding="utf-8").splitlines()
 
 
-def test_every_sentence_stands_there_once(rows: list[Row]) -> None:
+def test_every_sentence_of_the_partnership_stands_in_the_table_once(rows: list[Row]) -> None:
     """In order and word for word; a sentence that asks two things is cut in two, and nothing is lost between."""
     lines = [(number, list(part)) for number, part in groupby(rows, key=lambda row: row.line)]
     assert [number for number, _ in lines] == [str(number) for number in range(1, len(lines) + 1)]

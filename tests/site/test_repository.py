@@ -67,7 +67,7 @@ def test_the_picture_of_the_folders_is_true() -> None:
             assert f"macros/{path.name}{'/' * path.is_dir()}" in shown
 
 
-def test_where_to_report_a_leak(content: Content) -> None:
+def test_it_is_said_where_to_report_a_leak(content: Content) -> None:
     """The policy says that there is no contact exactly as long as the settings name none."""
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     assert "`corrections` in `docs/partnership.yml`" in text

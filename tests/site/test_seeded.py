@@ -64,7 +64,7 @@ FORCES = {
 
 
 @pytest.mark.parametrize("way", FORCES)
-def test_force_swapped(way: str, docs: Path) -> None:
+def test_a_rule_of_another_force_is_a_problem_wherever_it_is_used(way: str, docs: Path) -> None:
     """Each rule made weaker, stronger or the opposite: every word of duty that names it is a problem."""
     rules = load(docs).rules
     changed = {key for key, rule in rules.items() if rule.force in FORCES[way]}
@@ -89,7 +89,7 @@ def remove(docs: Path, gone: set[str]) -> None:
 
 
 @pytest.mark.parametrize("half", [0, 1])
-def test_rule_removed(half: int, docs: Path) -> None:
+def test_a_lost_rule_is_a_problem_wherever_it_is_used(half: int, docs: Path) -> None:
     """Each rule taken out, half of them at a time: every word of duty and sentence that names it is a problem."""
     gone = set(list(load(docs).rules)[half::2])
     remove(docs, gone)
@@ -101,7 +101,7 @@ def test_rule_removed(half: int, docs: Path) -> None:
     assert told == {place for place in uses(docs, MARK) | uses(docs, WHOLE) if place[2] in gone}
 
 
-def test_rule_removed_to_which_others_link(docs: Path) -> None:
+def test_a_lost_rule_is_a_problem_of_each_link_to_it(docs: Path) -> None:
     """Rules taken out that the law page itself does not need: every link to them is a problem."""
     needed = {rule for path, _, rule in uses(docs, MARK) if path == "docs/law/index.md"}
     others = load(docs).rules.keys() - needed
@@ -116,7 +116,7 @@ def test_rule_removed_to_which_others_link(docs: Path) -> None:
     assert len(wanted) > 5
 
 
-def test_instrument_replaced(docs: Path) -> None:
+def test_a_replaced_law_is_a_problem_of_each_of_its_rules(docs: Path) -> None:
     """Each law and document replaced by another: every rule from it that does not say since when is a problem."""
     content = load(docs)
     other = next(iter(content.instruments))
@@ -137,7 +137,7 @@ def test_instrument_replaced(docs: Path) -> None:
     assert told == wanted
 
 
-def test_check_date_passed(docs: Path) -> None:
+def test_each_check_and_review_that_is_due_is_listed_and_no_other(docs: Path) -> None:
     """Each date of a check made half a year old, and each review made due: all of them are listed, and no other."""
     day = min(page.meta.next_review for page in load(docs).pages.values())
     old, new = day - AGAIN, day - AGAIN + timedelta(days=1)

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,7 +13,6 @@ import pymupdf
 import pytest
 import yaml
 from docx import Document
-from lxml import html
 from mkdocs.config import load_config
 
 from macros.checks.links import addresses
@@ -25,27 +23,18 @@ from macros.reading.calls import COMMENT
 from macros.reading.rendered import EXTENSIONS
 from tests.conftest import build, copy_of_the_project, real
 from tests.support.nu import faults
+from tests.support.pages import all_pages, pages
 
 pytestmark = pytest.mark.slow
 
-
 HOST = "http://site.invalid/"
 
-Gate = Callable[[Path], None]
-"""A test of a built site, whoever's it is."""
 
-
-def pages(site: Path) -> dict[str, html.HtmlElement]:
-    """Every page by its address below the top, those for frames apart."""
-    return {name: page for name, page in all_pages(site).items() if not name.startswith("embed/")}
-
-
-def all_pages(site: Path) -> dict[str, html.HtmlElement]:
-    """Every page by its address below the top."""
-    return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
-        for path in sorted(site.rglob("*.html"))
-    }
+@pytest.fixture(params=["site", "other"], ids=["ours", "another partnership's"])
+def any_site(request: pytest.FixtureRequest) -> Path:
+    """A built site, whoever's it is."""
+    built: Path = request.getfixturevalue(request.param)
+    return built
 
 
 def test_every_source_page_is_built(site: Path) -> None:
@@ -56,10 +45,10 @@ def test_every_source_page_is_built(site: Path) -> None:
     assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"} | told
 
 
-def test_heads(site: Path) -> None:
+def test_each_page_has_a_language_a_title_and_one_h1(any_site: Path) -> None:
     """Each page has a language, a title of its own, a description, one h1, and sends no referrer."""
     titles: Counter[str] = Counter()
-    for name, page in pages(site).items():
+    for name, page in pages(any_site).items():
         assert page.get("lang") == "en-GB", name
         assert len(page.findall(".//h1")) == 1, name
         assert page.xpath("string(//meta[@name='description']/@content)"), name
@@ -68,10 +57,10 @@ def test_heads(site: Path) -> None:
     assert max(titles.values()) == 1
 
 
-def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
+def test_nothing_inline_and_nothing_from_elsewhere(any_site: Path) -> None:
     """No inline script but the exit's guard, one constant text; no inline style; other hosts only in links."""
     texts = set()
-    for name, page in pages(site).items():
+    for name, page in pages(any_site).items():
         assert page.xpath("//style | //@style") == [], name
         inline = [script.text for script in page.xpath("//script[not(@src)]")]
         assert len(inline) == 1, name
@@ -81,15 +70,15 @@ def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
         assert [a for a in loads if urlsplit(a).scheme or a.startswith("//")] == [], name
     assert len(texts) == 1
     assert "http:" not in texts.pop().replace("http://www.w3.org/2000/svg", "")
-    for sheet in site.rglob("*.css"):
+    for sheet in any_site.rglob("*.css"):
         text = sheet.read_text(encoding="utf-8")
         assert "@import" not in text
         assert [url for url in re.findall(r"url\(([^)]*)\)", text) if not url.strip("\"'").startswith("data:")] == []
 
 
-def test_links_and_ids(site: Path) -> None:
+def test_every_link_and_fragment_leads_somewhere(any_site: Path) -> None:
     """Every link and fragment inside the site leads somewhere, and no id is on a page twice."""
-    everything = all_pages(site)
+    everything = all_pages(any_site)
     ids = {name: page.xpath("//@id") for name, page in everything.items()}
     checked = 0
     for name, page in everything.items():
@@ -100,7 +89,7 @@ def test_links_and_ids(site: Path) -> None:
                 assert url.scheme in {"https", "tel", "mailto"}, (name, target)
                 continue
             path = unquote(url.path).removeprefix("/")
-            assert path in everything or (site / path).is_file(), (name, target)
+            assert path in everything or (any_site / path).is_file(), (name, target)
             assert not url.fragment or url.fragment in ids[path], (name, target)
             checked += 1
         for place in page.xpath("//@for | //@aria-labelledby"):
@@ -108,18 +97,18 @@ def test_links_and_ids(site: Path) -> None:
     assert checked > 5 * len(everything)
 
 
-def test_valid_html(site: Path) -> None:
+def test_every_page_is_valid_html(any_site: Path) -> None:
     """The Nu checker has nothing to say, warnings included."""
-    assert faults(site) == ""
+    assert faults(any_site) == ""
 
 
-def test_valid_html_can_fail(tmp_path: Path) -> None:
+def test_the_html_checker_finds_a_fault(tmp_path: Path) -> None:
     """Negative control: the checker speaks up."""
     (tmp_path / "bad.html").write_text("<!doctype html><title>t</title><p><li></p>", encoding="utf-8")
     assert "error" in faults(tmp_path)
 
 
-def test_quick_exit(site: Path) -> None:
+def test_the_quick_exit_stands_second_on_every_page(site: Path) -> None:
     """The exit stands on every page in a landmark of its own, under body, second in the order of reading."""
     for name, page in pages(site).items():
         links = page.xpath("//body//a")
@@ -133,13 +122,13 @@ def test_quick_exit(site: Path) -> None:
         assert landmark.get("aria-label"), name
 
 
-def test_no_name_tells_of_the_exit(site: Path) -> None:
+def test_no_name_tells_of_the_exit(any_site: Path) -> None:
     """No published file name, class or id says exit or escape."""
     telling = re.compile("exit|escape", re.IGNORECASE)
-    assert [path for path in site.rglob("*") if telling.search(path.name)] == []
-    for name, page in pages(site).items():
+    assert [path for path in any_site.rglob("*") if telling.search(path.name)] == []
+    for name, page in pages(any_site).items():
         assert [word for word in page.xpath("//@class | //@id | //@name") if telling.search(word)] == [], name
-    assert not telling.search((site / "assets/site.css").read_text(encoding="utf-8"))
+    assert not telling.search((any_site / "assets/site.css").read_text(encoding="utf-8"))
 
 
 def words(path: Path) -> str:
@@ -167,12 +156,12 @@ def test_unconfirmed_contacts_are_printed_nowhere(site: Path) -> None:
         assert not [number for number in by_state["shown"] if number in left], name
 
 
-def test_data_is_not_published(site: Path) -> None:
+def test_data_is_not_published(any_site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
-    ours = [path for path in site.rglob("*") if path.is_file() and path.name not in SERVER_FILES.values()]
+    ours = [path for path in any_site.rglob("*") if path.is_file() and path.name not in SERVER_FILES.values()]
     kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx", ".xml"}
     assert {path.suffix for path in ours} == kinds
-    assert [path.name for path in (site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
+    assert [path.name for path in (any_site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
     assert {path.parent.name for path in ours if path.suffix == ".xml"} == {"feeds"}
 
 
@@ -220,7 +209,7 @@ def test_the_checklist_is_the_models(site: Path) -> None:
         assert page.xpath("//main//label/@for") == ticks
 
 
-def test_a_section_within_a_section(site: Path) -> None:
+def test_pages_of_a_section_list_each_other(site: Path) -> None:
     """Its pages list each other, and the section around it lists only the first of them."""
     everything = pages(site)
     settings = {name for name in everything if name.startswith("settings/")}
@@ -290,7 +279,7 @@ def test_settings_reach_every_page(tmp_path: Path) -> None:
         assert "0800 1111" not in words, name
 
 
-def test_same_bytes(site: Path, tmp_path: Path) -> None:
+def test_a_second_build_is_the_same_bytes(site: Path, tmp_path: Path) -> None:
     """A second build, on another day and with other hash seeds, gives the same files byte for byte."""
     project = copy_of_the_project(tmp_path)
     command = ["faketime", "2027-08-01 08:00:00", sys.executable, "-m", "macros.commands.build"]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from lxml import html
+
 KINDS = [
     "",
     "404.html",
@@ -52,3 +54,16 @@ SMALL_KINDS = [
 def addresses(site: Path) -> list[str]:
     """Every page of a built site, as it is asked for."""
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+def all_pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page of a built site, parsed, as it is asked for."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """The same without those for frames."""
+    return {name: page for name, page in all_pages(site).items() if not name.startswith("embed/")}
