@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,7 +15,7 @@ from macros.models.inline_text import plain
 from macros.pages.a_to_z import a_to_z
 from macros.pages.search_index import as_json, index, split
 from macros.paths import ROOT
-from tests.conftest import SMALL, real
+from tests.conftest import SMALL, change, real
 
 MOST = 60_000
 """Bytes that the index may have on its way to the reader, after gzip -9."""
@@ -61,13 +62,22 @@ def test_everything_is_in_the_index() -> None:
 
 def test_everything_is_in_the_a_to_z() -> None:
     """The same things, each with a link, under the letter that it begins with, in order."""
-    letters = a_to_z(index(real()))
-    entries = [entry for under in letters.values() for entry in under]
-    assert [thing for thing in things(real()) if not named([entry.words for entry in entries], thing)] == []
-    assert all(entry.places for entry in entries)
-    assert list(letters) == sorted(letters)
-    assert any(entry.words == "mum says no" and "Consent" in dict(entry.places) for entry in letters["M"])
-    assert "The most important consideration" in [entry.words for entry in letters["M"]]
+    for each in (real(), load(SMALL / "docs")):
+        letters = a_to_z(index(each))
+        entries = [entry for under in letters.values() for entry in under]
+        assert [thing for thing in things(each) if not named([entry.words for entry in entries], thing)] == []
+        assert all(entry.places for entry in entries)
+        assert list(letters) == sorted(letters)
+
+
+def test_the_a_to_z_passes_over_articles_and_lists_what_people_type(small: Path) -> None:
+    """A title stands under its first word that tells, and a keyword of a page leads to it by its name."""
+    change(small / "settings" / "school.md", ("title: At school\n", "title: At school\nkeywords: playtime\n"))
+    letters = a_to_z(index(load(small)))
+    assert [entry.words for entry in letters["Q"]] == ["The quick exit", "A quiet child"]
+    assert [(entry.words, entry.places) for entry in letters["P"][:1]] == [
+        ("playtime", (("At school", "/settings/school.md"),))
+    ]
 
 
 def test_pages_that_nobody_is_led_to_are_left_out() -> None:

@@ -35,4 +35,4 @@ def test_nothing_of_ours_is_left_on_their_site(other: Path) -> None:
             told += theirs.name in text
     assert told > 10
     css = (other / "assets" / "site.css").read_text(encoding="utf-8")
-    assert re.search(f"--leave:{theirs.colours.light.exit};", css)
+    assert re.search(f"--leave:{theirs.colours.light.exit}[;}}]", css)
