@@ -1,4 +1,4 @@
-"""The site's own macros, as the macros plug-in of MkDocs wants them; macros/hooks.py has loaded the content before."""
+"""The entry points of the macros plug-in of MkDocs; macros/hooks.py has loaded the content before."""
 
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from macros.site import Site
 
 
 def define_env(env: Any) -> None:
-    """Offer the plug-in every macro of the registry."""
+    """Register every macro with the plug-in."""
     for macro in REGISTRY.values():
         env.macro(partial(_rendered, env, macro), macro.name)
 
@@ -20,6 +20,6 @@ def _rendered(env: Any, macro: Macro, *arguments: str) -> str:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Begin to render a page: what its macros make, and what they cite, is its own."""
+    """Give each page a rendering state of its own."""
     if isinstance(site := env.conf["extra"]["site"], Site):
         env.page.meta["rendering"] = PageRendering(site, env.page.url, env.render)

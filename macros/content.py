@@ -1,4 +1,4 @@
-"""Content: everything that the site says, checked, as models."""
+"""Content: the validated and cross-checked models of everything under docs/."""
 
 import re
 from collections import defaultdict
@@ -27,7 +27,7 @@ ARTICLE = re.compile(r"^(an?|the|any|each|every)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Content:
-    """All that the site says, as models, each by its id; pages by their path below docs/."""
+    """The models of each kind by id, and pages by their path below docs/."""
 
     partnership: Partnership
     instruments: Mapping[str, Instrument]
@@ -62,12 +62,12 @@ class Content:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
     def printed(self, folder: str) -> Mapping[str, Printed]:
-        """What a folder of docs/ holds that is printed on sheets, by id."""
+        """The things in a folder of docs/ that have a printed sheet, by id."""
         things: dict[str, Mapping[str, Printed]] = {"checklists": self.checklists, "decide": self.flowcharts}
         return things[folder]
 
     def is_draft(self, folder: str, name: str, version: int) -> bool:
-        """Whether a version of something that `folder` of docs/ holds, and that is printed, is still to be released."""
+        """Whether a version of a printed thing in `folder` of docs/ has not been released yet."""
         return version > len(self.releases.get((folder, name), ()))
 
     def title(self, address: str) -> str:
@@ -77,7 +77,7 @@ class Content:
         return self.pages[name].meta.title
 
     def citation(self, source_id: str) -> Citation:
-        """How a rule, an instrument or a principle is named as a source."""
+        """The citation of a rule, an instrument or a principle."""
         if rule := self.rules.get(source_id):
             return cite_rule(source_id, rule, self.instruments[rule.instrument])
         if instrument := self.instruments.get(source_id):
@@ -85,7 +85,7 @@ class Content:
         return cite_principle(source_id, self.principles[source_id].meta.title)
 
     def citations(self, source_ids: Iterable[str]) -> list[Citation]:
-        """Each of some sources; those that are named alike as one, by the first of them."""
+        """The citations of some sources, without those that repeat the words of an earlier one."""
         named: dict[str, Citation] = {}
         for source_id in source_ids:
             citation = self.citation(source_id)
@@ -93,19 +93,19 @@ class Content:
         return list(named.values())
 
     def caveat(self, rule_id: str) -> Caveat | None:
-        """What follows a word of duty that rests on a rule; None if the rule is certain."""
+        """The caveat after a word of duty that rests on a rule; None if the rule is certain."""
         rule = self.rules[rule_id]
         return caveat(rule, self.instruments[rule.instrument])
 
     def rules_by_who(self) -> Mapping[str, list[str]]:
-        """The ids of the rules under those whom they bind, in the order of the alphabet."""
+        """The ids of the rules grouped by whom they bind, in alphabetical order."""
         groups: dict[str, list[str]] = defaultdict(list)
         for key, rule in self.rules.items():
             groups[plain(rule.who).rstrip(",")].append(key)
         return dict(sorted(groups.items(), key=lambda group: ARTICLE.sub("", group[0]).lower()))
 
     def rules_by_year(self) -> Mapping[int | None, list[str]]:
-        """The ids of the rules under the year of their last change, the latest first; None where there is no year."""
+        """The ids of the rules grouped by the year of their last change, latest first; None if there is no year."""
         groups: dict[int | None, list[str]] = defaultdict(list)
         for key, rule in self.rules.items():
             changed = rule.since or rule.starts

@@ -1,4 +1,4 @@
-"""What happens at each event of MkDocs; no other module imports MkDocs.
+"""Hooks: a function for each event of MkDocs; no other module imports MkDocs.
 
 MkDocs loads this file under a name of its own, so that what lives between events here is not what `macros.hooks` has:
 what other modules read goes with the configuration.
@@ -50,7 +50,7 @@ NOT_FOUND = "404.md"
 
 @dataclass
 class Session:
-    """What lives between events: MkDocs says only at the start whether someone is looking on."""
+    """State that lives between events: MkDocs passes the command to `on_startup` alone."""
 
     is_serving: bool = False
 
@@ -64,7 +64,7 @@ def _site(config: "MkDocsConfig") -> Site | BrokenSite:
 
 
 def on_startup(*, command: str, **_: object) -> None:
-    """Note the command: under `make serve` a problem is shown, not raised."""
+    """Store the command: while serving, a problem is shown, not raised."""
     SESSION.is_serving = command == "serve"
 
 
@@ -114,7 +114,7 @@ def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
-    """Put in what macros made, explain abbreviations, keep moved places, and let an embed's links leave the frame."""
+    """Insert the HTML of macros, explain abbreviations, add legacy anchors; fix links of embeds and of the 404 page."""
     site = _site(config)
     if isinstance(site, BrokenSite):
         return html

@@ -1,4 +1,4 @@
-"""Loading: docs/ is read, checked across its files and compared with what was published, before a page is rendered."""
+"""Loading: read docs/, check across its files, and compare with the records, before any page is rendered."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ KindT = TypeVar("KindT", bound=Model)
 
 @dataclass(frozen=True)
 class SourceKind(Generic[KindT]):
-    """A kind of thing that YAML files hold: its model, and where what was read of it is kept."""
+    """A kind of thing in YAML files: its model, and the mapping of `SourceFiles` that holds its entries."""
 
     name: str
     model: type[KindT]
@@ -92,16 +92,16 @@ def load(docs: Path) -> Content:
 
 
 def _check(root: Path, sources: SourceFiles) -> list[Problem]:
-    """Everything that is wrong between the files of docs/, and between them and the menu."""
+    """Every problem between the files of docs/, and between them and the menu."""
     return [*checks.problems(sources), *nav_problems(root, sources)]
 
 
 def _compare_with_records(
     root: Path, sources: SourceFiles, *, is_sound: bool
 ) -> tuple[tuple[Row, ...], Releases, list[Problem]]:
-    """Compare the sources with the ledger and the releases; both, and every promise that the sources break.
+    """Compare the sources with the ledger and the releases; return both, and every problem.
 
-    Unused rules and broken addresses are told only if the sources are sound and nothing else is wrong.
+    Unused rules and broken addresses are reported only if there is no other problem.
     """
     rows, problems = _ledger(root / LEDGER)
     releases, unreadable = read_releases(root)

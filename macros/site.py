@@ -1,4 +1,4 @@
-"""Site: all that the templates of pages read, as one object, which they know as `site`."""
+"""Site: the object that templates read as `site`."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.diagram.labels import diagram_of
 from macros.diagram.layout import Diagram
-from macros.editions.sheet_status import SheetStatus, answers
+from macros.editions.sheet_status import SheetStatus, statuses
 from macros.loading import load
 from macros.models.addresses import address, asset_file, diagram_file, feed_file
 from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of
 from macros.pages.a_to_z import IndexEntry, a_to_z
-from macros.pages.embeds import Embed, embeds, gone
+from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
 from macros.pages.search_index import Indexed, as_json, index
 from macros.paper.pdf import pdfs
@@ -65,7 +65,7 @@ class Site:
 
     @cached_property
     def tombstones(self) -> Mapping[str, Row]:
-        """Each address of a page that moved or was withdrawn, and what became of it."""
+        """The ledger row of each page that moved or was withdrawn, by address."""
         return {row.page[1:]: row for row in self.content.ledger if not row.live and not row.fragment}
 
     @cached_property
@@ -86,11 +86,11 @@ class Site:
         return apart, along
 
     def retired_anchors(self, url: str) -> Sequence[Row]:
-        """The anchors that a page had and that are no more, to be told one by one."""
+        """The retired anchors of a page that have a successor or a reason of their own."""
         return self._dead_anchors[0].get(url, ())
 
     def anchors_of_tombstone(self, url: str) -> Sequence[Row]:
-        """The anchors that went with their page, for which the words about the page hold."""
+        """The anchors that were retired together with their page, with the same successor and reason."""
         return self._dead_anchors[1].get(url, ())
 
     @cached_property
@@ -100,8 +100,8 @@ class Site:
 
     @cached_property
     def sheet_statuses(self) -> Mapping[str, SheetStatus]:
-        """What the holder of each printed sheet is told, by the address on it."""
-        return {status.url: status for status in answers(self.content)}
+        """The status of each printed sheet, by the address on it."""
+        return {status.url: status for status in statuses(self.content)}
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -115,8 +115,8 @@ class Site:
 
     @cached_property
     def embeds(self) -> Mapping[str, Embed]:
-        """What can be shown in a frame, and what became of what could be, by address."""
-        return {embed.url: embed for embed in (*gone(self.content), *embeds(self.content))}
+        """Current and former embeds, by address."""
+        return {embed.url: embed for embed in (*former_embeds(self.content), *embeds(self.content))}
 
     @cached_property
     def feeds(self) -> Mapping[str, str]:
@@ -152,17 +152,17 @@ class Site:
             yield diagram_file(name), picture
 
     def generated_pages(self) -> Iterator[GeneratedPage]:
-        """The pages of what moved or was withdrawn, those that tell of a printed sheet, and those for frames."""
+        """The tombstones, the status pages of sheets, and the embeds."""
         for url in self.tombstones:
-            yield GeneratedPage(url, "gone.html")
+            yield GeneratedPage(url, "tombstone.html")
         for url in self.sheet_statuses:
-            yield GeneratedPage(url, "answer.html")
+            yield GeneratedPage(url, "sheet-status.html")
         for url, embed in self.embeds.items():
             yield GeneratedPage(url, "embed.html", embed.body)
 
 
 def load_site(docs: Path, *, has_policy: bool) -> Site:
-    """Load and check all content, and set every sheet, so that one that does not hold its words stops the build.
+    """Load and check all content, and typeset every sheet, so that one whose words do not fit stops the build.
 
     Raises:
         ContentError: with every problem of the content, if there is any.

@@ -1,4 +1,4 @@
-"""{{ must("rule") }} and its kin: a word of duty with its source; {{ rule("rule") }}: a rule as a whole sentence."""
+"""{{ must("rule") }} and the like: a word of duty with its source; {{ rule("rule") }}: a rule as a whole sentence."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from macros.reading.problem import did_you_mean
 
 
 def duty_faults(sources: SourceFiles, macro: str, rule_id: str) -> Iterator[str]:
-    """A sentence if a rule is unknown, or a macro says another force than it has."""
+    """Yield a sentence if a rule is unknown, or if its force is not that of the macro."""
     known = sources.rules
     if "rules" in sources.unreadable_kinds:
         return

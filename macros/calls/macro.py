@@ -1,4 +1,4 @@
-"""Macro: one entry of the registry, which holds all that the site has to know of a macro that pages call."""
+"""Macro: one entry of the registry, with everything the site needs to know of a macro that pages call."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -40,7 +40,7 @@ class PageRenderer(Protocol):
         """The HTML of a component's template, to stand among words."""
 
     def block(self, component: str, **context: object) -> str:
-        """A placeholder on a line of its own, for which the HTML is put in after Markdown was converted."""
+        """A placeholder on a line of its own; the HTML replaces it once Markdown is converted."""
 
     def expand(self, markdown: str) -> str:
         """Markdown with the macros that it calls rendered."""
@@ -51,12 +51,12 @@ ArgumentCheck = Callable[[SourceFiles, Call], Iterator[str]]
 
 
 def any_argument(_sources: SourceFiles, _call: Call) -> Iterator[str]:
-    """Find no fault: the number of arguments says it all."""
+    """Accept any arguments: only their number is checked."""
     yield from ()
 
 
 def one_of(*words: str) -> ArgumentCheck:
-    """Each argument is one of these words."""
+    """Check that each argument is one of these words."""
 
     def check(_sources: SourceFiles, call: Call) -> Iterator[str]:
         yield from _unknown(call, f"word for {call.macro}: write {' or '.join(words)}", words)
@@ -65,7 +65,7 @@ def one_of(*words: str) -> ArgumentCheck:
 
 
 def id_of(noun: str, known: Callable[[SourceFiles], Collection[str]]) -> ArgumentCheck:
-    """Each argument is the id of a thing that is called `noun` in messages."""
+    """Check that each argument is the id of a known thing, which messages call `noun`."""
 
     def check(sources: SourceFiles, call: Call) -> Iterator[str]:
         yield from _unknown(call, f"id of a {noun}", known(sources))
@@ -80,18 +80,18 @@ def _unknown(call: Call, what: str, known: Collection[str]) -> Iterator[str]:
 
 
 def no_ids(_sources: SourceFiles, _page: str, *_arguments: str) -> Iterable[str] | None:
-    """Bring no id to the page."""
+    """Add no id to the page."""
     return ()
 
 
 def no_parts(_content: Content, *_arguments: str) -> Iterable[Part]:
-    """Bring nothing that search finds."""
+    """Add nothing to the search index."""
     return ()
 
 
 @dataclass(frozen=True)
 class Home:
-    """The page that has to call a macro with some ids, since nothing else shows what `file` holds."""
+    """A page that has to call a macro with these ids, since nothing else shows what `file` holds."""
 
     file: str
     page: str
@@ -99,7 +99,7 @@ class Home:
 
 
 def no_homes(_sources: SourceFiles) -> Iterable[Home]:
-    """Be called by no page in particular."""
+    """Require no page to call the macro."""
     return ()
 
 

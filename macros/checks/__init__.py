@@ -1,1 +1,1 @@
-"""What one thing says of another has to be true."""
+"""Checks across the files of docs/."""

@@ -19,7 +19,7 @@ _ENTRY = 'Write "- folder/page.md", "- Title: folder/page.md", or "- Title:" abo
 
 
 def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
-    """What is wrong between the menu of the settings in `root` and the pages that were found."""
+    """Yield a problem for each difference between the menu of mkdocs.yml in `root` and the pages of docs/."""
     path = root / FILE
     if not path.exists():
         return

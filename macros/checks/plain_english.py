@@ -1,4 +1,4 @@
-"""Style: what plain British English asks of every sentence that a reader sees."""
+"""Plain English: checks of vocabulary, spelling, abbreviations and the length of sentences."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -113,7 +113,7 @@ def sentences(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def do_nots(entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:
-    """The line and sentence of each entry of a don't list that would read as its opposite, alone."""
+    """Yield a line and a sentence for each entry of a don't list that says its opposite when read alone."""
     for entry in entries:
         asks = re.match(r"\W*(do not|don['’]t|never)\b", entry.text, re.IGNORECASE)
         if not asks and any(_DO_NOT.search(lead) for lead in entry.leads):

@@ -1,4 +1,4 @@
-"""Checks across files: what one thing says of another has to be true."""
+"""Checks across files: references, ids, titles, words of duty and plain English."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -24,7 +24,7 @@ from macros.reading.yaml import Loc
 
 
 def problems(sources: SourceFiles) -> list[Problem]:
-    """Everything that is wrong between the things that were found."""
+    """Every problem that takes more than one model or file to find."""
     known = _abbreviations(sources)
     said = [
         *_each_alone(sources),

@@ -1,4 +1,4 @@
-"""What holds between scenarios, settings and flowcharts; all of it checked by the build."""
+"""Checks of scenarios against settings and flowcharts."""
 
 from collections.abc import Collection, Iterator
 

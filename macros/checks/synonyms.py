@@ -1,4 +1,4 @@
-"""What synonyms say of pages and of each other; all of it checked by the build."""
+"""Checks of synonyms against pages and each other."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""What is run as `python -m macros.commands.NAME`."""
+"""Commands, run as `python -m macros.commands.NAME`."""

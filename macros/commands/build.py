@@ -21,7 +21,7 @@ COUNTED = {".html": "page", ".pdf": "PDF", ".docx": "Word file"}
 
 
 def build(root: Path = ROOT) -> int:
-    """Build beside site/ and take its place only when all went well; the exit code."""
+    """Build into a temporary folder, replace site/ only on success, and return the exit code."""
     try:
         problems = _build(root)
     except OSError as error:
@@ -34,7 +34,7 @@ def build(root: Path = ROOT) -> int:
 
 
 def _build(root: Path) -> list[str]:
-    """What stopped the build; nothing if site/ is new."""
+    """Build, and return the errors; none if site/ was replaced."""
     site, fresh, last = root / "site", root / "site.new", root / "site.old"
     try:
         _finish(site, last)
@@ -53,7 +53,7 @@ def _build(root: Path) -> list[str]:
 
 
 def _finish(site: Path, last: Path) -> None:
-    """Mend a swap that was cut short between its two steps."""
+    """Complete a replacement of site/ that was interrupted."""
     if last.exists() and not site.exists():
         last.rename(site)
     if last.exists():

@@ -1,4 +1,4 @@
-"""Write anew what stands beside the pages, into site/: `python -m macros.commands.export`."""
+"""Write the non-page outputs into site/ again: `python -m macros.commands.export`."""
 
 import sys
 
@@ -9,7 +9,7 @@ from macros.reading.problem import ContentError
 
 
 def main() -> int:
-    """Export into the site that was built last; 1 where its content has problems."""
+    """Export into the last built site; return 1 if the content has problems."""
     try:
         content = load(DOCS)
     except ContentError as error:

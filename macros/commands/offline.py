@@ -1,4 +1,4 @@
-"""Pack the built site into one zip that is read from a disk, by a double click on its index.html.
+"""Pack the built site into a zip whose index.html opens from a local disk.
 
 Run as `python -m macros.commands.offline`. On a disk no server maps a folder to its page, so links name the page.
 """
@@ -22,7 +22,7 @@ LEFT_OUT = ("404.html", *SERVER_FILES.values())
 
 
 def offline(site: Path, to: Path) -> None:
-    """Write the zip: the same bytes for the same site."""
+    """Write the zip reproducibly: the same site gives the same bytes."""
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()
@@ -30,15 +30,15 @@ def offline(site: Path, to: Path) -> None:
                 continue
             data = path.read_bytes()
             if path.suffix == ".html":
-                data = on_disk(data.decode("utf-8")).encode("utf-8")
+                data = with_file_links(data.decode("utf-8")).encode("utf-8")
             entry = zipfile.ZipInfo(f"{ZIP_FOLDER}/{name}")  # dated by nothing: 1980
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             made.writestr(entry, data)
 
 
-def on_disk(html: str) -> str:
-    """The page with each link to a folder leading to the page in it."""
+def with_file_links(html: str) -> str:
+    """Return the page with each link to a folder replaced by one to its index.html."""
     tree = LexborHTMLParser(html)
     for link in tree.css("[href]"):
         link.attrs["href"] = _file(link.attrs["href"] or "")
@@ -49,7 +49,7 @@ def on_disk(html: str) -> str:
 
 
 def _file(address: str) -> str:
-    """The address of the file that a server would answer with."""
+    """Resolve an address to the file that a server would return."""
     url = urlsplit(address)
     if url.scheme or url.netloc or not (url.path.endswith("/") or url.path.rpartition("/")[2] in (".", "..")):
         return address
@@ -57,7 +57,7 @@ def _file(address: str) -> str:
 
 
 def main() -> int:
-    """Write offline.zip from the site that was built last; 1 where there is none."""
+    """Write offline.zip from the last built site; return 1 if there is none."""
     if not (SITE / "index.html").is_file():
         print("There is no site yet. Build it first: make site", file=sys.stderr)
         return 1

@@ -20,7 +20,7 @@ def _day(words: list[str]) -> date:
 
 
 def main(words: list[str], root: Path = ROOT) -> int:
-    """Say what changed; then release, or say what is missing."""
+    """Print what changed; then release, or print what is missing and return 1."""
     try:
         day = _day(words)
         content = load(root / "docs")

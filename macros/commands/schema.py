@@ -70,7 +70,7 @@ def schema_text(schema: dict[str, Any]) -> str:
 
 
 def main(root: Path = ROOT) -> None:
-    """Write every schema, delete those that are left over, and name its schema in each YAML file."""
+    """Write every schema, delete stale ones, and name its schema in each YAML file."""
     folder = root / SCHEMAS
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.json"):

@@ -1,4 +1,4 @@
-"""Verify a copy of the site where it was put: that every address answers, with what belongs to it.
+"""Verify a deployed copy of the site: every address answers, with its own body and headers.
 
 Run as `python -m macros.commands.verify https://the.address/`. It asks only for what the site published, and changes
 nothing.
@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content
-from macros.editions.sheet_status import answers
+from macros.editions.sheet_status import statuses
 from macros.loading import load
 from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
 from macros.paths import DOCS
@@ -64,7 +64,7 @@ def ask(top: str, path: str) -> Response:
 def _published_pages(content: Content) -> set[str]:
     """The paths of every page, of every row of the ledger, and of the check page of every printed sheet."""
     pages = {f"/{address(name)}" for name in content.pages} - {"/404/"}
-    return pages | {row.page for row in content.ledger} | {f"/{one.url}" for one in answers(content)}
+    return pages | {row.page for row in content.ledger} | {f"/{one.url}" for one in statuses(content)}
 
 
 def _ledger_fault(row: Row, page: Response) -> str:
@@ -81,7 +81,7 @@ def _ledger_fault(row: Row, page: Response) -> str:
 
 
 def failures(top: str, content: Content) -> Iterator[str]:
-    """A sentence for each promise that the copy does not keep."""
+    """Yield a sentence for each check that the deployed copy fails."""
     by_folder = headers_by_folder(content.partnership, guard())
     first = ask(top, "/")
     if not first.status:
@@ -141,7 +141,7 @@ def _unpublished_faults(top: str, wanted: dict[str, str]) -> Iterator[str]:
 
 
 def main(words: list[str]) -> int:
-    """Say what is wrong with a copy, or that all is well; 1 where something is wrong."""
+    """Print each failure of a deployed copy, or that there is none; return 1 if there is any."""
     if len(words) != 1 or not re.fullmatch(r"https?://[^/\s]+/?", words[0]):
         print("Give the address of the copy: make verify URL=https://the.address/", file=sys.stderr)
         return 1

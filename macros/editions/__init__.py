@@ -1,1 +1,1 @@
-"""The difference of advice, releases, what is overdue."""
+"""Editions: the diff of advice, releases, the status of sheets, and what is overdue."""

@@ -1,4 +1,4 @@
-"""Advice: what the site tells people to do, line by line, so that two editions can be compared by reading.
+"""Advice: what the site tells people to do, as lines that can be diffed between editions.
 
 `records/advice/N.txt` holds the advice of a release, the latest with the highest number: its day, then one line
 `KIND ID: words` for each thing. Like every record it never changes afterwards.
@@ -127,13 +127,13 @@ def read_advice(root: Path) -> tuple[date | None, Advice]:
 
 
 def difference(old: Advice, new: Advice) -> list[tuple[str, str, str]]:
-    """What is not the same: what it is, its words before and its words now; nothing where it was not there."""
+    """Each key whose words differ, with the old and the new words; "" where it is missing."""
     keys = [*old, *(key for key in new if key not in old)]
     return [(key, old.get(key, ""), new.get(key, "")) for key in keys if old.get(key) != new.get(key)]
 
 
 def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
-    """The difference as lines to read, each kind under what it is called."""
+    """The difference as the lines of a report, grouped by kind."""
     for kind, called in ADVICE_KINDS.items():
         of_kind = [change for change in changes if change[0].startswith(f"{kind} ")]
         if of_kind:

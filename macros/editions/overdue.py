@@ -1,4 +1,4 @@
-"""Overdue: what was not reviewed or checked by the day it was due, as at a stated date.
+"""Overdue: pages, points of law and contacts whose review or check is due at a stated date.
 
 Run as `python -m macros.commands.overdue`; it lists and never fails, since time alone is no mistake of an editor.
 """

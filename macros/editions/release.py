@@ -1,4 +1,4 @@
-"""Release an edition: say what changed and what is still missing, or write its records and its new addresses.
+"""Release an edition: report changes and blockers, or write its records and new addresses.
 
 Run as `python -m macros.commands.release YYYY-MM-DD`.
 """
@@ -35,7 +35,7 @@ LINES = {"checklists": "item", "decide": "question"}
 
 
 def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
-    """Each version that has no record yet: its kind, its name and what to write."""
+    """Yield the kind, name and record of each version that was not released yet."""
     for kind in PRINTED_KINDS:
         for name, thing in content.printed(kind).items():
             if content.is_draft(kind, name, thing.version):
@@ -73,12 +73,12 @@ def release(day: date, root: Path = ROOT) -> list[str]:
 
 
 def unlisted(content: Content) -> list[str]:
-    """Every address of the site that no release has promised yet."""
+    """Every address of the site that is not in the ledger yet, sorted."""
     return sorted(set(addresses(content.sources)) - {row.address for row in content.ledger})
 
 
 def things_to_do(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
-    """What has to be written before an edition can be released on a day."""
+    """Yield a problem for each thing that blocks the release of an edition on a day."""
     sources, partnership = content.sources, content.sources.partnership
     yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
     yield from lost_records(content, day, last, old)

@@ -1,4 +1,4 @@
-"""Answer: what the holder of a printed sheet is told at the address on it, for every version ever released."""
+"""Sheet status: what the page at the address on a printed sheet says, for every version ever released."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,8 +36,8 @@ class SheetStatus:
         return sheet_check_page(self.name, self.version)
 
 
-def answers(content: Content) -> Iterator[SheetStatus]:
-    """An answer for each version that was ever released, and for each draft."""
+def statuses(content: Content) -> Iterator[SheetStatus]:
+    """The status of each version that was ever released, and of each draft."""
     for kind in PRINTED_KINDS:
         things = content.printed(kind)
         past = {name: releases for (of, name), releases in content.releases.items() if of == kind}
@@ -45,10 +45,10 @@ def answers(content: Content) -> Iterator[SheetStatus]:
             releases = past.get(name, ())
             drafts = [things[name].version] if name in things else []
             for version in sorted({*(one.version for one in releases), *drafts}):
-                yield _answer(content, kind, name, version, releases)
+                yield _status(content, kind, name, version, releases)
 
 
-def _answer(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> SheetStatus:
+def _status(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> SheetStatus:
     things = content.printed(kind)
     page = f"{kind}/{name}.md"
     if name not in things:

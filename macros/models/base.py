@@ -1,4 +1,4 @@
-"""What every model shares: frozen, closed to unknown keys, and a few kinds of value."""
+"""The base class of all models, and the types of their fields."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from macros.reading.yaml import Loc
 
 
 class Model(BaseModel):
-    """A thing that an editor names. It knows no file, no HTML and no MkDocs."""
+    """A frozen model that forbids unknown keys. It depends on no file, no HTML and not on MkDocs."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

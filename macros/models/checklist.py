@@ -58,7 +58,7 @@ class Checklist(Model):
         return 2 if self.kind == "record" else 1
 
     def ids(self) -> Iterator[tuple[Loc, str]]:
-        """Every id that can be linked to, with its place."""
+        """Every id that can be linked to, with its location."""
         for section_id, section in self.sections.items():
             yield ("sections", section_id), section_id
             for key in ("items", "fields"):
@@ -66,7 +66,7 @@ class Checklist(Model):
                     yield ("sections", section_id, key, item_id), item_id
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """The id and plain words of every item or field, in order: what every form of the list has to hold."""
+        """The id and plain text of every item or field, in order, which every output of the list contains."""
         for section in self.sections.values():
             for item_id, item in section.items.items():
                 yield item_id, plain(item.text)

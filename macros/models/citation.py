@@ -1,4 +1,4 @@
-"""Citation: how a source is named in a sentence, on every output, and what is added after a word of duty."""
+"""Citation: the name of a source in a sentence, and the caveat after a word of duty, for every output."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from macros.models.rule import Rule
 
 @dataclass(frozen=True)
 class Citation:
-    """A source as it is named: its words, and its place, such as /law/index.md#section-11."""
+    """The name of a source, and the target of its link, such as /law/index.md#section-11."""
 
     text: str
     target: str
@@ -34,7 +34,7 @@ def cite_instrument(key: str, instrument: Instrument) -> Citation:
 
 
 def cite_rule(key: str, rule: Rule, instrument: Instrument) -> Citation:
-    """The citation of a rule of an instrument: that with its section, and what is to be known of both."""
+    """The citation of a rule: its instrument and section, and whether the rule is announced or replaced."""
     section = f", {rule.section}" if rule.section else ""
     announced = " (announced)" if rule.status == "announced" else ""
     replaced = f", replaced in {format_month(rule.since)}; check the current guidance" if rule.since else ""

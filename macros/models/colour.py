@@ -1,4 +1,4 @@
-"""Colour: how a partnership's own colours are written, and whether words in them can be read."""
+"""Colour: the format of a partnership's own colours, and their contrast."""
 
 import re
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ class Colours(Model):
     dark: Palette
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
-        """Which of them cannot be read, as a way into the data and a sentence."""
+        """Yield the location and sentence of each colour with too little contrast."""
         for scheme, page in GROUND.items():
             palette: Palette = getattr(self, scheme)
             tinted = tint(palette.brand, page)

@@ -1,4 +1,4 @@
-"""Dates: read, written out for readers, and the one date that the site depends on, only to say what is overdue.
+"""Dates: parsing, formatting, and the reference date of the site, which only decides what is overdue.
 
 That is today, or what AS_OF=YYYY-MM-DD says, so that the same commit and date give the same bytes.
 """
@@ -13,7 +13,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_day(text: str) -> date:
-    """The day that a text names.
+    """Parse a date in ISO format, such as 2026-03-31.
 
     Raises:
         ValueError: with a sentence, if it names none.
@@ -27,17 +27,17 @@ def read_day(text: str) -> date:
 
 
 def format_date(day: date) -> str:
-    """A day as it is read, such as 22 November 2026."""
+    """Format a date for readers, such as 22 November 2026."""
     return f"{day.day} {day:%B %Y}"
 
 
 def format_month(day: date) -> str:
-    """The month of a day, such as November 2026."""
+    """Format the month of a date, such as November 2026."""
     return f"{day:%B %Y}"
 
 
 def as_of() -> date:
-    """The day on which the site is looked at.
+    """The reference date: AS_OF, or today in UTC.
 
     Raises:
         ValueError: with a sentence, if AS_OF is no date.

@@ -1,4 +1,4 @@
-"""Force: the words of duty, and finding those that stand without a source.
+"""Force: the words of duty, and the detection of those without a source.
 
 "must" means that a law or a court order asks it, "should" that statutory guidance, a code or
 good practice asks it, "may" that a power allows it.
@@ -72,7 +72,7 @@ def blank_quotations(text: str) -> str:
 
 
 def unsourced_duties(text: str, *, sourced: bool = False) -> Iterator[tuple[int, str]]:
-    """Each word of duty in `text` that no mark gives a source: its place and the word.
+    """Yield the offset and the word of each word of duty in `text` that has no source.
 
     Words inside double quotation marks are passed over where the text holds its source
     (`sourced`), since a quotation keeps the words of the law.

@@ -16,7 +16,7 @@ LAW_PAGE = "law/index.md"
 
 
 class Dated(Model):
-    """What is said of the law: how certain it is, when it was checked, when it starts."""
+    """The fields that instruments and rules share: status, dates, certainty and link."""
 
     link: Address
     status: Status
@@ -57,11 +57,11 @@ class Instrument(Dated):
 
     @property
     def law_or_guidance(self) -> Literal["law", "guidance"]:
-        """What a reader checks who has to know what holds now."""
+        """Whether a reader checks the current law or the current guidance."""
         return "guidance" if self.kind in ("code", "guidance", "review") else "law"
 
     @property
     def name(self) -> str:
-        """How a source is named in a sentence: guidance with its year, since editions share a title."""
+        """The title in a sentence: with the year for guidance, since editions share a title."""
         dated = self.law_or_guidance == "guidance" and self.year and str(self.year) not in self.title
         return f"{self.title} ({self.year})" if dated else self.title

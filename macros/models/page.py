@@ -47,7 +47,7 @@ class Page(Markdown):
 
 @lru_cache(maxsize=10_000)  # `make serve` reads all pages anew after each edit of one
 def read_page(text: str) -> tuple[Page | None, tuple[Fault, ...]]:
-    """A page, and the line and sentence of each thing that is wrong with its text.
+    """Parse a page; return it, and the line and sentence of each fault in its text.
 
     Raises:
         Unreadable: if it has no front matter that can be read.

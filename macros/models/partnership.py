@@ -63,7 +63,7 @@ class Partnership(Model):
 
     @property
     def base_url(self) -> str:
-        """The address of the site without the last sign, to be followed by a path."""
+        """The address of the site without a trailing slash."""
         return self.address.rstrip("/")
 
     @property
@@ -78,7 +78,7 @@ class Partnership(Model):
         return f"{parts.scheme}://{parts.netloc}"
 
     def absolute_url(self, address: PublicAddress) -> str:
-        """The full address of one below the top of the site."""
+        """Make a public address absolute."""
         return f"{self.base_url}/{address}"
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:

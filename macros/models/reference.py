@@ -13,7 +13,7 @@ class _Written:
 
     @classmethod
     def parse(cls, value: str) -> Self:
-        """The value of a text."""
+        """Parse a text."""
         raise NotImplementedError
 
     @classmethod
@@ -34,7 +34,7 @@ class NodeRef(_Written):
 
     @classmethod
     def parse(cls, value: str) -> Self:
-        """The node that a text names.
+        """Parse a reference to a node.
 
         Raises:
             ValueError: with a sentence, if it names none.
@@ -50,12 +50,12 @@ class NodeRef(_Written):
         return f"{self.flowchart}/{self.node}" if self.flowchart else self.node
 
     def qualified(self, flowchart: str) -> "NodeRef":
-        """The same node as every flowchart can name it, given the one that it is written in."""
+        """The reference with its flowchart, given the flowchart in which it is written."""
         return self if self.flowchart else NodeRef(flowchart, self.node)
 
     @property
     def link(self) -> str:
-        """What a link to a qualified reference leads to, such as /decide/share.md#about."""
+        """The target of a link to a qualified reference, such as /decide/share.md#about."""
         return f"/decide/{self.flowchart}.md#{self.node}"
 
     @property
@@ -76,7 +76,7 @@ class OptionRef(_Written):
 
     @classmethod
     def parse(cls, value: str) -> Self:
-        """The option that a text names.
+        """Parse a reference to an option.
 
         Raises:
             ValueError: if it names none.

@@ -1,4 +1,4 @@
-"""Scenario: a worked example, with routes that the flowcharts have to have."""
+"""Scenario: a worked example, with routes that the flowcharts must contain."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -39,7 +39,7 @@ class Route(Model):
     why: Text
 
     def walk(self, graph: Graph[NodeRef], starts: Mapping[str, NodeRef]) -> Iterator[tuple[Loc, str]]:
-        """Where the flowcharts first go otherwise than the path says, as a way into the data and a sentence.
+        """Yield the location and sentence of the first step that the flowcharts do not have.
 
         `graph` is that of all flowcharts, and `starts` has the first question of each.
         """

@@ -1,4 +1,4 @@
-"""What was read from docs/, valid or not, so that one mistake does not cause ten messages."""
+"""Sources: everything read from docs/, valid or not, so that one mistake does not cause ten messages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
 
 @dataclass(frozen=True)
 class SourceEntry(Generic[ModelT_co]):
-    """One thing and where it stands; `model` is None where it is not valid."""
+    """A thing and its location in a file; `model` is None if it is not valid."""
 
     name: str
     source: Source | None = None
@@ -33,7 +33,7 @@ class SourceEntry(Generic[ModelT_co]):
     model: ModelT_co | None = None
 
     def line(self, loc: Loc = ()) -> int:
-        """The line of a part of it."""
+        """The line of a location within the entry."""
         return self.source.line((*self.loc, *loc)) if self.source else 1
 
 
@@ -125,5 +125,5 @@ class SourceFiles:
 
     @property
     def source_ids(self) -> list[str]:
-        """Everything that can be named as a source."""
+        """The id of everything that can be cited as a source."""
         return [*self.instruments, *self.rules, *self.principle_ids]

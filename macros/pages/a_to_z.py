@@ -21,7 +21,7 @@ class IndexEntry:
 
     @property
     def letter(self) -> str:
-        """What it stands under: a letter, or 0 for what begins with a figure."""
+        """The heading it is sorted under: a letter, or 0 for a digit."""
         first = _order(self.words)[:1]
         return first.upper() if first.isalpha() else "0"
 

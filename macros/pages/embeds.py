@@ -38,7 +38,7 @@ class Embed:
 
 
 def embeds(content: Content) -> Iterator[Embed]:
-    """Everything that can be embedded."""
+    """Yield an embed for everything that can be embedded."""
     for name, checklist in content.checklists.items():
         yield _of_page("checklist", f"checklists/{name}.md", checklist.title, f'{{{{ checklist("{name}") }}}}', 800)
     for name, chart in content.flowcharts.items():
@@ -52,8 +52,8 @@ def embeds(content: Content) -> Iterator[Embed]:
         yield _of_page("instrument", f"{LAW_PAGE}#{key}", name, f'{{{{ instrument("{key}") }}}}', 500)
 
 
-def gone(content: Content) -> Iterator[Embed]:
-    """What could be embedded once, and what became of it."""
+def former_embeds(content: Content) -> Iterator[Embed]:
+    """Yield an embed for each former address in the ledger."""
     known = {embed.url for embed in embeds(content)}
     for row in content.ledger:
         if not row.live and (url := embed_page(address(row.address))) and url not in known:

@@ -102,13 +102,13 @@ class PageRendering:
         return _placeholder(len(self._blocks) - 1)
 
     def with_blocks(self, html: str) -> str:
-        """The HTML that Markdown made of the page, with each block in place of its placeholder."""
+        """Replace each placeholder in the converted page by its block."""
         for number, block in enumerate(self._blocks):
             html = html.replace(_placeholder(number), block, 1)
         return html
 
     def abbreviation(self, key: str, inside: bool) -> str:
-        """The term of an id where the page uses it first, inside brackets or not."""
+        """The explained abbreviation of a term, inside brackets or not."""
         return self.inline("abbreviation", key=key, term=self.content.terms[key], inside=inside)
 
     def cited(self) -> str:

@@ -9,7 +9,7 @@ Visitor = Callable[[LexborHTMLParser], object]
 
 
 def rewrite(html: str, *visitors: Visitor) -> str:
-    """The fragment as the visitors leave it, each after the other; its own bytes where none changes the tree."""
+    """Apply the visitors to a fragment in order; return the same bytes if none changes the tree."""
     tree = LexborHTMLParser(html, is_fragment=True)
     before = tree.html
     for visit in visitors:
@@ -19,20 +19,20 @@ def rewrite(html: str, *visitors: Visitor) -> str:
 
 
 def root_links(tree: LexborHTMLParser, top: str) -> None:
-    """Let the links of a page at the top of the site begin with the path of that, so that they lead from anywhere."""
+    """Make relative links of the page absolute, below the path `top` of the site."""
     for link in tree.css('[href^="../"]'):
         link.attrs["href"] = top + (link.attrs["href"] or "").removeprefix("../")
 
 
 def element(html: str) -> LexborNode:
-    """The element that some HTML starts with, to be inserted into a tree."""
+    """Parse the first element of some HTML, to be inserted into a tree."""
     node = LexborHTMLParser(html, is_fragment=True).root
     assert node is not None, "there is no element"
     return node
 
 
 def text_nodes(tree: LexborHTMLParser) -> list[LexborNode]:
-    """The text nodes in document order; the tree may be changed while they are gone through."""
+    """The text nodes in document order, as a list, so that the tree may change during iteration."""
     return [node for node in tree.root.traverse(include_text=True) if node.is_text_node] if tree.root else []
 
 

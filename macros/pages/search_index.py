@@ -45,7 +45,7 @@ class Indexed:
 
 
 def index(content: Content) -> tuple[Indexed, ...]:
-    """Every page that a reader can come to, in the order of their addresses."""
+    """The entry of every listed page, sorted by name."""
     seen: set[tuple[str, str]] = set()
     return tuple(
         Indexed(
@@ -75,7 +75,7 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
-    """The index as the script reads it: pages; synonyms as typed words, meant words and a page; leads.
+    """Serialise the index for the script: pages; synonyms as typed words, meant words and a page; leads.
 
     A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 
@@ -127,7 +127,7 @@ def _initials(name: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The words of a text as they are compared; the script splits in the same way."""
+    """Tokenise a text; the script does the same."""
     return re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower()))
 
 

@@ -1,1 +1,1 @@
-"""PDF and Word."""
+"""Paper: sheets as PDF, and forms for Word."""

@@ -62,7 +62,7 @@ class Typeset:
 
 
 class DoesNotFit(Exception):
-    """A sheet that does not hold its words: the id of the first that has no place, and what is wrong with it."""
+    """A sheet is too small for its words: the id of the first item that does not fit, and the fault."""
 
     def __init__(self, key: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -74,7 +74,7 @@ def pdfs(content: Content) -> dict[str, bytes]:
     """Every PDF by the name of its file.
 
     Raises:
-        ContentError: with each sheet that does not hold its words, if there is any.
+        ContentError: with each sheet whose words do not fit, if there is any.
     """
     jobs = list(_jobs(content))
     with ThreadPoolExecutor() as threads:
@@ -188,12 +188,12 @@ def _compile(component: str, data: str, _last_edit: float) -> bytes | typst.Typs
 
 
 def clear_cache() -> None:
-    """Drop every PDF that is kept, as a fresh start does."""
+    """Clear the cache of PDFs."""
     _compile.cache_clear()
 
 
 def _error(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
-    """What Typst said as a message to an editor; what is not an editor's doing comes back as it was."""
+    """Translate an error of Typst for an editor; return the error itself if no editor caused it."""
     said = str(error.diagnostic)
     ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
     if faults := sorted(

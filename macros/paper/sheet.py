@@ -1,4 +1,4 @@
-"""Sheet: what stands on paper around a checklist or form, the same in a browser's print, in PDF and in Word."""
+"""Sheet: header and footer of a printed list, the same in a browser's print, in PDF and in Word."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -70,7 +70,7 @@ class Sheet:
 
 
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
-    """The sheet of a thing that `folder` of docs/ holds under a name."""
+    """Make the sheet of a thing in `folder` of docs/."""
     said, partnership = sheet_labels(), content.partnership
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
     draft = content.is_draft(folder, name, thing.version)
@@ -110,7 +110,7 @@ def _code(address: str) -> str:
 
 
 def code_as_png(address: str) -> bytes:
-    """The same as a picture of dots."""
+    """A QR code as PNG, with its quiet zone."""
     png = BytesIO()
     _qr(address).save(png, kind="png", border=QUIET, scale=10)
     return png.getvalue()

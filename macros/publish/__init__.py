@@ -1,1 +1,1 @@
-"""What is written after the pages: JSON, feeds, headers and styles."""
+"""Publish the non-page outputs: JSON, feeds, server configuration, styles and scripts."""

@@ -1,4 +1,4 @@
-"""Write everything beside the pages, from the same content, into the folder of a built site.
+"""Export all non-page outputs of the content into the folder of a built site.
 
 Called after each build, and alone as `python -m macros.commands.export`, which works on site/.
 """

@@ -112,12 +112,12 @@ def headers_of(by_folder: Mapping[str, dict[str, str]], path: str) -> dict[str, 
 
 
 def inline_scripts(page: str) -> list[str]:
-    """The scripts that stand in a page."""
+    """The inline scripts of a page."""
     return [script.text() for script in LexborHTMLParser(page).css("script:not([src])")]
 
 
 def read_inline(site: Path) -> list[str]:
-    """The script that stands in the pages of a built site: that of the first page, since there is only one."""
+    """The inline scripts of a built site, read from its first page, since all pages have the same."""
     return inline_scripts((site / "index.html").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Minify: styles and scripts as they are published, without comments and white space. Names are kept."""
+"""Minify styles and scripts: strip comments and white space, keep names."""
 
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -7,10 +7,10 @@ from macros.paths import GUARD
 
 
 def minify(text: str, kind: str) -> str:
-    """The text of a stylesheet, where `kind` is css, or of a script."""
+    """Minify a stylesheet, if `kind` is css, or a script."""
     return str(cssmin(text) if kind == "css" else jsmin(text))
 
 
 def guard() -> str:
-    """The script that stands in the page as it is published, which is what its hash in the policy is of."""
+    """The minified inline script, whose hash is in the policy."""
     return minify(GUARD.read_text(encoding="utf-8"), "js")

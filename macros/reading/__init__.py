@@ -1,1 +1,1 @@
-"""Source text into values that know their line."""
+"""Read source text into values that keep their line numbers."""

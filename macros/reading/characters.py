@@ -1,4 +1,4 @@
-"""Characters that no text may hold, since no reader could see them or make sense of them."""
+"""Detect characters that are invisible, private or garbled."""
 
 import re
 

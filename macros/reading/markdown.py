@@ -124,7 +124,7 @@ class _Reader:
         """The line of an entry whose first words are still to come."""
 
     def read(self, tokens: Sequence[Token]) -> None:
-        """Take in each block."""
+        """Read every token."""
         line, before, above = self._first, (0, 0), ""
         for token in tokens:
             if token.map:

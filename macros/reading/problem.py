@@ -1,4 +1,4 @@
-"""What an editor wrote wrong, with its line, and what to write instead."""
+"""Problems of the content, with their lines, and the exceptions that carry them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """All problems of the content at once; nothing may be published."""
+    """The content has problems, all of which it lists; nothing may be published."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -29,7 +29,7 @@ class ContentError(Exception):
 
 
 class Unreadable(Exception):
-    """One reason why a text cannot be read at all, with its line in the file."""
+    """A text cannot be parsed: the line in its file, and the reason."""
 
     def __init__(self, line: int, sentence: str) -> None:
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""What Python-Markdown, which renders the site, makes of a text, and where that is not what the text says."""
+"""Compare the outline of a text as Python-Markdown renders it with the one that markdown-it reads."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a model refuses, as sentences for an editor with their lines."""
+"""Validation: the errors of a model as sentences for an editor, with their lines."""
 
 import re
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ ModelT = TypeVar("ModelT")
 
 
 def validate(adapter: TypeAdapter[ModelT], source: Source, at: Loc = ()) -> tuple[ModelT | None, list[tuple[int, str]]]:
-    """The model of the part of a source that stands `at` a place, and each line and sentence that is wrong."""
+    """Validate the part of a source at a location; return its model, and the line and sentence of each fault."""
     faults = list(source.faults)
     data = source.data
     for step in at:

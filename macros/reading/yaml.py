@@ -1,4 +1,4 @@
-"""YAML text with its lines kept, read as data whose every scalar is text."""
+"""Parse YAML with line numbers; every scalar stays text."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What an editor is told where YAML cannot be read: the likely mistake, since PyYAML notices late or elsewhere."""
+"""Guess the mistake behind a YAML syntax error, which PyYAML reports late or elsewhere."""
 
 import re
 from dataclasses import dataclass

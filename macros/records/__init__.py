@@ -1,1 +1,1 @@
-"""What earlier editions promised: every address, and every released list."""
+"""Records of earlier editions: every address, every released list, and the last test pass."""

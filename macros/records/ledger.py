@@ -29,7 +29,7 @@ _FORM = 'write "ADDRESS live", "ADDRESS moved ADDRESS DATE" or "ADDRESS withdraw
 
 @dataclass(frozen=True)
 class Row:
-    """One address. Where it is not live, `to` is its successor, if it has one, and `day` when it went."""
+    """One address. If it is not live, `to` is its successor, if it has one, and `day` when it went."""
 
     line: int
     address: str
@@ -39,7 +39,7 @@ class Row:
 
     @property
     def live(self) -> bool:
-        """Whether the address is that of something on the site."""
+        """Whether the address is in use."""
         return self.day is None
 
     @property
@@ -54,7 +54,7 @@ class Row:
 
 
 def read_ledger(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
-    """The rows of a ledger, and the line and sentence of each thing that is wrong with its text."""
+    """Parse a ledger; return its rows, and the line and sentence of each fault."""
     rows: list[Row] = []
     faults: list[tuple[int, str]] = []
     for line, written in enumerate(text.split("\n"), 1):
@@ -94,7 +94,7 @@ def _day(text: str) -> date | None:
 
 
 def lost_addresses(root: Path, rows: Iterable[Row]) -> Iterator[Problem]:
-    """A problem for each address that was recorded as published and has no line in the ledger any more."""
+    """Yield a problem for each address in the records that is missing from the ledger."""
     listed = {row.address: row.line for row in rows}
     for path in sorted((root / ADDRESS_RECORDS).glob("*.txt")):
         try:
@@ -112,7 +112,7 @@ def lost_addresses(root: Path, rows: Iterable[Row]) -> Iterator[Problem]:
 
 
 def broken_addresses(rows: Iterable[Row], current: Collection[str]) -> Iterator[tuple[int, str]]:
-    """The line and sentence of each promise that the site does not keep; `current` are the addresses it has."""
+    """Yield the line and sentence of each broken address; `current` are the addresses of the site."""
     by_address = {row.address: row for row in rows}
     for row in by_address.values():
         if row.live:
@@ -154,12 +154,12 @@ def follow(rows: Iterable[Row], current: Collection[str]) -> list[Row]:
 
 
 def recorded(day: date, addresses: Iterable[str]) -> str:
-    """The text of a record."""
+    """Serialise an address record."""
     return "".join(f"{line}\n" for line in (day, *addresses))
 
 
 def ledger_text(rows: Iterable[Row]) -> str:
-    """The text of a ledger."""
+    """Serialise a ledger, sorted by address."""
     return "".join(f"{_said(row)}\n" for row in sorted(rows, key=lambda row: row.address))
 
 

@@ -1,4 +1,4 @@
-"""Released: the plain text of each released version of a printed list, which never changes afterwards.
+"""Releases: the immutable plain text of each released version of a printed list.
 
 `records/KIND/NAME/N.txt` begins with its date and "advice" or "wording": what it changed against the version before.
 Then comes one line `ID: words` for each item.
@@ -91,7 +91,7 @@ def next_record(root: Path, folder: str) -> Path:
 
 
 def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
-    """The releases under `root`/records, and what is wrong with their files."""
+    """Read the releases under `root`/records; return them, and the problems of their files."""
     sources: dict[tuple[str, str], list[Release]] = defaultdict(list)
     problems: list[Problem] = []
     files = (path for path in (root / RECORDS).rglob("*") if path.is_file() and path != root / TESTED)
@@ -106,7 +106,7 @@ def read_releases(root: Path) -> tuple[Releases, list[Problem]]:
 
 
 def released_rules(root: Path) -> frozenset[str]:
-    """The id of each rule that a release contained: the ledger does not tell a rule from an instrument."""
+    """The ids of all rules ever released; the ledger cannot tell a rule from an instrument."""
     texts = (path.read_text(encoding="utf-8") for path in (root / RECORDS / "advice").glob("*.txt"))
     return frozenset(key for text in texts for key in re.findall(rf"(?m)^rule ({ID.pattern}):", text))
 
@@ -142,7 +142,7 @@ def _release(text: str, version: int) -> Release:
 def broken_releases(
     sources: SourceFiles, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
 ) -> Iterator[Problem]:
-    """What the sources say that their records do not allow.
+    """Yield a problem for each source that contradicts its records.
 
     `gone` are the addresses of pages that were given up, and `things` what is printed, by folder and name.
     """

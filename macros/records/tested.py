@@ -37,14 +37,14 @@ def files_hash(root: Path) -> str:
 
 
 def record(root: Path, passed: str) -> None:
-    """Write down that the files with a hash passed all tests."""
+    """Record that the files with a hash passed all tests."""
     path = root / TESTED
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps({"passed": passed}) + "\n", encoding="utf-8", newline="\n")
 
 
 def untested(root: Path) -> Iterator[Problem]:
-    """One problem, unless these very files passed all tests.
+    """Yield a problem unless the current files passed all tests.
 
     Raises:
         ValueError: as `files_hash`.

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from macros.commands.offline import ZIP_FOLDER, offline, on_disk
+from macros.commands.offline import ZIP_FOLDER, offline, with_file_links
 from tests.browser.conftest import Serve, Watch
 from tests.browser.engines import Engine
 from tests.support.markup import ALL, OPTIONS, RESULT, TYPED, item
@@ -133,4 +133,4 @@ def test_a_site_in_a_folder_of_a_host_works(other: Path, serve: Serve, watch: Wa
 )
 def test_what_leads_to_a_folder_names_its_page(written: str, wanted: str) -> None:
     """All else stays."""
-    assert wanted in on_disk(f"<!doctype html><title>A</title>{written}")
+    assert wanted in with_file_links(f"<!doctype html><title>A</title>{written}")

@@ -24,7 +24,7 @@ def told(project: Path, name: str, version: int) -> tuple[str, str]:
 
 def changes(project: Path, name: str, version: int) -> list[list[str]]:
     """The lines that changed, each as the page lists it."""
-    rows = page(project, name, version).xpath("//ul[@class='answer__changes']/li")
+    rows = page(project, name, version).xpath("//ul[@class='sheet-status__changes']/li")
     return [[words.text_content() for words in row.findall(".//span")] for row in rows]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from macros.commands.release import main
 from macros.editions.release import release
-from macros.editions.sheet_status import answers
+from macros.editions.sheet_status import statuses
 from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
@@ -140,6 +140,6 @@ def test_a_question_names_what_its_answers_lead_to(root: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("version: 1", "version: 2")
     path.write_text(text.replace("Do you know who asks?", "Who asks?"), encoding="utf-8")
     release(date(2027, 1, 10), root)
-    (one,) = [one for one in answers(load(root / "docs")) if (one.name, one.version) == ("reply", 1)]
+    (one,) = [one for one in statuses(load(root / "docs")) if (one.name, one.version) == ("reply", 1)]
     (words,) = [now for _, now in one.changes if now.startswith("Who asks?")]
     assert words == 'Who asks? / Yes > "What to do" / No > "Say nothing yet" / Not sure > "Say nothing yet"'

@@ -16,7 +16,7 @@ from docx import Document
 from mkdocs.config import load_config
 
 from macros.checks.links import addresses
-from macros.editions.sheet_status import answers
+from macros.editions.sheet_status import statuses
 from macros.paths import ROOT
 from macros.publish.hosting import SERVER_FILES
 from macros.reading.calls import COMMENT
@@ -41,7 +41,7 @@ def test_every_source_page_is_built(site: Path) -> None:
     """One page for each Markdown file, the answers to printed sheets, and the 404 page at the top."""
     built = set(pages(site))
     wanted = {name.removesuffix(".md").removesuffix("index") for name in real().pages} - {"404"}
-    told = {answer.url for answer in answers(real())}
+    told = {answer.url for answer in statuses(real())}
     assert built == {f"{name.rstrip('/')}/" if name else "" for name in wanted} | {"404.html"} | told
 
 
