@@ -1,4 +1,4 @@
-"""The views of the law page: by whom a rule binds, and by the year of its last change."""
+"""Content: the rules grouped for the views of the law page, by whom they bind and by year."""
 
 from collections import Counter
 from datetime import date
