@@ -9,6 +9,7 @@ from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
+from macros.models.contact import say_contact
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
@@ -91,6 +92,14 @@ class Content:
             citation = self.citation(source_id)
             named.setdefault(citation.text, citation)
         return list(named.values())
+
+    def said(self, macro: str, contact_id: str) -> str:
+        """What a macro prints of a contact among words."""
+        return say_contact(self.partnership.contacts, macro, contact_id).text
+
+    def exported(self, macro: str, contact_id: str) -> str:
+        """The same where it cannot be taken back, without a number that is still to be confirmed."""
+        return say_contact(self.partnership.contacts, macro, contact_id).exported
 
     def caveat(self, rule_id: str) -> Caveat | None:
         """The caveat after a word of duty that rests on a rule; None if the rule is certain."""

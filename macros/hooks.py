@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.models import addresses
 from macros.models.addresses import EMBED_FOLDER, address
+from macros.models.contact import DRAFT, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
@@ -136,6 +137,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
     if not_found:
         files.remove(not_found)
     env.globals |= {"site": _site(config), "not_found": not_found and not_found.page}
+    env.globals |= {"draft": DRAFT, "draft_note": draft_note}
     env.globals |= {"guard": guard(), "say": format_date, "plain": plain, "address": address, "addresses": addresses}
 
 

@@ -16,7 +16,9 @@ from macros.models.base import Model
 from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
+from macros.models.contact import say_contact
 from macros.models.flowchart import Flowchart, FlowchartSource, resolve
+from macros.models.inline_text import SayContact
 from macros.models.instrument import Instrument
 from macros.models.page import read_page
 from macros.models.partnership import Partnership
@@ -160,7 +162,9 @@ def _ledger(path: Path) -> tuple[list[Row], list[Problem]]:
 def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
     sources = SourceFiles(docs)
     problems: list[Problem] = []
-    for path in sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")):
+    paths = sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith("."))
+    # The settings come first: all other texts name their contacts.
+    for path in sorted(paths, key=lambda path: path != docs / PARTNERSHIP):
         name = path.relative_to(docs).as_posix()
         try:
             faults = _read_one(sources, name, path)
@@ -198,6 +202,8 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
     if name == PARTNERSHIP:
         source = Source(read(path))
         model, faults = validate(TypeAdapter(Partnership), source)
+        if model:  # once more, since its own texts name its contacts too
+            model, faults = validate(TypeAdapter(Partnership), source, context=_say(model))
         sources.partnership = SourceEntry(name, source, (), model)
         return faults
     if name not in FILES:
@@ -218,9 +224,15 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
     return faults
 
 
+def _say(settings: Partnership) -> SayContact:
+    """What texts print of the contacts of some settings."""
+    return lambda macro, contact_id: say_contact(settings.contacts, macro, contact_id)
+
+
 def _take(
     sources: SourceFiles, kind: SourceKind[KindT], key: str, source: Source, loc: tuple[str, ...], name: str
 ) -> list[tuple[int, str]]:
-    model, faults = validate(TypeAdapter(kind.model), source, loc)
+    settings = sources.partnership.model
+    model, faults = validate(TypeAdapter(kind.model), source, loc, _say(settings) if settings else None)
     kind.entries(sources)[key] = SourceEntry(name, source, loc, model)
     return faults

@@ -1,17 +1,52 @@
-"""{{ contacts() }}, {{ contacts("id", …) }}: whom to ring, all of them or those that are named."""
+"""{{ contacts("id", …) }} and {{ contacts_for("child") }}: who to ring, as rows; {{ number("id") }} and its kin in text."""
 
-from macros.calls.macro import Macro, PageRenderer, id_of
+from collections.abc import Iterator
+
+from macros.calls.macro import Macro, PageRenderer, id_of, one_of
+from macros.models.contact import USES, say_contact
+from macros.models.inline_text import CONTACT_MACROS
+from macros.models.sources import SourceFiles
+from macros.reading.calls import Call
 
 
 def _render(page: PageRenderer, *names: str) -> str:
-    return page.block("contact", names=names or tuple(page.content.partnership.contacts))
+    return page.block("contact", contacts=page.content.partnership.in_order(*names))
 
+
+def _panel(page: PageRenderer, *names: str) -> str:
+    return page.block("contact", panel=page.content.partnership.panel(*names))
+
+
+def _render_use(page: PageRenderer, use: str) -> str:
+    contacts = page.content.partnership.in_order()
+    return page.block("contact", contacts={key: one for key, one in contacts.items() if use in one.uses})
+
+
+def _mark_faults(sources: SourceFiles, call: Call) -> Iterator[str]:
+    if sources.partnership.model is None:
+        return
+    try:
+        say_contact(sources.partnership.model.contacts, call.macro, *call.ids)
+    except ValueError as fault:
+        yield str(fault)
+
+
+def _mark(macro: str) -> Macro:
+    return Macro(
+        name=macro,
+        least=1,
+        most=1,
+        check=_mark_faults,
+        is_block=False,
+        render=lambda page, contact_id: page.inline("number", macro=macro, contact_id=contact_id),
+    )
+
+
+_IDS = id_of("contact", lambda sources: sources.contact_ids)
 
 MACROS = (
-    Macro(
-        name="contacts",
-        most=99,
-        check=id_of("contact", lambda sources: sources.contact_ids),
-        render=_render,
-    ),
+    Macro(name="contacts", most=99, check=_IDS, render=_render),
+    Macro(name="urgent_contacts", least=1, most=9, check=_IDS, render=_panel),
+    Macro(name="contacts_for", least=1, most=1, check=one_of(*USES), render=_render_use),
+    *(_mark(macro) for macro in CONTACT_MACROS),
 )

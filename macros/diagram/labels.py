@@ -48,6 +48,6 @@ def _foot(content: Content, chart: Flowchart, words: DiagramWords) -> str:
         version=chart.version,
         edition=edition.title,
         date=format_date(edition.date),
-        number=partnership.contacts["emergency"].number,
+        number=partnership.contacts["999"].number,
         address=partnership.absolute_url(address(f"decide/{chart.name}.md")),
     )

@@ -95,6 +95,13 @@ def things_to_do(content: Content, day: date, last: date | None, old: Advice) ->
         if last == day:
             sentence = f"can hold no change between the release of {last} and this one. Give a later day."
         yield sources.problem(CHANGES, 1, sentence)
+    for key, contact in content.partnership.contacts.items():
+        if contact.is_draft and contact.shown != "nowhere":
+            sentence = (
+                f'"{key}": ring {contact.number} ({contact.name}), and write the day: "confirmed: {day}". '
+                "Until then, it is printed as a draft."
+            )
+            yield sources.problem(partnership.name, partnership.line(("contacts", key, "confirmed")), sentence)
     edition = content.partnership.edition
     if edition.date != day:
         sentence = f'"date" is {edition.date}, and not the day of the release. Write "date: {day}".'

@@ -1,15 +1,15 @@
 """Inline text: what a value in a YAML file may hold, parsed once into pieces.
 
-Plain words, **strong words**, [words](/page.md#id), and the marks {{ must("rule-id") }},
-must_not, should, should_not. Nothing else. Every output renders the pieces in its own way.
+Plain words, **strong words**, [words](/page.md#id), the marks {{ must("rule-id") }}, must_not, should, should_not, and
+{{ number("contact-id") }}, hours, closes, when_closed. Nothing else. Every output renders the pieces in its own way.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.models.force import DUTY_MACROS, Force
@@ -56,7 +56,31 @@ class Duty:
         return self.force.word
 
 
-Inline = TextRun | Strong | Link | Duty
+@dataclass(frozen=True)
+class ContactMark:
+    """A number, the hours or the closing time of a contact, which are typed nowhere but in partnership.yml."""
+
+    kind: ClassVar[str] = "contact"
+    macro: str
+    contact: str
+    text: str = "…"
+    """What is printed; dots where the settings are not valid, and nothing is."""
+    is_draft: bool = False
+    """Whether it holds a number that the partnership has still to ring."""
+
+    @property
+    def exported(self) -> str:
+        """What goes where it cannot be taken back: no number that may be wrong."""
+        return "(number still to be confirmed)" if self.is_draft else self.text
+
+
+Inline = TextRun | Strong | Link | Duty | ContactMark
+
+SayContact = Callable[[str, str], ContactMark]
+"""The mark of a macro and the id of a contact, or a ValueError with a sentence for the editor."""
+
+CONTACT_MACROS = ("number", "hours", "closes", "when_closed")
+"""The macros that print something of a contact among words."""
 
 _PIECE = re.compile(
     rf"\*\*(?P<strong>[^*\[\]{{}}{MARK}]+)\*\*"
@@ -75,8 +99,8 @@ _LEFTOVERS = {
 }
 
 
-def parse(value: object) -> tuple[Inline, ...]:
-    """Turn a value into pieces.
+def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
+    """Turn a value into pieces; `say` looks up what is printed of a contact.
 
     Raises:
         ValueError: with a sentence for the editor, if the value holds anything else.
@@ -90,10 +114,10 @@ def parse(value: object) -> tuple[Inline, ...]:
         raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         raise ValueError("has a quotation mark without its partner. Write both, or none.")
-    return tuple(_pieces(words))
+    return tuple(_pieces(words, say))
 
 
-def _pieces(value: str) -> Iterator[Inline]:
+def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
     if MARK in value:
         raise ValueError(character_fault(value))
     for sign in ("{%", "{#"):  # Jinja, which finds the calls, would take them out
@@ -109,15 +133,17 @@ def _pieces(value: str) -> Iterator[Inline]:
         elif match["words"]:
             yield Link(match["words"], match["target"])
         else:
-            yield _duty(next(called))
+            yield _mark(next(called), say)
     yield from _words(value[end:])
 
 
-def _duty(call: Call) -> Duty:
-    if call.macro not in DUTY_MACROS:
-        raise ValueError(f'"{call.macro}" is no mark here: use {", ".join(DUTY_MACROS)}.')
+def _mark(call: Call, say: SayContact) -> Duty | ContactMark:
+    if call.macro not in (*DUTY_MACROS, *CONTACT_MACROS):
+        raise ValueError(f'"{call.macro}" is no mark here: use {", ".join([*DUTY_MACROS, *CONTACT_MACROS])}.')
     if len(call.ids) != 1:
         raise ValueError(_LEFTOVERS["{{"])
+    if call.macro in CONTACT_MACROS:
+        return say(call.macro, call.ids[0])
     return Duty(DUTY_MACROS[call.macro], call.ids[0])
 
 
@@ -134,31 +160,39 @@ def plain(pieces: tuple[Inline, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _maybe(value: object) -> tuple[Inline, ...]:
-    return () if value == "" else parse(value)
+def _text(value: object, info: ValidationInfo) -> tuple[Inline, ...]:
+    return parse(value, info.context or ContactMark)
+
+
+def _maybe(value: object, info: ValidationInfo) -> tuple[Inline, ...]:
+    return () if value == "" else _text(value, info)
 
 
 def as_data(pieces: tuple[Inline, ...]) -> dict[str, object]:
     """The pieces for JSON: the plain words, and each piece with where it leads or the rule it rests on."""
-    return {
-        "plain": plain(pieces),
-        "pieces": [
-            {"kind": piece.kind, "macro": piece.force.macro, "rule": piece.rule, "text": piece.text}
-            if isinstance(piece, Duty)
-            else {"kind": piece.kind, **vars(piece)}
-            for piece in pieces
-        ],
-    }
+    data = [_piece_data(piece) for piece in pieces]
+    return {"plain": "".join(piece["text"] for piece in data), "pieces": data}
+
+
+def _piece_data(piece: Inline) -> dict[str, str]:
+    match piece:
+        case Duty():
+            return {"kind": piece.kind, "macro": piece.force.macro, "rule": piece.rule, "text": piece.text}
+        case ContactMark():
+            return {"kind": piece.kind, "macro": piece.macro, "contact": piece.contact, "text": piece.exported}
+        case _:
+            return {"kind": piece.kind, **vars(piece)}
 
 
 _PIECE_SCHEMA = {
     "type": "object",
     "properties": {
-        "kind": {"enum": ["words", "strong", "link", "mark"]},
+        "kind": {"enum": ["words", "strong", "link", "mark", "contact"]},
         "text": {"type": "string"},
         "target": {"type": "string"},
-        "macro": {"enum": list(DUTY_MACROS)},
+        "macro": {"enum": [*DUTY_MACROS, *CONTACT_MACROS]},
         "rule": {"type": "string"},
+        "contact": {"type": "string"},
     },
     "required": ["kind", "text"],
     "additionalProperties": False,
@@ -179,4 +213,4 @@ _DATA = (
 OptionalText = Annotated[tuple[Inline, ...], PlainValidator(_maybe, json_schema_input_type=str), *_DATA]
 """Text that may be left empty."""
 
-Text = Annotated[tuple[Inline, ...], PlainValidator(parse, json_schema_input_type=str), *_DATA]
+Text = Annotated[tuple[Inline, ...], PlainValidator(_text, json_schema_input_type=str), *_DATA]

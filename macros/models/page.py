@@ -1,6 +1,6 @@
 """Page: one Markdown file, its front matter, and what it says."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -9,11 +9,17 @@ from pydantic import TypeAdapter
 
 from macros.models.base import Day, Line, Model
 from macros.models.force import DUTY_MACROS
+from macros.models.inline_text import CONTACT_MACROS
 from macros.reading.calls import Call, Fault
 from macros.reading.markdown import Markdown, Run, read_markdown
 from macros.reading.problem import Unreadable
 from macros.reading.validation import validate
 from macros.reading.yaml import Source
+
+
+def no_words(_macro: str, _contact: str) -> str:
+    """Print nothing of a contact."""
+    return " "
 
 
 class FrontMatter(Model):
@@ -39,10 +45,10 @@ class Page(Markdown):
     front: Source
     body: str
 
-    @property
-    def plain_text(self) -> str:
-        """All words of the page, headings included."""
-        return plain_words(word for section in self.sections for word in (*section.title, " ", *section.words, " "))
+    def plain_text(self, say: Callable[[str, str], str]) -> str:
+        """All words of the page, headings included; `say` gives what a macro prints of a contact."""
+        words = (word for section in self.sections for word in (*section.title, " ", *section.words, " "))
+        return plain_words(words, say)
 
 
 @lru_cache(maxsize=10_000)  # `make serve` reads all pages anew after each edit of one
@@ -77,7 +83,15 @@ def _split(text: str) -> tuple[Source, str, int]:
     return Source("\n".join(rows[1:end]), first_line=2), "\n".join(rows[end + 1 :]), end + 2
 
 
-def plain_words(words: Iterable[str | Call]) -> str:
-    """The words of a heading or section as one line, with words of duty for their macros and nothing for others."""
-    duties = {macro: force.word for macro, force in DUTY_MACROS.items()}
-    return " ".join("".join(duties.get(word.macro, " ") if isinstance(word, Call) else word for word in words).split())
+def plain_words(words: Iterable[str | Call], say: Callable[[str, str], str] = no_words) -> str:
+    """The words of a heading or section as one line, with the words of marks for their macros and nothing for others.
+
+    `say` gives what a macro prints of a contact.
+    """
+    return " ".join("".join(_said(word, say) if isinstance(word, Call) else word for word in words).split())
+
+
+def _said(call: Call, say: Callable[[str, str], str]) -> str:
+    if call.macro in CONTACT_MACROS:
+        return say(call.macro, *call.ids)
+    return DUTY_MACROS[call.macro].word if call.macro in DUTY_MACROS else " "

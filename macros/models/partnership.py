@@ -9,15 +9,13 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from macros.models.base import Address, Day, Id, Line, Model, PublicAddress
 from macros.models.colour import Colours
-from macros.models.contact import Contact
+from macros.models.contact import NEEDED, URGENT, Contact
 from macros.models.dates import DAY
 from macros.models.inline_text import OptionalText
 from macros.reading.yaml import Loc
 
 ORIGIN = re.compile(r"https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
 """A site that may show embedded pages; "*." stands for any name below it."""
-NEEDED_CONTACTS = ("emergency", "police", "social-care")
-"""The contacts that stand on every page."""
 
 
 class Exit(Model):
@@ -61,6 +59,20 @@ class Partnership(Model):
     frames: tuple[Address, ...] = ()
     contacts: dict[Id, Contact]
 
+    def in_order(self, *ids: str) -> dict[str, Contact]:
+        """The contacts of some ids, or all, that may be shown on a screen, in the order in which people ring them."""
+        chosen = {key: self.contacts[key] for key in ids or self.contacts if self.contacts[key].shown != "nowhere"}
+        return dict(sorted(chosen.items(), key=lambda one: one[1].order))
+
+    def panel(self, *ids: str) -> dict[str, Contact]:
+        """The contacts of some ids, in their order, with those to ring whenever one of them is closed."""
+        return self.in_order(*ids, *(key for one in ids for key in self.contacts[one].standby))
+
+    @property
+    def urgent(self) -> dict[str, Contact]:
+        """Who to ring in danger, about a child, and whenever that is closed."""
+        return self.in_order(*URGENT)
+
     @property
     def base_url(self) -> str:
         """The address of the site without a trailing slash."""
@@ -95,15 +107,13 @@ class Partnership(Model):
                     ("frames", index),
                     f'"{origin}" is no site: write it like https://intranet.example, without a page.',
                 )
-        for contact_id in NEEDED_CONTACTS:
+        for contact_id in NEEDED:
             needed = self.contacts.get(contact_id)
             if needed is None:
-                yield ("contacts",), f'"{contact_id}" is missing in "contacts": it stands on every page.'
-                continue
-            key = "link" if contact_id == "social-care" else "number"
-            if needed.confirmed != "yes" or not getattr(needed, key):
+                yield ("contacts",), f'"{contact_id}" is missing in "contacts": its number stands on every page.'
+            elif needed.shown != "paper" or not needed.number:
                 loc = ("contacts", contact_id)
-                yield loc, f'"{contact_id}" stands on every page: it needs a "{key}" and "confirmed: yes".'
+                yield loc, f'"{contact_id}" stands on every page: it needs a "number" and "shown: paper".'
         for contact_id, contact in self.contacts.items():
-            if not contact.number and not contact.link:
-                yield ("contacts", contact_id), f'"{contact_id}" has neither a number nor a link. Add one.'
+            for loc, sentence in contact.cross_field_problems():
+                yield ("contacts", contact_id, *loc), sentence if loc else f'"{contact_id}" {sentence}'

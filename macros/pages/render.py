@@ -13,6 +13,7 @@ from macros.content import Content
 from macros.diagram.layout import Diagram
 from macros.models import addresses
 from macros.models.addresses import address
+from macros.models.contact import DRAFT, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.paths import COMPONENTS
@@ -49,7 +50,7 @@ def _environment(components: Path) -> Environment:
         "plain": plain,
         "cite": _cite,
     }
-    jinja.globals["addresses"] = addresses
+    jinja.globals |= {"addresses": addresses, "draft": DRAFT, "draft_note": draft_note}
     return jinja
 
 

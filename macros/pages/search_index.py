@@ -53,7 +53,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             title=page.meta.title,
             summary=page.meta.description,
             keywords=tuple(filter(None, (" ".join(word.split()) for word in page.meta.keywords.split(",")))),
-            text=plain_words(page.sections[0].words),
+            text=plain_words(page.sections[0].words, content.said),
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
         )
@@ -64,7 +64,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
 
 def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator[Part]:
     for section in page.sections[1:]:
-        words = plain_words(section.words)
+        words = plain_words(section.words, content.said)
         yield Part(section.id, plain_words(section.title), first_sentence(words), words, "section")
     for call in page.calls:
         for part in ON_PAGES[call.macro].parts(content, *call.ids):

@@ -1,5 +1,6 @@
 """Sheet: header and footer of a printed list, the same in a browser's print, in PDF and in Word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -8,7 +9,9 @@ import segno
 from macros.content import Content
 from macros.models.addresses import sheet_check_page
 from macros.models.base import Model
+from macros.models.contact import DRAFT, Contact, draft_note
 from macros.models.dates import format_date
+from macros.models.inline_text import plain
 from macros.paths import COMPONENTS
 from macros.reading.validation import read_words
 from macros.records.releases import Printed
@@ -18,8 +21,8 @@ class SheetLabels(Model):
     """The fixed words of every sheet, from sheet/words.yml."""
 
     now: str
-    lead: str
-    social_care: str
+    blanks: tuple[str, ...]
+    checked: str
     kinds: dict[str, tuple[str, str]]
     own: str
     version: str
@@ -47,6 +50,16 @@ def sheet_labels() -> SheetLabels:
 
 
 @dataclass(frozen=True)
+class SheetNumber:
+    """A number at the head of a sheet: whose it is, what to press, and when somebody answers."""
+
+    name: str
+    number: str
+    draft: str
+    when: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The words of one sheet, ready to print; `code` is the picture of `address`, or both are empty."""
 
@@ -55,8 +68,10 @@ class Sheet:
     kind: tuple[str, str]
     number: str
     now: str
-    lead: str
-    social_care: str
+    numbers: tuple[SheetNumber, ...]
+    unanswered: str
+    checked: str
+    blanks: tuple[str, ...]
     own: str
     version: str
     reviewed: str
@@ -72,6 +87,7 @@ class Sheet:
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """Make the sheet of a thing in `folder` of docs/."""
     said, partnership = sheet_labels(), content.partnership
+    first, *others = partnership.urgent.values()
     meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
     draft = content.is_draft(folder, name, thing.version)
     address = "" if partnership.is_placeholder else partnership.absolute_url(sheet_check_page(name, thing.version))
@@ -79,10 +95,12 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         name=name,
         title=thing.title,
         kind=said.kinds[thing.kind],
-        number=partnership.contacts["emergency"].number,
+        number=first.said,
         now=said.now,
-        lead=said.lead,
-        social_care=said.social_care.format(police=partnership.contacts["police"].number),
+        numbers=tuple(_number(contact) for contact in others),
+        unanswered=" ".join(plain(contact.unanswered) for contact in others if contact.unanswered),
+        checked=_checked(said, others),
+        blanks=said.blanks,
         own=said.own,
         version=(said.draft if draft else said.version).format(version=thing.version),
         reviewed=said.reviewed.format(reviewed=format_date(meta.reviewed), next_review=format_date(meta.next_review)),
@@ -96,6 +114,19 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         page=said.page,
         notes_title=said.notes,
     )
+
+
+def _number(contact: Contact) -> SheetNumber:
+    when = ". ".join(filter(None, (contact.option, plain(contact.hours)))) + "."
+    return SheetNumber(
+        contact.name, contact.number or "", DRAFT if contact.is_draft else "", when[0].upper() + when[1:]
+    )
+
+
+def _checked(said: SheetLabels, contacts: Sequence[Contact]) -> str:
+    """On which days the numbers were checked, and whether the partnership has still to ring one of them."""
+    days = dict.fromkeys(format_date(day) for day in sorted({contact.checked for contact in contacts}))
+    return " ".join([said.checked.format(days=", ".join(days)), draft_note(contacts)]).strip()
 
 
 QUIET = 4

@@ -79,7 +79,14 @@ def _head(document: Doc, sheet: Sheet) -> None:
     number = first.add_run(sheet.number)
     number.bold, number.font.size = True, Pt(20)
     first.add_run(f" {sheet.now}")
-    for label in (sheet.lead, sheet.social_care):
+    for one in sheet.numbers:
+        said = document.add_paragraph(f"{one.name}: ")
+        said.add_run(one.number).bold = True
+        said.add_run(f"{f' {one.draft}' if one.draft else ''}. {one.when}")
+    closing = document.add_paragraph()
+    closing.add_run(sheet.unanswered).bold = True
+    closing.add_run(f" {sheet.checked}")
+    for label in sheet.blanks:
         document.add_paragraph(f"{label}: ")
     document.add_paragraph(sheet.title, "Title")
     kind = document.add_paragraph()

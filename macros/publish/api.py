@@ -167,7 +167,10 @@ def write_api(site: Path, content: Content) -> None:
 
 def _things(content: Content, name: str) -> Mapping[str, Any]:
     if name == "principles":
-        return {key: Principle(title=page.meta.title, text=page.plain_text) for key, page in content.principles.items()}
+        return {
+            key: Principle(title=page.meta.title, text=page.plain_text(content.exported))
+            for key, page in content.principles.items()
+        }
     things: Mapping[str, Any] = getattr(content, name)
     return things
 

@@ -22,6 +22,7 @@ FRAMED = {
     "instrument",
     "mark",
     "notice",
+    "number",
     "overdue",
     "sheet",
 }

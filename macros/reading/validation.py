@@ -14,14 +14,19 @@ from macros.reading.yaml_mistakes import QUOTE
 ModelT = TypeVar("ModelT")
 
 
-def validate(adapter: TypeAdapter[ModelT], source: Source, at: Loc = ()) -> tuple[ModelT | None, list[tuple[int, str]]]:
-    """Validate the part of a source at a location; return its model, and the line and sentence of each fault."""
+def validate(
+    adapter: TypeAdapter[ModelT], source: Source, at: Loc = (), context: object = None
+) -> tuple[ModelT | None, list[tuple[int, str]]]:
+    """Validate the part of a source at a location; return its model, and the line and sentence of each fault.
+
+    `context` goes to the validators of the model.
+    """
     faults = list(source.faults)
     data = source.data
     for step in at:
         data = data[step]
     try:
-        return adapter.validate_python(data), faults
+        return adapter.validate_python(data, context=context), faults
     except ValidationError as error:
         errors = error.errors(include_url=False)
     unknown = {item["loc"] for item in errors if item["type"] == "extra_forbidden"}

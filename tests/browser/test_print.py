@@ -30,6 +30,7 @@ from tests.browser.paper import (
     squeezed,
     text,
 )
+from tests.support.sheets import head_words
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -89,7 +90,7 @@ def whole(document: pymupdf.Document) -> str:
 
 def expected(sheet: Sheet, one: Checklist) -> Iterator[str]:
     """Everything that stands on a sheet, and nothing else does."""
-    yield from (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.title, *sheet.kind)
+    yield from (*head_words(sheet), sheet.title, *sheet.kind)
     for section in one.sections.values():
         yield section.title
     for _, words in one.rows():

@@ -47,8 +47,29 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 
 def approve(root: Path, day: str) -> None:
-    """What the partnership does last."""
+    """What the partnership does last: it rings each number, and approves."""
+    path = root / "docs" / "partnership.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("confirmed: no", "confirmed: 2026-11-30"), encoding="utf-8"
+    )
     edit(root, "partnership.yml", r"date: .*\n  approved: .*", f"date: {day}\n  approved: {day}")
+
+
+def test_it_stops_until_each_number_was_rung(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It names each that is printed and that the partnership has not confirmed, and no other."""
+    approve(root, FIRST)
+    text = (root / "docs" / "partnership.yml").read_text(encoding="utf-8")
+    (root / "docs" / "partnership.yml").write_text(text.replace("confirmed: 2026-11-30", "confirmed: no"))
+    told = stops(root, FIRST, capsys)
+    assert [line.partition(": ")[2] for line in told] == [
+        f'"{key}": ring {number} ({name}), and write the day: "confirmed: {FIRST}". '
+        "Until then, it is printed as a draft."
+        for key, number, name in (
+            ("mash", "01632 960001", "Children's social care"),
+            ("edt", "01632 960002", "Night Team"),
+            ("office", "01632 960004", "Office"),
+        )
+    ]
 
 
 def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -74,7 +95,8 @@ def test_a_release_stops_until_all_tests_passed(root: Path, capsys: pytest.Captu
 
 def test_a_release_stops_until_the_edition_is_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says where to write what."""
-    assert stops(root, FIRST, capsys) == [
+    said = [line for line in stops(root, FIRST, capsys) if "ring" not in line]
+    assert said == [
         'docs/partnership.yml:18: "date" is 2026-11-22, and not the day of the release. Write "date: 2026-12-01".',
         'docs/partnership.yml:19: "approved" is no. When the partnership has approved the edition, '
         'write the day: "approved: 2026-12-01".',

@@ -185,19 +185,21 @@ def test_scenarios_of_a_setting_are_a_list_of_links(content: Content) -> None:
 
 def test_contacts_can_be_called_and_terms_have_their_meaning(content: Content) -> None:
     """Numbers can be called, closed hours are said, and terms have their meaning."""
-    markup = render("contact", page_url="", content=content, names=("emergency", "police"))
-    assert 'href="tel:999"' in markup
+    rows = content.partnership.in_order("101", "mash", "999")
+    markup = render("contact", page_url="", content=content, contacts=rows)
+    assert re.findall(r'data-contact="(\w+)"', markup) == ["999", "mash", "101"], "in their own order"
+    assert 'href="tel:01632960001"' in markup
     assert "22 November 2026" in words(markup)
     ask = content.flowcharts["ask"]
     chart = render("flowchart", page_url="", content=content, flowchart=ask, diagram=diagram_of(content, ask))
-    assert "When the office is closed" in words(chart)
+    assert "01632 960002" in words(chart), "whom to ring whenever the office is closed"
     assert "The body that runs a place." in words(render("term", page_url="", content=content, terms=content.terms))
 
 
 def test_no_place_is_named_in_code() -> None:
     """Another partnership changes docs/ alone: neither our area nor an organisation of ours stands elsewhere."""
     ours = real().partnership
-    hosts = {urlsplit(one.source).hostname or "" for one in ours.contacts.values()} | {
+    hosts = {urlsplit(source.address).hostname or "" for one in ours.contacts.values() for source in one.sources} | {
         "knowsley",
         "merseyside",
         "cheshire",

@@ -25,6 +25,7 @@ from macros.paper.sheet import sheet_of
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
 from tests.conftest import copy_of_the_project, give_an_address
 from tests.support.pdf import blocks
+from tests.support.sheets import head_words
 
 pytestmark = pytest.mark.slow
 
@@ -171,7 +172,7 @@ def test_every_sheet_says_all_that_its_head_and_foot_hold(sheets: Path, content:
             sheet = sheet_of(content, folder, name, thing)
             for ending in ("", "-large"):
                 read = squeezed("".join(words for _, words in blocks(sheets / f"{name}{ending}.pdf")))
-                said = (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.version, sheet.reviewed)
+                said = (*head_words(sheet), sheet.version, sheet.reviewed)
                 for words in (*said, sheet.edition, sheet.check, sheet.address, sheet.printed, *sheet.kind):
                     assert squeezed(words) in read, (name, words)
 

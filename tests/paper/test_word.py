@@ -21,6 +21,7 @@ from macros.models.inline_text import plain
 from macros.paper.sheet import sheet_of
 from macros.paper.word import form
 from tests.conftest import SMALL
+from tests.support.sheets import head_words
 
 BOX = "\u2610"
 
@@ -60,7 +61,7 @@ def test_a_form_says_what_every_sheet_says(made: bytes, content: Content) -> Non
     sheet = sheet_of(content, "checklists", "note", content.checklists["note"])
     document = Document(BytesIO(made))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    for words in (sheet.number, sheet.now, sheet.lead, sheet.social_care, sheet.title, *sheet.kind, sheet.version):
+    for words in (*head_words(sheet), sheet.title, *sheet.kind, sheet.version):
         assert words in said
     for words in (sheet.reviewed, sheet.edition, sheet.check, sheet.address, sheet.printed):
         assert words in said

@@ -35,8 +35,11 @@ def given(value: Any, place: tuple[str, ...] = ()) -> Iterator[Key]:
     """The keys that someone wrote in a model, on the way to a place in it and below."""
     if isinstance(value, Model):
         for key in value.model_fields_set if not place else {place[0]} & value.model_fields_set:
-            yield type(value).__name__, key
+            yield type(value).__name__, type(value).model_fields[key].alias or key
             yield from given(getattr(value, key), place[1:])
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from given(part, place)
     elif isinstance(value, dict):
         for key in [place[0]] if place else value:
             yield from given(value[key], place[1:])
