@@ -1,4 +1,4 @@
-"""{{ contacts("id", …) }} and {{ contacts_for("child") }}: who to ring, as rows; {{ number("id") }} and its kin in text."""
+"""{{ contacts("id", …) }} and its kin: who to ring, as rows; {{ number("id") }} and its kin: that among words."""
 
 from collections.abc import Iterator
 

@@ -115,5 +115,5 @@ class Partnership(Model):
                 loc = ("contacts", contact_id)
                 yield loc, f'"{contact_id}" stands on every page: it needs a "number" and "shown: paper".'
         for contact_id, contact in self.contacts.items():
-            for loc, sentence in contact.cross_field_problems():
-                yield ("contacts", contact_id, *loc), sentence if loc else f'"{contact_id}" {sentence}'
+            for place, sentence in contact.cross_field_problems():
+                yield ("contacts", contact_id, *place), sentence if place else f'"{contact_id}" {sentence}'

@@ -6,7 +6,7 @@ It works on the tree of a page, since only there Markdown and components are one
 import re
 from collections.abc import Callable, Mapping
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.models.term import Term
 from macros.pages.rewrite import ancestors, element, text_nodes
@@ -15,8 +15,15 @@ _APART = {"a", "abbr", "blockquote", "button", "caption", "cite", "code", "dt", 
 _APART |= {"b", "label", "pre", "script", "summary", "svg", "textarea"}
 """Elements in which nothing is inserted: links, headings, names, code, pictures, what others wrote, and choices."""
 
+_AS_IS = "data-as-is"
+"""The attribute of other parts in which nothing is inserted, such as numbers to ring."""
+
 Show = Callable[[str, bool], str]
 """Renders the term of an id, inside brackets or not."""
+
+
+def _is_apart(node: LexborNode) -> bool:
+    return node.tag in _APART or _AS_IS in node.attributes
 
 
 def explain(tree: LexborHTMLParser, terms: Mapping[str, Term], show: Show) -> None:
@@ -30,7 +37,7 @@ def explain(tree: LexborHTMLParser, terms: Mapping[str, Term], show: Show) -> No
     for node in text_nodes(tree):
         text = node.text_content or ""
         read += text
-        if not uses.search(text) or any(parent.tag in _APART for parent in ancestors(node)):
+        if not uses.search(text) or any(map(_is_apart, ancestors(node))):
             continue
         end = 0
         for use in uses.finditer(text):

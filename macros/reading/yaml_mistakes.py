@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.reading.characters import HIDDEN
 
-_KEY = re.compile(r"( *)((?:- )*)([\w-]+):(?:[ ]+(.*?))?[ ]*")
+_KEY = re.compile(r"""( *)((?:- )*)["']?([\w-]+)["']?:(?:[ ]+(.*?))?[ ]*""")
 _ENTRY = re.compile(r"( *)- ")
 CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
 LEFT_OVER = "is left from two changes that met. Keep one of the two, and delete the lines of signs around them."

@@ -111,11 +111,11 @@ def test_not_on_paper(watch: Watch, address: str) -> None:
     assert "quickexit" not in words.lower()
 
 
-def test_unconfirmed_number_not_on_paper(watch: Watch, address: str) -> None:
-    """A number that is only shown on its source's page stays off paper."""
+def test_number_for_screens_alone_not_on_paper(watch: Watch, address: str) -> None:
+    """A number that is shown on screens alone stays off paper."""
     page = watch().page()
     page.goto(address + "about/contacts/")
-    shown = page.locator(".contact--shown")
+    shown = page.locator(".contact--screen").first
     assert shown.is_visible()
     page.emulate_media(media="print")
     assert not shown.is_visible()

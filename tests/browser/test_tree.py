@@ -136,10 +136,9 @@ TREES: dict[str, tuple[str, str, str]] = {
         - heading [level=1]
         - list:
           - listitem:
-            - paragraph:
-              - strong: /.+/
-              - link "999"
             - paragraph: /.+/
+            - paragraph:
+              - link "999"
         """,
     ),
     "worked example": (
