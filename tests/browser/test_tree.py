@@ -67,8 +67,8 @@ TREES: dict[str, tuple[str, str, str]] = {
         - status
         - heading /What to do .+/ [level=2]
         - paragraph:
-          - link /Call .+/
-          - link /Call .+/
+          - link /.+/
+          - link /.+/
           - link /.+/
         - list:
           - listitem: /.+/

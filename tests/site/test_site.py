@@ -260,7 +260,7 @@ def test_settings_reach_every_page(tmp_path: Path) -> None:
         ("approved: .*", "approved: 2027-05-01"),
         ("notice: .*", 'notice: "1 May 2027: the law changed & *this* is a test."'),
         ("corrections: .*", "corrections: editor@otherby.example"),
-        ('"0800 1111"\n    confirmed: yes', '"0800 1111"\n    confirmed: no'),
+        (r'("0800 1111"[\s\S]*?shown: )paper', r"\1nowhere"),
     ):
         text, count = re.subn(old, new, text)
         assert count == 1, old
