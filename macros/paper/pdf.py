@@ -24,7 +24,7 @@ from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import Loc
 
-POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11)}
+POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11, 10.5)}
 """Points of the text by kind of sheet: the first at which the sheet keeps to its pages."""
 
 LARGE_POINTS = 16
