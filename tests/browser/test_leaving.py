@@ -37,7 +37,7 @@ KEYS = {"Shift": "Shift", "Esc": "Escape"}
 
 
 @proves("A1", "B1", "D1", "D2", "D3")
-def test_leaves(engine: Engine, world: World) -> None:
+def test_the_link_leads_away_once_in_this_tab_and_tells_nobody(engine: Engine, world: World) -> None:
     """The link leads to the exit site, once, in this tab, and tells it nothing; nobody else is asked for anything."""
     tab = engine.tab()
     asked: list[str] = []
@@ -69,7 +69,7 @@ def test_back_and_forward_never_show_us(count: int, engine: Engine, world: World
 
 @proves("E1", "E3")
 @pytest.mark.parametrize(("engine", "guard"), matrix(OTHERS, ("firefox", "plain link")), indirect=["engine"])
-def test_back_shows_others(guard: str, engine: Engine, worlds: Worlds) -> None:
+def test_back_shows_other_ways_to_leave(guard: str, engine: Engine, worlds: Worlds) -> None:
     """Negative control: the same steps find the leak of a plain link and of `replace` without our guard."""
     assert leaks(engine, worlds(lambda _: guard), 2) != []
 
@@ -78,7 +78,7 @@ def test_back_shows_others(guard: str, engine: Engine, worlds: Worlds) -> None:
 @pytest.mark.parametrize(
     "engine", ["webkit", *(pytest.param(name, marks=pytest.mark.thorough) for name in KEYED)], indirect=True
 )
-def test_others_send_referrers(engine: Engine, worlds: Worlds) -> None:
+def test_without_our_policy_a_referrer_is_sent(engine: Engine, worlds: Worlds) -> None:
     """Negative control: without our policy a script that navigates tells where its visitor was."""
     world = worlds(lambda _: REPLACE_ONLY)
     assert 'content="no-referrer"' in world.text("index.html")
@@ -107,7 +107,7 @@ def test_a_deliberate_return_works(engine: Engine, world: World) -> None:
 
 
 @proves("G1")
-def test_nothing_else_is_left(engine: Engine, world: World) -> None:
+def test_nothing_else_is_kept(engine: Engine, world: World) -> None:
     """Nothing in any other store or tab than the one that left."""
     tab = engine.tab()
     read(tab, world, 1)
@@ -156,20 +156,20 @@ def reloads(engine: Engine, world: World) -> tuple[list[Any], list[Any]]:
 
 
 @proves("E7")
-def test_reload_never_reveals(engine: Engine, world: World) -> None:
+def test_a_reload_never_shows_us(engine: Engine, world: World) -> None:
     """Nothing of ours is seen after leaving, nor when what is there then is loaded again."""
     assert reloads(engine, world) == ([], [])
 
 
 @proves("E7")
 @pytest.mark.parametrize(("engine", "guard"), matrix(OTHERS, ("chromium", "plain link")), indirect=["engine"])
-def test_reload_reveals_others(guard: str, engine: Engine, worlds: Worlds) -> None:
+def test_a_reload_shows_other_ways_to_leave(guard: str, engine: Engine, worlds: Worlds) -> None:
     """Negative control: a plain link and `replace` alone show the page again."""
     assert reloads(engine, worlds(lambda _: guard))[1] != []
 
 
 @proves("F1", "F3")
-def test_other_tabs_leave(engine: Engine, world: World) -> None:
+def test_all_tabs_leave_together(engine: Engine, world: World) -> None:
     """One press, and every tab of the site leaves; Back in them is guarded too."""
     tabs = [engine.tab() for _ in range(3)]
     for count, tab in enumerate(tabs, 1):
@@ -187,7 +187,7 @@ def test_other_tabs_leave(engine: Engine, world: World) -> None:
 
 @proves("F5")
 @pytest.mark.parametrize("engine", KEYED, indirect=True)
-def test_private_windows_are_apart(engine: PlaywrightEngine, world: World) -> None:
+def test_private_windows_stay(engine: PlaywrightEngine, world: World) -> None:
     """A window that shares nothing with the one that leaves stays where it is.
 
     WebKitGTK's driver opens windows of one set only.
@@ -205,7 +205,7 @@ def test_private_windows_are_apart(engine: PlaywrightEngine, world: World) -> No
 
 
 @proves("B1", "B3")
-def test_two_presses_of_tab(engine: Engine, world: World) -> None:
+def test_two_presses_of_tab_reach_the_link(engine: Engine, world: World) -> None:
     """The link is the second stop from the top of a page, and Enter leaves."""
     tab = engine.tab()
     visit(tab, world, world.address)
@@ -219,7 +219,7 @@ def test_two_presses_of_tab(engine: Engine, world: World) -> None:
     matrix(KEYS, ("chromium", "Shift"), ("firefox", "Esc"), ("webkit", "Shift")),
     indirect=["engine"],
 )
-def test_keys_alone(key: str, engine: Engine, world: World) -> None:
+def test_three_presses_leave_a_page_that_nobody_has_touched(key: str, engine: Engine, world: World) -> None:
     """On a page that nobody has pressed, and in which no script of a test has run, since browsers take that for one."""
     tab = engine.tab()
     visit(tab, world, world.address)
@@ -233,7 +233,7 @@ def test_keys_alone(key: str, engine: Engine, world: World) -> None:
     matrix(KEYS, ("chromium", "Esc"), ("firefox", "Shift"), ("webkit", "Esc")),
     indirect=["engine"],
 )
-def test_keys(key: str, engine: Engine, world: World) -> None:
+def test_three_presses_leave_and_two_say_how_many_are_missing(key: str, engine: Engine, world: World) -> None:
     """Three presses leave; progress is shown, two do nothing."""
     tab = engine.tab()
     read(tab, world, 1)
@@ -314,7 +314,7 @@ def test_blank_until_the_other_site_answers(engine: Engine, world: World) -> Non
 
 
 @proves("D5")
-def test_back_while_leaving(engine: Engine, world: World) -> None:
+def test_back_while_leaving_shows_nothing(engine: Engine, world: World) -> None:
     """Back, pressed before the other site answers, shows nothing of ours."""
     tab = engine.tab()
     read(tab, world, 2)
@@ -329,7 +329,7 @@ def test_back_while_leaving(engine: Engine, world: World) -> None:
 
 
 @proves("I8")
-def test_practice(engine: Engine, world: World) -> None:
+def test_the_practice_run_leaves_no_mark_and_no_other_tab(engine: Engine, world: World) -> None:
     """The practice run goes blank and opens a harmless page; other tabs stay, no mark is left."""
     tab, other = engine.tab(), engine.tab()
     other.goto(world.address)
@@ -358,7 +358,7 @@ def test_practice(engine: Engine, world: World) -> None:
     ),
     indirect=["engine"],
 )
-def test_leaves_where_the_browser_refuses(missing: str, engine: Engine, worlds: Worlds) -> None:
+def test_leaving_works_where_the_browser_refuses(missing: str, engine: Engine, worlds: Worlds) -> None:
     """Storage or channels that throw do not stop the exit; without a channel other tabs are told by storage."""
     world = worlds(lambda text: missing + text)
     tab, other = engine.tab(), engine.tab()
@@ -372,7 +372,7 @@ def test_leaves_where_the_browser_refuses(missing: str, engine: Engine, worlds: 
 
 
 @proves("D6", "A9", "G6")
-def test_what_the_scripts_do_not_hold(site: Path) -> None:
+def test_the_scripts_are_small_and_hold_no_telling_name(site: Path) -> None:
     """No handler that keeps a page from being kept, nothing sent, no telling name, and few bytes."""
     keys = (COMPONENTS / "quick-exit/quick-exit.js").read_text(encoding="utf-8")
     scripts = [*read_inline(site), minify(keys, "js")]

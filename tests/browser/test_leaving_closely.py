@@ -41,7 +41,7 @@ def page(context: BrowserContext) -> Page:
 
 @proves("E2")
 @pytest.mark.parametrize("name", ["chromium", "firefox", "webkit"])
-def test_without_kept_pages(name: str, playwright: Playwright, screen: str, world: World) -> None:
+def test_back_never_shows_us_without_kept_pages(name: str, playwright: Playwright, screen: str, world: World) -> None:
     """Back and Forward show nothing either where the browser keeps no pages for them."""
     if name == "webkit":
         with engines.webkit(screen, kept_pages=False) as driver:
@@ -54,7 +54,7 @@ def test_without_kept_pages(name: str, playwright: Playwright, screen: str, worl
 
 
 @proves("E2")
-def test_after_reading_within_pages(page: Page, world: World) -> None:
+def test_back_never_shows_us_after_links_within_pages(page: Page, world: World) -> None:
     """Nor after links within a page, each of which adds an entry of its own."""
     tab = engines.PlaywrightTab(page)
     read(tab, world, 3)
@@ -71,7 +71,7 @@ def test_after_reading_within_pages(page: Page, world: World) -> None:
 
 
 @proves("A4")
-def test_in_the_first_frame(page: Page, world: World) -> None:
+def test_the_exit_is_in_the_first_frame(page: Page, world: World) -> None:
     """With every script and picture held back, the page is shown, and the exit with it."""
     for path in ("/assets/site.js", "/assets/icon.svg"):
         world.held[path] = threading.Event()
@@ -83,7 +83,7 @@ def test_in_the_first_frame(page: Page, world: World) -> None:
 
 
 @proves("A5", "C4")
-def test_while_the_page_is_still_coming(page: Page, world: World) -> None:
+def test_the_exit_works_while_the_page_is_still_coming(page: Page, world: World) -> None:
     """The exit works, and hides what came, while the rest of the page is still on its way."""
     world.cut["/law/"] = 'id="partnership-list"'
     world.gate.clear()
@@ -99,7 +99,7 @@ def test_while_the_page_is_still_coming(page: Page, world: World) -> None:
 
 @proves("A6")
 @pytest.mark.parametrize("kind", ["no scripts", "guard refused", "other scripts missing"])
-def test_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> None:
+def test_the_link_works_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> None:
     """The link leads away whatever scripts are missing; without any, on every kind of page."""
     world = worlds(lambda text: "throw new Error('refused')" if kind == "guard refused" else text)
     context = chromium.new_context(java_script_enabled=kind != "no scripts")
@@ -118,7 +118,7 @@ def test_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> N
 
 @proves("B1", "B3")
 @pytest.mark.parametrize("way", ["Enter", "Space", "middle", "control", "touch", "pen", "assistive"])
-def test_every_way_to_press(way: str, chromium: Browser, world: World) -> None:
+def test_every_way_to_press_leaves(way: str, chromium: Browser, world: World) -> None:
     """Each leaves this tab, and opens no other."""
     context = chromium.new_context(has_touch=True)
     page = context.new_page()
@@ -150,7 +150,7 @@ def test_every_way_to_press(way: str, chromium: Browser, world: World) -> None:
 
 
 @proves("B2")
-def test_acts_when_the_button_goes_down(page: Page, world: World) -> None:
+def test_a_mouse_leaves_when_its_button_goes_down(page: Page, world: World) -> None:
     """A mouse leaves before it is let go; a finger that comes down, perhaps to scroll, does not."""
     page.goto(world.address)
     box = page.locator(".leave__link").bounding_box()
@@ -198,7 +198,7 @@ DOWN_RIGHT, UP_RIGHT = ("keydown", "Shift", "ShiftRight"), ("keyup", "Shift", "S
     ],
     ids=["three", "two", "overlapping", "left and right", "sticky", "capitals"],
 )
-def test_traces_of_shift(events: list[Any], leaves: bool, page: Page, world: World) -> None:
+def test_three_presses_of_shift_leave(events: list[Any], leaves: bool, page: Page, world: World) -> None:
     """Left and right count alike, overlapping or not; capitals never; latched keys without a release do."""
     page.goto(world.address)
     assert keys(page, *events) == leaves
@@ -230,7 +230,7 @@ def test_a_key_held_down_counts_once(page: Page, world: World) -> None:
 
 
 @proves("C1", "A9")
-def test_gone_in_the_next_frame(page: Page, world: World) -> None:
+def test_the_page_is_gone_in_the_next_frame(page: Page, world: World) -> None:
     """What the event leaves to the next frame is a blank page; nothing on the way moved the layout."""
     page.goto(world.address)
     order = page.evaluate(
@@ -252,7 +252,7 @@ def test_gone_in_the_next_frame(page: Page, world: World) -> None:
 @pytest.mark.parametrize(
     "show", ["it.showModal()", "it.popover = 'manual', it.showPopover()"], ids=["dialog", "popover"]
 )
-def test_over_everything(show: str, page: Page, world: World) -> None:
+def test_what_lies_on_top_of_the_page_goes_with_it(show: str, page: Page, world: World) -> None:
     """What lies on top of all else goes with the rest."""
     page.goto(world.address)
     page.evaluate(
@@ -277,7 +277,7 @@ def test_over_everything(show: str, page: Page, world: World) -> None:
 
 
 @proves("C5")
-def test_nothing_left_to_listen_to(page: Page, world: World) -> None:
+def test_a_screen_reader_finds_nothing_left(page: Page, world: World) -> None:
     """A screen reader finds nothing of the page behind the cover."""
     page.goto(world.address)
     page.evaluate(
@@ -295,7 +295,7 @@ def test_nothing_left_to_listen_to(page: Page, world: World) -> None:
         *(pytest.param(*both, marks=pytest.mark.thorough) for both in (("dark", "none"), ("light", "active"))),
     ],
 )
-def test_colours(scheme: Any, forced: Any, chromium: Browser, world: World) -> None:
+def test_the_exit_stands_out_and_its_cover_does_not(scheme: Any, forced: Any, chromium: Browser, world: World) -> None:
     """The cover has the ground of the system; in every scheme the link's words stand out 7 to 1 or more, its edge and
     the ring of its focus 3 to 1.
     """
@@ -349,7 +349,7 @@ def test_colours(scheme: Any, forced: Any, chromium: Browser, world: World) -> N
 
 
 @proves("D4")
-def test_where_nobody_answers(page: Page, worlds: Worlds) -> None:
+def test_nothing_is_shown_where_nobody_answers(page: Page, worlds: Worlds) -> None:
     """An exit site that refuses leaves the tab on something that is not ours, and Back shows nothing."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -366,7 +366,7 @@ def test_where_nobody_answers(page: Page, worlds: Worlds) -> None:
 
 
 @proves("D4")
-def test_offline(page: Page, world: World) -> None:
+def test_nothing_is_shown_offline(page: Page, world: World) -> None:
     """Without a network the tab ends on the browser's own page; nothing is seen then, nor once there is one."""
     tab = engines.PlaywrightTab(page)
     read(tab, world, 2)
@@ -402,7 +402,7 @@ def stopped(page: Page, world: World) -> bool:
 
 
 @proves("D5")
-def test_stop_while_leaving(page: Page, world: World) -> None:
+def test_stop_while_leaving_shows_nothing(page: Page, world: World) -> None:
     """Stop, pressed before the other site answers, brings nothing back, and leaving is tried again."""
     assert not stopped(page, world)
     page.evaluate(REPORT)
@@ -421,13 +421,13 @@ def test_stop_while_leaving(page: Page, world: World) -> None:
         for name, guard in OTHERS.items()
     ],
 )
-def test_stop_while_leaving_shows_others(guard: str, page: Page, worlds: Worlds) -> None:
+def test_stop_shows_other_ways_to_leave(guard: str, page: Page, worlds: Worlds) -> None:
     """Negative control: after Stop, what a plain link or `replace` alone leaves is there."""
     assert stopped(page, worlds(lambda _: guard))
 
 
 @proves("D7")
-def test_destination_cannot_be_changed(page: Page, world: World) -> None:
+def test_nobody_can_change_the_destination(page: Page, world: World) -> None:
     """Neither the address, nor storage, nor a message to the page changes where the exit leads."""
     addresses = [
         "?to=https://elsewhere.example/",
@@ -463,7 +463,7 @@ def test_a_frozen_tab_leaves_before_it_is_seen(context: BrowserContext, world: W
 
 
 @proves("I1", "I2", "I5")
-def test_name_and_place(page: Page, world: World) -> None:
+def test_the_link_is_named_alike_and_second_on_every_page(page: Page, world: World) -> None:
     """A link whose name begins with what is seen, the same on every page, second in the order of reading."""
     names = set()
     for name in PAGES:

@@ -64,7 +64,7 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
 @pytest.mark.parametrize(
     ("engine", "count"), [pytest.param("chromium", 20, marks=thorough), *((engine, 2) for engine in ENGINES)]
 )
-def test_nothing_on_the_screen(engine: str, count: int, desks: Desks) -> None:
+def test_nothing_of_ours_is_on_the_screen_again(engine: str, count: int, desks: Desks) -> None:
     """From the first picture without our page: none of it on the screen ever again, nor in the title while leaving.
 
     The exit is pressed twenty times; Back and Forward are pressed three times more than there is to go.
@@ -96,7 +96,7 @@ def test_nothing_on_the_screen(engine: str, count: int, desks: Desks) -> None:
 
 @proves("C2", "C7", "E1")
 @pytest.mark.parametrize(("engine", "guard"), matrix(OTHERS, ("chromium", "plain link")))
-def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
+def test_the_screen_shows_other_ways_to_leave(guard: str, engine: str, desks: Desks) -> None:
     """Negative control: a plain link and `replace` alone stay on the screen until the other site is there, and come
     back with Back.
     """
@@ -115,7 +115,7 @@ def test_the_screen_shows_others(guard: str, engine: str, desks: Desks) -> None:
 @thorough
 @proves("C4", "D5")
 @pytest.mark.parametrize(("engine", "guard"), SOME_OTHERS)
-def test_a_full_screen_shows_others(engine: str, guard: str, desks: Desks) -> None:
+def test_a_full_screen_shows_other_ways_to_leave(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: in a full screen and after Esc, a page that leaves by a plain link or `replace` is seen."""
     desk = desks(engine, lambda _: guard)
     desk.read(1)
@@ -163,7 +163,7 @@ def test_esc_in_webkit_only_delays_leaving(desks: Desks) -> None:
 @proves("D5")
 @pytest.mark.parametrize("guard", OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("engine", ENGINES)
-def test_back_button_while_leaving_shows_others(guard: str, engine: str, desks: Desks) -> None:
+def test_the_back_button_shows_other_ways_to_leave(guard: str, engine: str, desks: Desks) -> None:
     """Negative control: while a plain link or `replace` alone waits, the Back button shows the page before."""
     desk = desks(engine, lambda _: guard)
     desk.read(2)
@@ -185,7 +185,7 @@ def fill(desk: Desk) -> None:
 
 @proves("C4")
 @pytest.mark.parametrize("engine", ["chromium", pytest.param("firefox", marks=thorough)])
-def test_full_screen(engine: str, desks: Desks) -> None:
+def test_a_full_screen_goes_blank(engine: str, desks: Desks) -> None:
     """Where the page fills the screen, it goes all the same."""
     desk = desks(engine)
     desk.read(1)
@@ -227,7 +227,7 @@ def hold(desk: Desk, cut: str) -> None:
         pytest.param("webkit", FURTHER, id="webkit-further down"),
     ],
 )
-def test_from_the_first_picture(engine: str, cut: str, desks: Desks) -> None:
+def test_the_exit_is_in_the_first_picture_and_works(engine: str, cut: str, desks: Desks) -> None:
     """The exit is in every picture that holds anything of a page, and works, while the rest is still to come."""
     desk = desks(engine)
     hold(desk, cut)
@@ -254,7 +254,7 @@ def test_an_exit_at_the_end_is_late(desks: Desks) -> None:
 
 @proves("A6")
 @pytest.mark.parametrize("engine", ["firefox", "webkit"])
-def test_without_any_script(engine: str, desks: Desks) -> None:
+def test_the_link_works_without_any_script(engine: str, desks: Desks) -> None:
     """Where the browser runs no scripts, the link leads away, and tells nothing."""
     desk = desks(engine, scripts=False)
     desk.browser.start(desk.world.address)
@@ -280,7 +280,7 @@ ZOOMED = f"""
 
 @proves("A2", "A7")
 @pytest.mark.parametrize(("engine", "times"), [("chromium", 4), ("firefox", 4), ("webkit", 3)])
-def test_with_the_browsers_own_zoom(engine: str, times: int, desks: Desks) -> None:
+def test_the_exit_is_in_sight_with_the_browsers_own_zoom(engine: str, times: int, desks: Desks) -> None:
     """With the browser's own zoom at 400 %: in sight, large enough, and never over what has focus.
 
     WebKitGTK's own browser goes to 300 %.
@@ -339,7 +339,7 @@ UNKNOWN = "http://nowhere.invalid/"
 
 @proves("C2", "D4")
 @pytest.mark.parametrize("engine", ENGINES)
-def test_nobody_answers(engine: str, desks: Desks) -> None:
+def test_nothing_is_on_the_screen_where_nobody_answers(engine: str, desks: Desks) -> None:
     """Where the exit site's name is not known, or it refuses: nothing of ours, then and on Back."""
     desk = desks(engine, to=UNKNOWN)
     first = unanswered(desk)
@@ -350,7 +350,7 @@ def test_nobody_answers(engine: str, desks: Desks) -> None:
 @thorough
 @proves("D4")
 @pytest.mark.parametrize(("engine", "guard"), [*SOME_OTHERS, pytest.param("webkit", PLAIN, id="webkit-plain link")])
-def test_nobody_answers_others(engine: str, guard: str, desks: Desks) -> None:
+def test_where_nobody_answers_other_ways_show_the_page(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: after a plain link and `replace` alone the same steps find our pages."""
     desk = desks(engine, lambda _: guard, to=UNKNOWN)
     first = unanswered(desk)
@@ -383,7 +383,7 @@ def reopened(desk: Desk) -> list[int]:
 
 @proves("E4")
 @pytest.mark.parametrize("engine", KEYED)
-def test_a_reopened_tab(engine: str, desks: Desks) -> None:
+def test_a_reopened_tab_shows_nothing(engine: str, desks: Desks) -> None:
     """A tab that left, was closed and is opened again shows the exit site, and Back in it nothing of ours."""
     assert reopened(desks(engine)) == []
 
@@ -391,7 +391,7 @@ def test_a_reopened_tab(engine: str, desks: Desks) -> None:
 @thorough
 @proves("E4")
 @pytest.mark.parametrize(("engine", "guard"), SOME_OTHERS)
-def test_a_reopened_tab_shows_others(engine: str, guard: str, desks: Desks) -> None:
+def test_a_reopened_tab_shows_other_ways_to_leave(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: a plain link and `replace` alone show the page again."""
     assert reopened(desks(engine, lambda _: guard)) != []
 
@@ -414,7 +414,7 @@ def restored(desk: Desk) -> list[int]:
 
 @proves("E4")
 @pytest.mark.parametrize("engine", KEYED)
-def test_a_restored_session(engine: str, desks: Desks) -> None:
+def test_a_restored_session_shows_nothing(engine: str, desks: Desks) -> None:
     """A browser that was ended by force and restores its tabs shows the exit site, and Back in it nothing of ours."""
     assert restored(desks(engine)) == []
 
@@ -423,7 +423,7 @@ def test_a_restored_session(engine: str, desks: Desks) -> None:
 @proves("E4")
 @pytest.mark.parametrize("guard", OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("engine", KEYED)
-def test_a_restored_session_shows_others(engine: str, guard: str, desks: Desks) -> None:
+def test_a_restored_session_shows_other_ways_to_leave(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: with a plain link, and with `replace` alone, it shows the page again."""
     assert restored(desks(engine, lambda _: guard)) != []
 
