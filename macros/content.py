@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
-from macros.models.citation import Caveat, Citation, caveat, cite_instrument, cite_principle, cite_rule
+from macros.models.citation import Citation, cite_instrument, cite_principle, cite_rule
 from macros.models.contact import say_contact
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
+from macros.models.organisation import Organisation
 from macros.models.page import Page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
@@ -33,6 +34,7 @@ class Content:
     partnership: Partnership
     instruments: Mapping[str, Instrument]
     rules: Mapping[str, Rule]
+    organisations: Mapping[str, Organisation]
     terms: Mapping[str, Term]
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
@@ -100,11 +102,6 @@ class Content:
     def exported(self, macro: str, contact_id: str) -> str:
         """The same where it cannot be taken back, without a number that is still to be confirmed."""
         return say_contact(self.partnership.contacts, macro, contact_id).exported
-
-    def caveat(self, rule_id: str) -> Caveat | None:
-        """The caveat after a word of duty that rests on a rule; None if the rule is certain."""
-        rule = self.rules[rule_id]
-        return caveat(rule, self.instruments[rule.instrument])
 
     def rules_by_who(self) -> Mapping[str, list[str]]:
         """The ids of the rules grouped by whom they bind, in alphabetical order."""

@@ -20,6 +20,7 @@ from macros.models.contact import say_contact
 from macros.models.flowchart import Flowchart, FlowchartSource, resolve
 from macros.models.inline_text import SayContact
 from macros.models.instrument import Instrument
+from macros.models.organisation import Organisation
 from macros.models.page import read_page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
@@ -49,6 +50,7 @@ class SourceKind(Generic[KindT]):
 FILES: dict[str, SourceKind[Any]] = {
     "law/instruments.yml": SourceKind("instruments", Instrument, lambda sources: sources.instruments),
     "law/rules.yml": SourceKind("rules", Rule, lambda sources: sources.rules),
+    "law/organisations.yml": SourceKind("organisations", Organisation, lambda sources: sources.organisations),
     "guidance/blocks.yml": SourceKind("blocks", OpenBlock, lambda sources: sources.blocks),
     "guidance/glossary.yml": SourceKind("terms", Term, lambda sources: sources.terms),
     "guidance/scenarios.yml": SourceKind("scenarios", Scenario, lambda sources: sources.scenarios),
@@ -71,6 +73,7 @@ NEEDED_FILES = {
     "404.md": "what a reader sees where a page is missing",
     "law/instruments.yml": "the laws and guidance documents",
     "law/rules.yml": "what they ask",
+    "law/organisations.yml": "the kinds of organisation that they ask it of",
     "guidance/glossary.yml": "the words that are explained",
     "guidance/a-to-z.md": "{{ a_to_z() }}, which stands in for search without scripts",
     "about/leaving.md": "what the quick exit does; every page links to it",
@@ -129,6 +132,7 @@ def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) 
         partnership=sources.partnership.model,
         instruments=models(sources.instruments),
         rules=models(sources.rules),
+        organisations=models(sources.organisations),
         terms=models(sources.terms),
         checklists=models(sources.checklists),
         flowcharts=_flowcharts(sources),

@@ -17,6 +17,7 @@ from macros.models.addresses import LARGE, PACK
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
+from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
@@ -113,6 +114,12 @@ def _rules(sources: SourceFiles) -> Iterator[Problem]:
     instruments = models(sources.instruments)
     for _, entry, rule in valid(sources.rules):
         yield from _unknown(sources, entry, ("instrument",), "instrument", rule.instrument, sources.instruments)
+        for key in ("holders", "receivers"):
+            for number, kind in enumerate(getattr(rule, key)):
+                known = [ANYONE, *sources.organisations]
+                if "organisations" not in sources.unreadable_kinds and kind not in known:
+                    sentence = f'"{kind}" is the id of no kind of organisation.{did_you_mean(kind, known)}'
+                    yield sources.problem(entry.name, entry.line((key, number)), sentence)
         instrument = instruments.get(rule.instrument)
         replaced = instrument and instrument.replaced_by in sources.instruments
         if replaced and not rule.since:

@@ -9,10 +9,25 @@ from macros.reading.yaml import Loc
 
 InstrumentKind = Literal["act", "regulations", "code", "guidance", "review", "common-law"]
 Status = Literal["in-force", "announced", "replaced", "unconfirmed"]
-Certainty = Literal["verified", "secondary", "known"]
+Certainty = Literal["verified", "full-text", "secondary", "known"]
+"""How sure we are: the original says it, or a copy of the whole text, or somebody's account; "known" was not read."""
+
+READ_AS = {"verified": "original", "full-text": "copy", "secondary": "account"}
+"""What was read of a point, by its certainty."""
 
 LAW_PAGE = "law/index.md"
 """Where all instruments and their rules stand, each under its id."""
+
+
+class Reading(Model):
+    """What was read of a point, and on what day.
+
+    `address` is that of an official or published page which is not the `link` of the point.
+    """
+
+    what: Literal["original", "copy", "account"]
+    address: Address | None = None
+    day: Day
 
 
 class Dated(Model):
@@ -22,6 +37,7 @@ class Dated(Model):
     status: Status
     starts: Day | None = None
     certainty: Certainty
+    read: Reading | None = None
     checked: Day | None = None
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
@@ -33,8 +49,23 @@ class Dated(Model):
             )
         if self.certainty != "known" and not self.checked:
             yield (), f'"checked" is missing: a point that is "{self.certainty}" says when. Add a line "checked: …".'
+        yield from self._reading_problems()
         if self.status == "announced" and not self.starts:
             yield ("status",), '"starts" is missing: say when it is announced to start. Add a line "starts: …".'
+
+    def _reading_problems(self) -> Iterator[tuple[Loc, str]]:
+        wanted = READ_AS.get(self.certainty)
+        if wanted and not self.read:
+            yield (), f'"read" is missing: a point that is "{self.certainty}" says what was read, and when.'
+        elif self.read and not wanted:
+            yield ("read",), 'A point that is only "known" was not read. Delete "read", or write another certainty.'
+        elif self.read and self.read.what != wanted:
+            yield (
+                ("read", "what"),
+                f'"what" is "{self.read.what}", but a point that is "{self.certainty}" was read in "{wanted}".',
+            )
+        if self.read and self.read.what == "copy" and self.read.address:
+            yield ("read", "address"), "A copy has no address: it is no official page. Delete the line."
 
 
 class Instrument(Dated):

@@ -11,6 +11,7 @@ from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.flowchart import FlowchartSource
 from macros.models.instrument import Instrument
+from macros.models.organisation import Organisation
 from macros.models.page import Page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
@@ -67,6 +68,7 @@ class SourceFiles:
     partnership: SourceEntry[Partnership] = SourceEntry("partnership.yml")
     instruments: dict[str, SourceEntry[Instrument]] = field(default_factory=dict)
     rules: dict[str, SourceEntry[Rule]] = field(default_factory=dict)
+    organisations: dict[str, SourceEntry[Organisation]] = field(default_factory=dict)
     terms: dict[str, SourceEntry[Term]] = field(default_factory=dict)
     scenarios: dict[str, SourceEntry[Scenario]] = field(default_factory=dict)
     synonyms: dict[str, SourceEntry[Synonym]] = field(default_factory=dict)
@@ -95,6 +97,7 @@ class SourceFiles:
         yield from valid({"": self.partnership})
         yield from valid(self.instruments)
         yield from valid(self.rules)
+        yield from valid(self.organisations)
         yield from valid(self.terms)
         yield from valid(self.scenarios)
         yield from valid(self.synonyms)

@@ -124,8 +124,7 @@ class _Writer:
         if isinstance(piece, Duty):
             word = self.content.rules[piece.rule].force.word
             number = self._number(self.content.citation(piece.rule).text)
-            caveat = self.content.caveat(piece.rule)
-            return [_part(word, strong=True, note=number), *([_part(str(caveat))] if caveat else [])]
+            return [_part(word, strong=True, note=number)]
         if isinstance(piece, Link):
             page, _, fragment = piece.target.partition("#")
             if page == f"/decide/{self.chart.name}.md" and fragment in self.signs:

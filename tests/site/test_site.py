@@ -233,9 +233,10 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
         assert len(law.xpath(f"//*[@id='{key}']")) == 1, key
     for key, rule in real().rules.items():
         words = law.xpath(f"//li[@id='{key}']")[0].text_content()
-        assert ("Announced to start" in words) == (rule.status == "announced"), key
-        assert ("Not yet checked" in words) == (rule.certainty == "known"), key
-        assert ("not the original" in words) == (rule.certainty == "secondary"), key
+        assert ("Due to start" in words) == (rule.status == "announced"), key
+        assert ("Not yet read." in words) == (rule.certainty == "known"), key
+        assert ("in full in a copy" in words) == (rule.certainty == "full-text"), key
+        assert ("in other people's words" in words) == (rule.certainty == "secondary"), key
 
 
 def test_changes_stand_under_their_settings(site: Path) -> None:
