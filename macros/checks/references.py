@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import get_args
 
 from macros.calls import ON_PAGES
 from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
+from macros.checks.doubt import doubt_problems
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
 from macros.checks.macro_calls import call_faults
@@ -20,6 +20,7 @@ from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
 from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
+from macros.models.texts import parts, texts
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -33,6 +34,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *_references(sources),
         *synonym_problems(sources),
         *_texts(sources, known),
+        *doubt_problems(sources),
         *_shown(sources),
         *_titles(sources),
         *flowchart_problems(sources),
@@ -47,10 +49,10 @@ def unused(sources: SourceFiles) -> Iterator[Problem]:
     used = {key for page in sources.pages.values() if page for call in page.calls for key in call.ids}
     used |= {link.target.partition("#")[2] for page in sources.pages.values() if page for link in page.links}
     for _, _, model in sources.all_valid():
-        for _, text in _all_text(model):
+        for _, text in texts(model):
             used |= {piece.rule for piece in text if isinstance(piece, Duty)}
             used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
-        used |= {key for _, part in _models(model, ()) for key in getattr(part, "sources", ())}
+        used |= {key for _, part in parts(model) for key in getattr(part, "sources", ())}
     for key, entry, _ in valid(sources.rules):
         if key not in used:
             sentence = f'"{key}" is used by no page and in no file. Name it where it is said, or delete it.'
@@ -97,7 +99,7 @@ def _references(sources: SourceFiles) -> Iterator[Problem]:
             yield from _unknown(sources, entry, ("replaced_by",), kind, instrument.replaced_by, known)
     yield from _changes(sources)
     for _, printed, whole in (*sources.printed(), *valid(sources.blocks)):
-        for loc, model in _models(whole, ()):
+        for loc, model in parts(whole):
             for number, source in enumerate(getattr(model, "sources", ())):
                 what = "instrument, rule or principle"
                 yield from _unknown(sources, printed, (*loc, "sources", number), what, source, sources.source_ids)
@@ -155,33 +157,9 @@ def _changes(sources: SourceFiles) -> Iterator[Problem]:
                 yield sources.problem(entry.name, entry.line(("pages", number)), sentence)
 
 
-def _models(value: object, loc: Loc) -> Iterator[tuple[Loc, Model]]:
-    if isinstance(value, Model):
-        yield loc, value
-        for name in type(value).model_fields:
-            yield from _models(getattr(value, name), (*loc, name))
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield from _models(below, (*loc, key))
-
-
-def _all_text(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
-    for loc, part in _models(model, ()):
-        for name in type(part).model_fields:
-            value = getattr(part, name)
-            if not isinstance(value, tuple) or not value:
-                continue
-            if isinstance(value[0], get_args(Inline)):
-                yield (*loc, name), value
-            elif isinstance(value[0], tuple):
-                for number, text in enumerate(value):
-                    if all(isinstance(piece, get_args(Inline)) for piece in text):
-                        yield (*loc, name, number), text
-
-
 def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
     for _, entry, model in sources.all_valid():
-        for loc, text in _all_text(model):
+        for loc, text in texts(model):
             sourced = any(isinstance(piece, Link | Duty) for piece in text)
             sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
@@ -193,7 +171,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             for sentence in sentences:
                 yield sources.problem(entry.name, entry.line(loc), sentence)
     for _, entry, whole in (*sources.printed(), *valid(sources.scenarios), *valid(sources.blocks)):
-        for loc, part in _models(whole, ()):
+        for loc, part in parts(whole):
             title = getattr(part, "title", "")
             said = [
                 *((_bare_word(word)) for _, word in unsourced_duties(title)),

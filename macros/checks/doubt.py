@@ -1,0 +1,92 @@
+"""Doubt: words that say how sure we are stand with the source, seldom elsewhere, and never in an order.
+
+An order is an entry of a list on a page, an item of a checklist, an option or an ending of a flowchart, or a block that
+stands open under one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.models.inline_text import plain
+from macros.models.page import Page
+from macros.models.sources import SourceFiles
+from macros.models.texts import texts
+from macros.reading.problem import Problem
+from macros.reading.yaml import Loc
+
+MOST = 20
+"""The most expressions of doubt in docs/, the law and the page about doubt apart."""
+
+LAW = "law/"
+"""The folder whose pages say how sure we are of each source."""
+
+PAGE = "guidance/what-we-know.md"
+"""The page that says what is still to be read or settled."""
+
+BLOCKS = "guidance/blocks.yml"
+"""The file of what stands open under an ending."""
+
+_ORDERS = {"items", "options", "outcomes"}
+"""The keys of checklists and flowcharts below which orders stand."""
+
+_DOUBT = re.compile(
+    r"\b(?:not\s+confirmed|unconfirmed|could\s+not\s+establish|not\s+established|not\s+settled"
+    r"|secondary(?!\s+(?:schools?|transfer))|others['’]\s+accounts|in\s+one\s+account|not\s+(?:yet\s+)?(?:checked|read)"
+    r"|we\s+have\s+not|we\s+do\s+not\s+know|as\s+far\s+as\s+we\s+know|check\s+the\s+current|due\s+to\s+start"
+    r"|read\s+in\s+full\s+in\s+a\s+copy|in\s+other\s+people['’]s\s+words)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    name: str
+    line: int
+    words: str
+    in_order: bool
+
+
+def doubt_problems(sources: SourceFiles) -> list[Problem]:
+    """Each expression of doubt in an order, and each of them all where there are too many."""
+    said = [*_in_pages(sources), *_in_files(sources)]
+    many = f"is one of {len(said)} expressions of doubt; {MOST} is the most" if len(said) > MOST else ""
+    return [
+        sources.problem(
+            one.name,
+            one.line,
+            f'"{one.words}" {"is doubt inside an order" if one.in_order else many}. '
+            f"Say what to do. How sure we are stands with the source, or in {sources.root}/{PAGE}.",
+        )
+        for one in said
+        if one.in_order or many
+    ]
+
+
+def _in_pages(sources: SourceFiles) -> Iterator[_Doubt]:
+    for name, page in sources.pages.items():
+        if page and name != PAGE and not name.startswith(LAW):
+            yield from _in_page(name, page)
+
+
+def _in_page(name: str, page: Page) -> Iterator[_Doubt]:
+    orders = {entry.line for entry in page.entries}
+    for run in page.prose:
+        for match in _DOUBT.finditer(run.text):
+            line = run.line + run.text[: match.start()].count("\n")
+            yield _Doubt(name, line, " ".join(match[0].split()), run.line in orders)
+
+
+def _in_files(sources: SourceFiles) -> Iterator[_Doubt]:
+    for _, entry, model in sources.all_valid():
+        if entry.name.startswith(LAW):
+            continue
+        is_printed = entry.name.startswith(("checklists/", "decide/"))
+        is_block = entry.name == BLOCKS
+        for loc, text in texts(model):
+            for match in _DOUBT.finditer(plain(text)):
+                yield _Doubt(entry.name, entry.line(loc), match[0], is_block or (is_printed and _is_order(loc)))
+
+
+def _is_order(loc: Loc) -> bool:
+    return not _ORDERS.isdisjoint(loc)

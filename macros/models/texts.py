@@ -1,0 +1,34 @@
+"""Texts: every part of a model, and every inline text in it, with its place."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from macros.models.base import Model
+from macros.models.inline_text import Inline
+from macros.reading.yaml import Loc
+
+
+def parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
+    """A model and every model in it, each with its place."""
+    if isinstance(value, Model):
+        yield loc, value
+        for name in type(value).model_fields:
+            yield from parts(getattr(value, name), (*loc, name))
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from parts(below, (*loc, key))
+
+
+def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
+    """Every inline text in a model, each with its place."""
+    for loc, part in parts(model):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if not isinstance(value, tuple) or not value:
+                continue
+            if isinstance(value[0], get_args(Inline)):
+                yield (*loc, name), value
+            elif isinstance(value[0], tuple):
+                for number, text in enumerate(value):
+                    if all(isinstance(piece, get_args(Inline)) for piece in text):
+                        yield (*loc, name, number), text
