@@ -5,8 +5,8 @@ from statistics import median
 import pytest
 
 from macros.checks.plain_english import do_nots, sentences, style_faults
-from macros.checks.references import _all_text
 from macros.models.inline_text import plain
+from macros.models.texts import texts
 from macros.reading.markdown import read_markdown
 from tests.bench.reading import age
 from tests.conftest import real
@@ -76,9 +76,9 @@ def test_a_list_of_what_not_to_do_says_so_on_every_line(rows: list[str], lines: 
 def test_sentences_are_short() -> None:
     """The median of the site is at most 18 words."""
     content = real()
-    texts = [run.text for name, page in content.pages.items() if "editing" not in name for run in page.prose]
-    texts += [plain(text) for _, _, model in content.sources.all_valid() for _, text in _all_text(model)]
-    lengths = [len(words) for text in texts for _, words in sentences(text) if len(words) > 2]
+    said = [run.text for name, page in content.pages.items() if "editing" not in name for run in page.prose]
+    said += [plain(text) for _, _, model in content.sources.all_valid() for _, text in texts(model)]
+    lengths = [len(words) for text in said for _, words in sentences(text) if len(words) > 2]
     assert len(lengths) > 500
     assert median(lengths) <= 18
 
