@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.models.inline_text import plain
+from macros.models.instrument import LAW_PAGE
 from macros.models.page import Page
 from macros.models.sources import SourceFiles
 from macros.models.texts import texts
@@ -18,13 +19,13 @@ from macros.reading.yaml import Loc
 MOST = 20
 """The most expressions of doubt in docs/, the law and the page about doubt apart."""
 
-LAW = "law/"
+LAW_FOLDER = LAW_PAGE.partition("/")[0] + "/"
 """The folder whose pages say how sure we are of each source."""
 
-PAGE = "guidance/what-we-know.md"
+PAGE_OF_DOUBT = "guidance/what-we-know.md"
 """The page that says what is still to be read or settled."""
 
-BLOCKS = "guidance/blocks.yml"
+BLOCKS_FILE = "guidance/blocks.yml"
 """The file of what stands open under an ending."""
 
 _ORDERS = {"items", "options", "outcomes"}
@@ -56,7 +57,7 @@ def doubt_problems(sources: SourceFiles) -> list[Problem]:
             one.name,
             one.line,
             f'"{one.words}" {"is doubt inside an order" if one.in_order else many}. '
-            f"Say what to do. How sure we are stands with the source, or in {sources.root}/{PAGE}.",
+            f"Say what to do. How sure we are stands with the source, or in {sources.root}/{PAGE_OF_DOUBT}.",
         )
         for one in said
         if one.in_order or many
@@ -65,7 +66,7 @@ def doubt_problems(sources: SourceFiles) -> list[Problem]:
 
 def _in_pages(sources: SourceFiles) -> Iterator[_Doubt]:
     for name, page in sources.pages.items():
-        if page and name != PAGE and not name.startswith(LAW):
+        if page and name != PAGE_OF_DOUBT and not name.startswith(LAW_FOLDER):
             yield from _in_page(name, page)
 
 
@@ -79,10 +80,10 @@ def _in_page(name: str, page: Page) -> Iterator[_Doubt]:
 
 def _in_files(sources: SourceFiles) -> Iterator[_Doubt]:
     for _, entry, model in sources.all_valid():
-        if entry.name.startswith(LAW):
+        if entry.name.startswith(LAW_FOLDER):
             continue
         is_printed = entry.name.startswith(("checklists/", "decide/"))
-        is_block = entry.name == BLOCKS
+        is_block = entry.name == BLOCKS_FILE
         for loc, text in texts(model):
             for match in _DOUBT.finditer(plain(text)):
                 yield _Doubt(entry.name, entry.line(loc), match[0], is_block or (is_printed and _is_order(loc)))
