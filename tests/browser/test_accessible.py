@@ -30,11 +30,11 @@ from tests.support.markup import (
     status,
 )
 from tests.support.pages import KINDS, SMALL_KINDS, SPECIAL, addresses
+from tests.support.sight import REACHABLE
 from tests.support.stepper import press, way_to
 
 pytestmark = pytest.mark.slow
 
-REACHABLE = "a[href], button, input:not([hidden]), select, textarea, summary, [tabindex='0']"
 WIDTHS = (320, 360, 768, 1440)
 ON_PAPER = ("target-size", "page-has-heading-one")
 """Rules that ask nothing of paper: nobody presses it, and a sheet has a head of its own."""

@@ -7,9 +7,8 @@ import pytest
 
 from tests.browser.conftest import Watch
 from tests.browser.paper import squeezed, text
-from tests.browser.test_accessible import REACHABLE
 from tests.support.pages import KINDS, addresses
-from tests.support.sight import UNDER, in_sight
+from tests.support.sight import REACHABLE, UNDER, in_sight
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Page
 
+REACHABLE = "a[href], button, input:not([hidden]), select, textarea, summary, [tabindex='0']"
+"""What Tab stops at, where it is to be seen."""
+
 HIT = """() => {
   const link = document.querySelector('.leave__link'), box = link.getBoundingClientRect();
   const spots = [[.5, .5], [.05, .1], [.95, .1], [.05, .9], [.95, .9]];
