@@ -112,6 +112,23 @@ def test_instruments_say_everything(content: Content) -> None:
 HEADINGS = {"say": "Say", "do": "Do", "do_not": "Do not", "then": "Then"}
 
 
+def test_certainty_leads_to_what_was_read(content: Content) -> None:
+    """In words, with a link where it is a page of its own, which has a name of its own."""
+    rule = content.rules["share-on-request"]
+    raw = rule.model_dump(mode="json") | {"who": "Councils", "text": "share"}
+    link = '<a href="https://account.example/1" aria-label="what we read: Sharing Act 2001, section 3">what we read</a>'
+    for certainty, what, address, said in (
+        ("verified", "original", None, "Read in the original on 22 November 2026."),
+        ("full-text", "copy", None, "Read in full in a copy on 22 November 2026."),
+        ("secondary", "account", "https://account.example/1", "Read in other people's words on 22 November 2026"),
+    ):
+        raw |= {"certainty": certainty, "read": {"what": what, "address": address, "day": "2026-11-22"}}
+        changed = Content(**{**vars(content), "rules": {"share-on-request": type(rule).model_validate(raw)}})
+        law = render("instrument", page_url="law/", content=changed, which="listed", entries=[("x", ["sharing-act"])])
+        assert said in words(law), certainty
+        assert (link in law) == bool(address)
+
+
 def test_flowcharts_say_everything(content: Content) -> None:
     """Each question with its number, help and answers in order; each outcome with every part under its name."""
     chart = content.flowcharts["ask"]
