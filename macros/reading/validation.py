@@ -75,8 +75,6 @@ def _sentence(kind: str, loc: Loc, item: Any, adapter: TypeAdapter[Any]) -> str:
             given, words = str(item["input"]), item["ctx"]["expected"].replace("'", "")
             known = re.split(r", | or ", words)
             return f'"{name}" is "{given}", but can only be {words}.' + did_you_mean(given, known)
-        case "string_type" if item["input"] == "":
-            return f'"{name}" has no text. Write some, or delete the line.'
         case "string_type":
             return f'"{name}" holds a list or keys where one text belongs. {QUOTE}'
         case "dict_type" | "model_type" | "mapping_type":
