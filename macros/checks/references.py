@@ -10,13 +10,14 @@ from macros.checks.doubt import doubt_problems
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
 from macros.checks.macro_calls import call_faults
+from macros.checks.numbers import ELSEWHERE, typed_numbers
 from macros.checks.outcomes import outcome_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models.addresses import LARGE, PACK
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
-from macros.models.inline_text import Duty, Inline, Link, TextRun, plain
+from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
 from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
@@ -168,6 +169,8 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
                 elif isinstance(piece, Link):
                     sentences += link_faults(sources, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]
+            if loc[:1] != ("contacts",):
+                sentences += _typed(sources, entry.name, plain(_no_marks(text)))
             for sentence in sentences:
                 yield sources.problem(entry.name, entry.line(loc), sentence)
     for _, entry, whole in (*sources.printed(), *valid(sources.scenarios), *valid(sources.blocks)):
@@ -176,9 +179,20 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             said = [
                 *((_bare_word(word)) for _, word in unsourced_duties(title)),
                 *(one for _, one in style.style_faults(title, known)),
+                *_typed(sources, entry.name, title),
             ]
             for sentence in said:
                 yield sources.problem(entry.name, entry.line((*loc, "title")), sentence)
+
+
+def _typed(sources: SourceFiles, name: str, text: str) -> list[str]:
+    return [sentence for _, sentence in _typed_at(sources, name, text)]
+
+
+def _typed_at(sources: SourceFiles, name: str, text: str) -> Iterator[tuple[int, str]]:
+    settings = sources.partnership.model
+    if settings and name.partition("/")[0] not in ELSEWHERE:
+        yield from typed_numbers(text, settings.contacts)
 
 
 def _abbreviations(sources: SourceFiles) -> frozenset[str]:
@@ -186,7 +200,7 @@ def _abbreviations(sources: SourceFiles) -> frozenset[str]:
 
 
 def _no_marks(text: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(TextRun("·") if isinstance(piece, Duty) else piece for piece in text)
+    return tuple(TextRun("·") if isinstance(piece, Duty | ContactMark) else piece for piece in text)
 
 
 def _bare_word(word: str) -> str:
@@ -231,6 +245,8 @@ def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) ->
         for place, word in unsourced_duties(run.text, sourced=run.sourced):
             yield sources.problem(name, run.line + run.text[:place].count("\n"), _bare_word(" ".join(word.split())))
         for place, sentence in style.style_faults(run.text, known):
+            yield sources.problem(name, run.line + run.text[:place].count("\n"), sentence)
+        for place, sentence in _typed_at(sources, name, run.text):
             yield sources.problem(name, run.line + run.text[:place].count("\n"), sentence)
     for line, sentence in style.do_nots(page.entries):
         yield sources.problem(name, line, sentence)
