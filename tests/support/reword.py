@@ -1,0 +1,78 @@
+"""Copy the guidance with other words in every option, title and list item: no test but those of records may break.
+
+Run as `python -m tests.support.reword FOLDER`. Each word that is changed keeps its length: its vowels change places.
+"""
+
+import re
+import shutil
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+from macros.paths import DOCS
+
+VOWELS = str.maketrans("aeiouAEIOU", "eioauEIOAU")
+KEPT = re.compile(r"\{\{.*?\}\}|\{[#%].*?[#%]?\}|\]\([^)]*\)|`[^`]*`|\bhttps?:\S+|\b[A-Z]{2,}\w*\b|\\.")
+"""Macros, ids, where links lead, code and abbreviations."""
+YAML_VALUE = re.compile(r"^( *)(?:- )?(?:text|title|label): *(?P<folded>>-)? *(?P<words>.*)$")
+YAML_ITEM = re.compile(r"^ +- +(?P<words>\S.*)$")
+PAGE_WORDS = re.compile(r"^(?:title: |#+ |\s*(?:[-*]|\d+\.) )(?P<words>.*)$")
+
+
+def other_words(text: str) -> str:
+    """The text with the vowels of its words changed, and all else as it was."""
+    kept = [match.span() for match in KEPT.finditer(text)]
+    cuts = [0, *(place for span in kept for place in span), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(cuts)]
+    return "".join(piece if number % 2 else piece.translate(VOWELS) for number, piece in enumerate(pieces))
+
+
+def _changed(line: str, match: re.Match[str]) -> str:
+    start, end = match.span("words")
+    return line[:start] + other_words(match["words"]) + line[end:]
+
+
+def reworded_yaml(text: str) -> str:
+    """A checklist, flowchart or list of scenarios with other words in its texts, titles and steps."""
+    lines = []
+    folded, steps = -1, -1  # how far in the lines of a folded text, or of a list of steps, stand at least
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if not line.strip() or indent <= folded:
+            folded = -1
+        if line.strip() and indent <= steps and not line.lstrip().startswith("- "):
+            steps = -1
+        if folded >= 0:
+            lines.append(line[:indent] + other_words(line[indent:]))
+        elif match := YAML_VALUE.match(line):
+            folded = indent if match["folded"] else -1
+            lines.append(_changed(line, match))
+        elif steps >= 0 and (match := YAML_ITEM.match(line)):
+            folded = indent if match["words"] == ">-" else -1
+            lines.append(_changed(line, match))
+        else:
+            steps = indent if line.strip() == "do:" else steps
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def reworded_page(text: str) -> str:
+    """A page with other words in its title, headings and list items."""
+    return "\n".join(_changed(line, match) if (match := PAGE_WORDS.match(line)) else line for line in text.split("\n"))
+
+
+REWORDED = ("checklists/*.yml", "decide/*.yml", "guidance/scenarios.yml", "about/changes.yml")
+
+
+def reword(docs: Path) -> None:
+    """Reword a copy of docs/, but for what tells editors how things are written, and the partnership's own list."""
+    for pattern in REWORDED:
+        for path in docs.glob(pattern):
+            path.write_text(reworded_yaml(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in docs.rglob("*.md"):
+        if "editing" not in path.parts:
+            path.write_text(reworded_page(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    reword(shutil.copytree(DOCS, Path(sys.argv[1])))
