@@ -6,7 +6,16 @@ import pytest
 
 from macros.content import Content
 from macros.loading import load
-from macros.publish.hosting import COMMON_HEADERS, CSP, SERVER_FILES, headers_by_folder, headers_of, write
+from macros.publish.hosting import (
+    COMMON_HEADERS,
+    CSP,
+    SERVER_FILES,
+    csp_hash,
+    headers_by_folder,
+    headers_of,
+    policy,
+    write,
+)
 
 SCRIPT = "document.title = 'x' < \"y\""
 
@@ -60,3 +69,14 @@ def test_embeds_and_data_have_headers_of_their_own(content: Content) -> None:
     assert f"frame-ancestors {frames}" in headers_of(by_folder, "/embed/law/act/")[CSP]
     assert "sha256" not in headers_of(by_folder, "/embed/law/act/")[CSP]
     assert headers_of(by_folder, "/sheets/share.pdf")[CSP] == "frame-ancestors 'none'"
+
+
+def test_the_policy_allows_nothing_but_files_of_this_site() -> None:
+    """No form may be sent, no base moved and no other host asked; the one inline script is named by its hash."""
+    rules = dict(rule.split(" ", 1) for rule in policy("go()").split("; "))
+    nothing = ("default-src", "base-uri", "form-action", "trusted-types")
+    assert {rules.pop(name) for name in nothing} == {"'none'"}
+    assert rules.pop("require-trusted-types-for") == "'script'"
+    assert rules.pop("img-src") == "'self' data:"
+    assert rules.pop("script-src") == f"'self' {csp_hash('go()')}"
+    assert rules == {"style-src": "'self'", "connect-src": "'self'"}
