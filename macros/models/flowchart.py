@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from macros.models import flow_graph
 from macros.models.base import Id, Line, Model, Number
 from macros.models.inline_text import OptionalText, Text, plain
 from macros.models.reference import NodeRef, OptionRef
+from macros.models.role import no_bare_role, roles_in_words
 from macros.reading.ids import ID
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
@@ -75,6 +76,10 @@ class SharedQuestion(Model):
     next: Annotated[dict[Id, NodeRef], Field(min_length=2)]
 
 
+Said = Annotated[Text, BeforeValidator(no_bare_role)]
+"""What is read aloud of an ending: it names roles by their marks."""
+
+
 class Case(Model):
     """What holds of an outcome in one case, such as for readers of one profession."""
 
@@ -115,16 +120,25 @@ class Outcome(Model):
     """
 
     title: Line
-    when: Text
+    when: Said
     call: tuple[Id, ...] = ()
-    say: OptionalText = ()
-    do: tuple[Text, ...] = ()
-    do_not: tuple[Text, ...] = ()
-    then: tuple[Text, ...] = ()
+    say: Annotated[OptionalText, BeforeValidator(no_bare_role)] = ()
+    do: tuple[Said, ...] = ()
+    do_not: tuple[Said, ...] = ()
+    then: tuple[Said, ...] = ()
     blocks: tuple[Id, ...] = ()
     shares: Literal["yes", "not-yet", "no"]
     length: Literal["usual", "long", "longest"] = "usual"
     more: More
+
+    @model_validator(mode="before")
+    @classmethod
+    def _print_roles(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        named: set[str] = set()
+        in_order = {name: roles_in_words(value[name], named) for name in ("when", *LINES) if name in value}
+        return {**value, **in_order}
 
     @property
     def lines(self) -> dict[str, tuple[Text, ...]]:
