@@ -137,8 +137,8 @@ class Outcome(Model):
         if not isinstance(value, dict):
             return value
         named: set[str] = set()
-        in_order = {name: roles_in_words(value[name], named) for name in ("when", *LINES) if name in value}
-        return {**value, **in_order}
+        lines = [name for name in ("when", "say", "do", "do_not", "then") if name in value]
+        return {**value, **{name: roles_in_words(value[name], named) for name in lines}}
 
     @property
     def lines(self) -> dict[str, tuple[Text, ...]]:

@@ -13,6 +13,7 @@ from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSc
 from pydantic_core import PydanticCustomError
 
 from macros.models.force import DUTY_MACROS, Force
+from macros.models.role import ROLE_MACRO
 from macros.reading.calls import MARK, Call, split_calls
 from macros.reading.characters import character_fault
 
@@ -138,6 +139,10 @@ def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
 
 
 def _mark(call: Call, say: SayContact) -> Duty | ContactMark:
+    if call.macro == ROLE_MACRO:  # an ending has printed those that stand in its lines
+        raise ValueError(
+            '{{ your("lead") }} and {{ your("head") }} stand in lines of an ending alone. Elsewhere, write the words.'
+        )
     if call.macro not in (*DUTY_MACROS, *CONTACT_MACROS):
         raise ValueError(f'"{call.macro}" is no mark here: use {", ".join([*DUTY_MACROS, *CONTACT_MACROS])}.')
     if len(call.ids) != 1:

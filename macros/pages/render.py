@@ -21,6 +21,8 @@ from macros.paths import COMPONENTS
 
 @pass_context
 def _href(context: Context, target: str) -> str:
+    if target.startswith("https://"):
+        return target
     # Links are relative, so that the site works in any folder of any host.
     return "../" * context["page_url"].count("/") + address(target) or "./"
 

@@ -10,7 +10,7 @@ from macros.models.flowchart import Flowchart
 from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
 from macros.paper.sheet import sheet_labels
 
-PAGES = 4
+PAGES = 6
 """The most pages of a flowchart."""
 
 Data = Mapping[str, Any]
@@ -78,7 +78,7 @@ class _Writer:
                     {"name": name, "texts": [self._pieces(text) for text in texts]}
                     for name, texts in outcome.lines.items()
                 ],
-                "blocks": [self._block(block) for block in outcome.blocks],
+                "blocks": [self._block(block, outcome_id) for block in outcome.blocks],
                 "parts": [
                     {"name": name, "text": self._pieces(outcome.more.parts[name])}
                     for name in parts
@@ -113,9 +113,16 @@ class _Writer:
             )
         return endings
 
-    def _block(self, block_id: str) -> Data:
+    def _block(self, block_id: str, outcome_id: str) -> Data:
+        """A block in full at the first ending that has it, and at later ones where that is; a single text each time."""
         block = self.content.blocks[block_id]
-        return {"title": block.title, "texts": [self._pieces(text) for text in block.text]}
+        first = next(key for key, one in self.chart.outcomes.items() if block_id in one.blocks)
+        is_again = first != outcome_id and len(block.text) > 1
+        return {
+            "title": block.title,
+            "see": self.signs[first] if is_again else "",
+            "texts": [] if is_again else [self._pieces(text) for text in block.text],
+        }
 
     def _pieces(self, text: Text) -> list[Data]:
         return [part for piece in text for part in self._piece(piece)]
@@ -134,6 +141,8 @@ class _Writer:
 
     def _place(self, target: str) -> str:
         partnership = self.content.partnership
+        if target.startswith("https://"):
+            return target
         if partnership.is_placeholder:
             return f'"{self.content.pages[target.partition("#")[0].removeprefix("/")].meta.title}"'
         return partnership.absolute_url(address(target))
