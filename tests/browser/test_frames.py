@@ -165,7 +165,7 @@ def test_a_flowchart_answers_with_scripts_alone(
     before = page.evaluate("history.length")
     press = "button => button.click()"  # Firefox's driver misses what is in a frame
     frame.locator(OPTIONS).nth(1).evaluate(press)
-    frame.locator(ANSWERED).wait_for()
+    frame.locator(ANSWERED).wait_for(state="attached")
     assert page.evaluate("history.length") == before
     assert page.url.startswith("http://localhost:")
     frame.get_by_role("button", name="Start again").evaluate(press)

@@ -58,6 +58,7 @@ def test_back_never_shows_us_after_links_within_pages(page: Page, world: World) 
     """Nor after links within a page, each of which adds an entry of its own."""
     tab = engines.PlaywrightTab(page)
     read(tab, world, 3)
+    page.locator(".flowchart__faces a").first.click()
     page.locator("#danger .flowchart__options a").nth(1).click()
     page.locator("#about .flowchart__options a").first.click()
     before = len(world.shown())

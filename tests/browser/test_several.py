@@ -9,7 +9,17 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch
 from tests.conftest import Build, adopt, built, change
-from tests.support.markup import CHECKLIST, DAY, DIAGRAM, FLOWCHART, HEADING, OPTIONS, PROGRESS, TO_FILL_IN
+from tests.support.markup import (
+    CHECKLIST,
+    DAY,
+    DIAGRAM,
+    FLOWCHART,
+    HEADING,
+    OPTIONS,
+    PROGRESS,
+    SHOW_ANSWERS,
+    TO_FILL_IN,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -115,26 +125,27 @@ def test_each_flowchart_works_on_its_own(several: Path, serve: Serve, watch: Wat
     page = watched.page()
     address = serve(several) + "decide/both/"
     page.goto(address)
-    start, further = "Question 1 Is anyone in danger?", "Question 2 Does a law ask for it?"
+    start, further = "Question 1 of at most 2 Is anyone in danger?", "Question 2 of at most 2 Does a law ask for it?"
     first, second = page.locator(FLOWCHART).all()
     assert headings(page) == [start, start]
     second.locator(OPTIONS).nth(1).click()
     assert headings(page) == [start, further]
     assert second.locator(HEADING).evaluate("title => document.activeElement === title")
     first.locator(OPTIONS).nth(0).click()
-    assert headings(page) == ["What to do Call 999", further]
-    second.get_by_role("button", name="Change your answer").click()
-    assert headings(page) == ["What to do Call 999", start]
+    assert headings(page) == ["Call 999", further]
+    second.locator(SHOW_ANSWERS).click()
+    second.get_by_role("button", name="Change: ").click()
+    assert headings(page) == ["Call 999", start]
     first.get_by_role("button", name="Start again").click()
     assert headings(page) == [start, start]
     assert watched.kept(page) == []
     page.goto("about:blank")
     page.goto(f"{address}#further")
-    assert headings(page) == [start, further]
+    assert headings(page) == [start, "At most 1 more to answer, with this one Does a law ask for it?"]
     page.evaluate("location.hash = 'share'")
-    page.wait_for_function(f"() => document.querySelector('{HEADING}').textContent.includes('What to do')")
-    assert headings(page) == ["What to do Share it", further]
-    second.get_by_role("link", name="as a diagram").click()
+    page.wait_for_function(f"() => document.querySelector('{HEADING}').textContent.includes('Share it')")
+    assert headings(page) == ["Share it", "At most 1 more to answer, with this one Does a law ask for it?"]
+    second.get_by_role("link", name="As a diagram").click()
     assert page.evaluate("document.activeElement.id") == "again-diagram"
     assert violations(page) == []
     assert watched.complaints == []
@@ -151,6 +162,7 @@ def test_a_flowchart_prints_alone(several: Path, serve: Serve, watch: Watch) -> 
     assert second.locator(TO_FILL_IN).is_visible()
     assert not first.is_visible()
     page.emulate_media(media="screen")
+    first.get_by_role("link", name="As a diagram").click()
     first.get_by_role("button", name="Print the diagram alone").click()
     page.emulate_media(media="print")
     assert first.locator(DIAGRAM).is_visible()

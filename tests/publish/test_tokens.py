@@ -30,7 +30,7 @@ NAMED = {
 COLOURED = re.compile(
     r"color|background(?:-color)?|fill|stroke|border.*|outline.*|box-shadow|accent-color|text-decoration.*"
 )
-TO_MOVE = {"flowchart", "sheet"}
+TO_MOVE = {"sheet"}
 """Those that are still to keep to the tokens."""
 
 

@@ -73,8 +73,7 @@ def _heading(section: html.HtmlElement) -> str:
         number, title = re.findall(r'question (\d+) of "(.*?)"', section.text_content())[0]
         return f"{title}, question {number}"
     title = section.xpath(".//h2 | .//h3")[0]
-    title.xpath("./*[contains(@class, 'flowchart__number')]")[0].text = ""
-    return words(title.text_content())
+    return words("".join(title.xpath("./text()")))
 
 
 def in_words(page: html.HtmlElement) -> set[Route]:

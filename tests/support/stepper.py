@@ -9,10 +9,15 @@ from macros.content import Content
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from tests.browser.engines import Tab
-from tests.support.markup import ANSWERED, HEADING, OPTIONS, option
+from tests.support.markup import ANSWERED, CHANGE, HEADING, OPTIONS, SHOW_ANSWERS, option
 
-HEADING_TEXT = f"document.querySelector('{HEADING}').textContent.replace(/\\s+/g, ' ').trim()"
-"""An expression: the heading that is shown."""
+HEADING_TEXT = (
+    f"[...document.querySelector('{HEADING}').childNodes].filter(node => node.className !== 'flowchart__number')"
+    ".map(node => node.textContent).join('').replace(/\\s+/g, ' ').trim()"
+)
+"""An expression: the heading that is shown, without how far the reader has come."""
+PROGRESS = f"document.querySelector('{HEADING} .flowchart__number').textContent"
+"""An expression: how far the reader has come."""
 HAS_FOCUS = f"document.activeElement === document.querySelector('{HEADING}')"
 """An expression: whether that has the focus."""
 SAID = (
@@ -25,7 +30,7 @@ CHOSEN = f"[...document.querySelectorAll('{ANSWERED}')].map(answer => answer.tex
 
 def asks(chart: Flowchart, question_id: str) -> str:
     """The heading of a question."""
-    return f"Question {chart.number(question_id)} {plain(chart.questions[question_id].text)}"
+    return plain(chart.questions[question_id].text)
 
 
 def shows(content: Content, chart: Flowchart, key: str) -> str:
@@ -33,8 +38,8 @@ def shows(content: Content, chart: Flowchart, key: str) -> str:
     if key in chart.questions:
         return asks(chart, key)
     if key in chart.outcomes:
-        return f"What to do {chart.outcomes[key].title}"
-    return f"Go on {content.flowcharts[chart.handovers[key].flowchart].title}"
+        return chart.outcomes[key].title
+    return content.flowcharts[chart.handovers[key].flowchart].title
 
 
 def choose(tab: Tab, *numbers: int) -> None:
@@ -65,3 +70,9 @@ def way_to(chart: Flowchart, end: str) -> list[int]:
     """The places in the lists of the answers on the longest way to an ending, from 1."""
     longest = max((route for route in chart.routes() if route.end == end), key=lambda route: len(route.steps))
     return [list(chart.questions[key].options).index(options[0]) + 1 for key, options in longest.steps]
+
+
+def change_last(page: Page | Frame) -> None:
+    """Open the list of answers, and go back to the question of the last."""
+    page.locator(SHOW_ANSWERS).click()
+    page.locator(CHANGE).last.click()

@@ -6,19 +6,20 @@
   const flowcharts = document.querySelectorAll('.flowchart');
   const isFramed = parent !== window || document.documentElement.dataset.embed !== undefined;
   const hasHistory = !isFramed && flowcharts.length === 1;
-  const pageTitle = document.title;
   const hiddenInCopy = [
     'button',
     '.mark__number',
-    '.flowchart__call',
     '.flowchart__again',
     '.flowchart__link',
     '.flowchart__before',
+    '.flowchart__next',
+    '.flowchart__which',
+    '.stepper__said',
+    '.stepper__change',
     '[hidden]',
-    '.visually-hidden',
   ].join();
 
-  // The page is being left: show nothing more, not even in the title.
+  // The page is being left: show nothing more.
   function isLeaving() {
     return document.documentElement.classList.contains('blank');
   }
@@ -35,15 +36,14 @@
   }
 
   function answerText(section, choice) {
-    return section.querySelectorAll('.flowchart__answer')[choice].firstChild.textContent;
+    return section.querySelectorAll('.flowchart__answer')[choice].textContent;
   }
 
   function answerButton(link) {
     const button = document.createElement('button');
     button.type = 'button';
     button.value = link.hash.slice(1);
-    button.className = 'flowchart__answer';
-    button.append(link.querySelector('.flowchart__answer').firstChild);
+    button.append(...link.childNodes);
     return button;
   }
 
@@ -85,7 +85,8 @@
   function plainText(record) {
     const copy = record.cloneNode(true);
     for (const element of copy.querySelectorAll(hiddenInCopy)) element.remove();
-    const lines = [...copy.querySelectorAll('h2, h3, p, li, dl > div')].map(lineOf);
+    const parts = [...copy.querySelectorAll('h2, h3, p, li, summary, dl > div')];
+    const lines = parts.filter((part) => !part.parentNode.closest('li')).map(lineOf);
     return `${[document.querySelector('h1').textContent, ...lines].filter(Boolean).join('\n')}\n`;
   }
 
@@ -94,10 +95,10 @@
       this.root = root;
       this.view = root.querySelector('.stepper');
       this.text = root.querySelector('.flowchart__text');
+      this.words = this.text.closest('details');
       this.sections = new Map([...this.text.children].map((section) => [section.id, section]));
       this.record = this.find('.stepper__record');
       this.answers = this.find('.stepper__answers');
-      this.answerTemplate = this.find('template').content.firstElementChild;
       this.copyArea = this.find('.stepper__copy');
       this.route = []; // the steps so far: of each, the id of its section and the number of the option chosen there
       this.step = 0;
@@ -107,8 +108,7 @@
       this.actions = {
         restart: () => this.restart(),
         copy: () => this.copy(plainText(this.record)),
-        danger: () => this.jump(root.dataset.emergency),
-        'copy-link': () => this.copy(this.find('.flowchart__link').href),
+        'copy-link': () => this.copy(this.find('.flowchart__link a').href),
         print: () => print(),
         'print-diagram': () => this.printDiagram(),
       };
@@ -129,6 +129,11 @@
 
     find(selector) {
       return this.view.querySelector(selector);
+    }
+
+    // A copy of one of the parts that stand in a template.
+    part(name) {
+      return this.find(`[data-part=${name}]`).content.firstElementChild.cloneNode(true);
     }
 
     announce(name) {
@@ -154,6 +159,7 @@
       if (this.baseStep) this.announce('restarted');
       else if (id && !element) this.announce('unknown-link');
       this.draw({ takesFocus: Boolean(section || this.baseStep) });
+      this.words.open = false; // a browser opens what holds the target
       if (section && document.readyState !== 'complete') {
         // Once all is loaded, the browser would scroll to the section further down.
         element.id = '';
@@ -171,35 +177,44 @@
       const before = copy.querySelector('.flowchart__before');
       const isOutcome = !copy.querySelector('.flowchart__options');
       const title = promoteHeadings(copy);
+      if (!isOutcome) title.firstElementChild.replaceWith(this.progress(this.sections.get(current.id)));
       if (before && current !== this.route[0]) before.remove();
       this.find('.stepper__current').replaceChildren(copy);
       this.drawAnswers();
       this.find('[data-action=restart]').hidden = this.step === 0 && current.id === this.root.dataset.start;
-      this.find('[data-action=danger]').hidden = current.id === this.root.dataset.emergency;
       this.find('div.stepper__actions').hidden = !isOutcome || !copy.querySelector('.flowchart__link');
       this.root.classList.toggle('flowchart--ended', isOutcome);
       this.copyArea.hidden = true;
       if (!takesFocus) return;
-      document.title = `${title.firstElementChild.textContent} - ${pageTitle}`;
       title.focus({ preventScroll: true });
       title.scrollIntoView();
     }
 
+    // How far the reader has come: of the longest way on from here; where a link led in, the number alone that is left.
+    progress(section) {
+      const most = Number(section.dataset.most);
+      const isWhole = this.route[0].id === this.root.dataset.start;
+      const progress = this.part(isWhole ? 'progress' : 'rest');
+      const numbers = isWhole ? [this.step + 1, this.step + most] : [most];
+      for (const [index, number] of numbers.entries()) progress.children[index].textContent = number;
+      return progress;
+    }
+
     drawAnswers() {
-      const list = this.answers.querySelector('ol');
-      list.replaceChildren();
-      for (const [number, { id, choice }] of this.route.slice(0, this.step).entries()) {
-        if (choice !== undefined) list.append(this.answerRow(number, this.sections.get(id), choice));
-      }
-      this.answers.hidden = !list.children.length;
+      const given = [...this.route.slice(0, this.step).entries()].filter(([, { choice }]) => choice !== undefined);
+      const rows = given.map(([number, { id, choice }]) => this.answerRow(number, this.sections.get(id), choice));
+      this.answers.querySelector('ol').replaceChildren(...rows);
+      this.find('.stepper__said').textContent = `${rows.map((row) => row.children[1].textContent).join('; ')}.`;
+      this.answers.hidden = !rows.length;
+      this.answers.open = false;
     }
 
     answerRow(number, section, choice) {
-      const row = this.answerTemplate.cloneNode(true);
+      const row = this.part('answer');
       const button = row.querySelector('button');
       row.firstElementChild.textContent = questionText(section);
       row.querySelector('strong').textContent = answerText(section, choice);
-      button.lastElementChild.append(questionText(section));
+      button.setAttribute('aria-label', `${button.textContent}: ${questionText(section)}`);
       button.addEventListener('click', () => this.travel(number));
       return row;
     }
@@ -265,7 +280,7 @@
       const link = event.target.closest('a');
       if (button?.dataset.action) this.actions[button.dataset.action]();
       else if (button?.value) {
-        this.advance(button.value, [...this.find('.flowchart__options').children].indexOf(button.parentNode));
+        this.advance(button.value, [...this.find('.flowchart__options').children].indexOf(button.closest('li')));
       }
       if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.followLink(event, link);
     }
@@ -278,6 +293,8 @@
       if (element) {
         event.preventDefault();
         const section = this.sections.get(id);
+        const fold = element.closest('details');
+        if (fold && !this.view.contains(link)) fold.open = true;
         if (section && this.view.contains(link)) this.jump(id);
         // Within the text, links lead on without a trace in the location.
         else focusTemporarily(section ? section.querySelector('h3') : element);
