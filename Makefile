@@ -67,6 +67,9 @@ fuzz: .venv/test.done # damage the sources at random, thousands of times
 bench: .venv/test.done # measure: time to build, weight of a page
 	$(RUN) -m tests.bench
 
+look: site .venv/test.done # take pictures of every kind of page and state, into look/
+	$(RUN) -m tests.browser.look
+
 report: .venv/test.done # measure, Lighthouse included, and write REPORT.md
 	$(RUN) -m tests.support.machine
 	$(RUN) -m tests.report
@@ -102,4 +105,4 @@ node_modules/.package-lock.json: package-lock.json .venv/test.done
 	$(RUN) -c "from tests.support.machine import install_checkers; raise SystemExit(install_checkers() or None)"
 	@touch $@
 
-.PHONY: help serve site offline schemas verify overdue release check test thorough test-all coverage fuzz bench report audit format lock
+.PHONY: help serve site offline schemas verify overdue release check test thorough test-all coverage fuzz bench look report audit format lock

@@ -29,6 +29,7 @@ from macros.models.inline_text import plain
 from macros.pages.abbreviations import explain
 from macros.pages.embeds import open_links_in_top_window
 from macros.pages.legacy_anchors import add_legacy_anchors
+from macros.pages.own_links import name_own_links
 from macros.pages.render import PageRendering
 from macros.pages.rewrite import Visitor, rewrite, root_links
 from macros.paper.pdf import write_pdfs
@@ -121,6 +122,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
         return html
     rendering: PageRendering = page.meta["rendering"]
     visitors: list[Visitor] = [
+        name_own_links,
         lambda tree: explain(tree, site.content.terms, rendering.abbreviation),
         lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.ledger),
     ]

@@ -29,6 +29,11 @@ from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.minify import guard
 from macros.records.ledger import Row
 
+OF_ALL_CHANGES = ("index.md", CHANGES_PAGE, "partners/data.md")
+"""The pages from which programs find the feed of all changes."""
+USED = ("decide/", "checklists/")
+"""What is used with guidance, by the beginning of its name."""
+
 
 @dataclass(frozen=True)
 class BrokenSite:
@@ -98,6 +103,11 @@ class Site:
         """The names of the pages that can be cited."""
         return frozenset(name for name in self.content.pages if not name.startswith(UNLISTED_PAGES))
 
+    def used_with(self, name: str) -> Sequence[str]:
+        """The pages of flowcharts and checklists that a page of guidance leads to, in the order of its words."""
+        linked = (link.target.partition("#")[0].removeprefix("/") for link in self.content.pages[name].links)
+        return tuple(dict.fromkeys(one for one in linked if one.startswith(USED) and not one.endswith("/index.md")))
+
     @cached_property
     def sheet_statuses(self) -> Mapping[str, SheetStatus]:
         """The status of each printed sheet, by the address on it."""
@@ -126,7 +136,9 @@ class Site:
     def feed_of(self, url: str) -> str:
         """The path of the feed of a page, or nothing."""
         settings = {address(f"settings/{name}.md"): feed_file(name) for name in self.content.settings}
-        return (settings | {address(CHANGES_PAGE): feed_file(ALL)}).get(address(url), "")
+        return (settings | dict.fromkeys(map(address, OF_ALL_CHANGES), feed_file(ALL))).get(
+            address(url.removeprefix("./")), ""
+        )
 
     @property
     def resource_kinds(self) -> Sequence[str]:

@@ -10,7 +10,7 @@ from macros.models.addresses import address
 from macros.models.sources import SourceFiles, models
 from macros.reading.problem import did_you_mean
 
-FRAME = ("main", "section-title", "sources-title", "search", "search-list")
+FRAME = ("main", "section-title", "uses-title", "contents-title", "sources-title", "search", "search-list")
 """Ids that the frame of every page has."""
 
 UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")

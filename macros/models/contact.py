@@ -42,7 +42,7 @@ def _number(value: str) -> str:
 
 def _short(value: str) -> str:
     if len(value) > SHORT:
-        raise ValueError(f'"{value}" has {len(value)} letters; {SHORT} is the most that fit beside a number.')
+        raise ValueError(f'"{value}" has {len(value)} letters; {SHORT} is the most that fit.')
     return value
 
 
@@ -66,6 +66,9 @@ def _confirmation(value: object) -> object:
 SHORT = 24
 """The most letters of a short name."""
 
+ShortName = Annotated[Line, AfterValidator(_short)]
+"""A name for where there is little room."""
+
 Use = Annotated[str, AfterValidator(_use), Field(json_schema_extra={"pattern": f"^({'|'.join(USES)}|{_COUNCIL})$"})]
 
 
@@ -85,7 +88,7 @@ class Contact(Model):
     """
 
     name: Line
-    short: Annotated[Line, AfterValidator(_short)]
+    short: ShortName
     number: Annotated[Line, AfterValidator(_number)] | None = None
     option: Line = ""
     hours: OptionalText = ()

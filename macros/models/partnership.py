@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from macros.models.base import Address, Day, Id, Line, Model, PublicAddress
 from macros.models.colour import Colours
-from macros.models.contact import NEEDED, URGENT, Contact
+from macros.models.contact import NEEDED, URGENT, Contact, ShortName
 from macros.models.dates import DAY
 from macros.models.inline_text import OptionalText
 from macros.reading.yaml import Loc
@@ -49,6 +49,7 @@ class Partnership(Model):
     """Who publishes the site. `notice` is shown on top of every page while it has words."""
 
     name: Line
+    short: ShortName
     area: Line
     address: Address
     exit: Exit

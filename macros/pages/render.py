@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+import material
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -17,6 +18,9 @@ from macros.models.contact import DRAFT, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.paths import COMPONENTS
+
+THEME = Path(material.__file__).parent / "templates"
+"""The theme's own templates, which hold its icons."""
 
 
 @pass_context
@@ -39,7 +43,7 @@ def _cite(context: Context, rule_id: str) -> int:
 @lru_cache(maxsize=10)  # `make serve` builds again and again; a template that changed is read anew
 def _environment(components: Path) -> Environment:
     jinja = Environment(
-        loader=FileSystemLoader(components),
+        loader=FileSystemLoader([components, THEME]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -15,6 +15,7 @@ from macros.content import Content
 from macros.loading import load
 from tests.browser import engines
 from tests.browser.world import Change, Said, World, unchanged
+from tests.support.markup import ALL, TYPED
 
 WATCH = """
 window.__marks = [];
@@ -223,3 +224,9 @@ def watch(chromium: Browser) -> Iterator[Watch]:
     yield start
     for context in opened:
         context.close()
+
+
+def open_search(page: Page) -> None:
+    """Bring up the box of search, which stands behind a button where the window is narrow."""
+    if not page.locator(TYPED).is_visible():
+        page.locator(ALL).click()

@@ -13,13 +13,14 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.models.flowchart import Flowchart
 from tests.browser.axe import COLOURS, PLACES, violations
-from tests.browser.conftest import Serve, Watch
+from tests.browser.conftest import Serve, Watch, open_search
 from tests.conftest import adopt, built, change, real
 from tests.support.markup import (
     CHECKLIST,
     COPY,
     HEADING,
     LOST,
+    MENU,
     RESULT,
     STEPPER,
     STEPS,
@@ -231,6 +232,7 @@ def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> No
 
 
 def _search(page: Page, typed: str) -> None:
+    open_search(page)
     page.locator(TYPED).fill("law")
     page.locator(TYPED).focus()
     page.wait_for_selector(RESULT)
@@ -255,6 +257,7 @@ def _copy_refused(page: Page, chart: Flowchart) -> None:
 
 def _lose(page: Page) -> None:
     page.route("**/assets/find.json", lambda route: route.abort())
+    open_search(page)
     page.locator(TYPED).focus()
     page.locator(LOST).wait_for()
 
@@ -272,6 +275,7 @@ def states(content: Content) -> dict[str, State]:
         "search open": ("", lambda page: _search(page, title)),
         "search, nothing found": ("law/", lambda page: _search(page, "zzzzqqqq")),
         "search lost": ("", _lose),
+        "the menu open": ("law/", lambda page: page.locator(MENU).locator("summary").click()),
         "answers so far": (ask, lambda page: press(page, 2, 1, 1)),
         "an ending after answers, and its words to copy": (ask, lambda page: _copy_refused(page, chart)),
         "a link to no place": (f"{ask}#no-such-place", Page.bring_to_front),

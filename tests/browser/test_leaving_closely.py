@@ -305,7 +305,7 @@ def test_the_exit_stands_out_and_its_cover_does_not(scheme: Any, forced: Any, ch
     page.goto(world.address)
     ratios = """() => {
           const link = getComputedStyle(document.querySelector('.leave__link'));
-          const bar = getComputedStyle(document.querySelector('.leave')).backgroundColor;
+          const bar = getComputedStyle(document.querySelector('.header')).backgroundColor;
           const light = text => {
             const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(v => v / 255)
               .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);

@@ -5,8 +5,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, open_search
 from tests.browser.paper import squeezed, text
+from tests.support.markup import BAR, MENU, MENU_PANEL, MENU_ROW, SKIP
 from tests.support.pages import KINDS, addresses
 from tests.support.sight import REACHABLE, UNDER, in_sight
 
@@ -46,12 +47,19 @@ def test_in_sight_with_all_open(width: int, height: int, watch: Watch, address: 
     page = watch(viewport={"width": width, "height": height}).page()
     for kind in ("checklists/before-you-share/", "guidance/scenarios/"):
         page.goto(address + kind)
-        assert page.evaluate("[...document.querySelectorAll('details')].map(one => one.open = true).length") > 0
+        if (menu := page.locator(MENU).locator("summary")).is_visible():
+            menu.click()
+            assert page.locator(MENU_PANEL).is_visible()
+            assert in_sight(page), (kind, "with the menu")
+            page.keyboard.press("Escape")
+        assert page.evaluate("[...document.querySelectorAll('main details')].map(one => one.open = true).length") > 0
         for part in (0, 0.5, 1):
             page.evaluate(
                 "part => scrollTo({top: part * document.documentElement.scrollHeight, behavior: 'instant'})", part
             )
             assert in_sight(page), (kind, part)
+        page.evaluate("scrollTo(0, 0)")
+        open_search(page)
         page.locator("#search").focus()
         page.set_viewport_size({"width": width, "height": max(height // 3, 160)})
         page.locator("#search").press_sequentially("police")
@@ -81,6 +89,24 @@ def test_focus_is_never_under_the_bar(key: str, watch: Watch, site: Path, addres
         assert page.evaluate(UNDER) == "", longest
 
 
+def test_shift_with_the_wheel_does_not_count(watch: Watch, address: str) -> None:
+    """Shift held while the wheel turns, or a button is pressed, is no press of Shift alone."""
+    page = watch().page()
+    page.goto(address)
+    page.mouse.move(300, 400)
+    for turn in (lambda: page.mouse.wheel(0, 40), page.mouse.down):
+        for _ in range(3):
+            page.keyboard.down("Shift")
+            turn()
+            page.keyboard.up("Shift")
+            page.mouse.up()
+        assert page.locator("[data-remaining]:visible").count() == 0
+        assert page.url == address
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    assert page.locator("[data-remaining='1']").is_visible(), "a press of Shift alone counts"
+
+
 def test_in_sight_can_fail(watch: Watch, address: str) -> None:
     """Negative control: a cover of one corner is noticed."""
     page = watch().page()
@@ -102,7 +128,7 @@ def test_not_on_paper(watch: Watch, address: str) -> None:
     page = watch().page()
     page.goto(address)
     page.emulate_media(media="print")
-    for part in (".leave", ".header__nav", ".skip-link"):
+    for part in (BAR, MENU, MENU_ROW, SKIP):
         assert not page.locator(part).is_visible(), part
     assert page.locator("h1").is_visible()
     words = "".join(text(one) for one in pymupdf.open(stream=page.pdf()))

@@ -72,7 +72,7 @@ def strange(css: str) -> list[str]:
 def _is_room(value: str) -> bool:
     lengths = re.findall(r"(-?[\d.]+)([a-z%]*)", re.sub(r"var\([^)]*\)", "", value))
     return all(
-        float(number) % 4 == 0 if unit in {"px", ""} else unit in {"%", "vh", "dvh", "lh"} for number, unit in lengths
+        float(number) % 4 == 0 if unit == "px" else unit in {"", "%", "vh", "dvh", "lh"} for number, unit in lengths
     )
 
 

@@ -8,6 +8,13 @@ BAR = ".leave"
 EXIT = ".leave__link"
 """The link of the quick exit; its bar is around it."""
 
+HEADER = ".header"
+MENU = ".menu"
+MENU_PANEL = ".menu__panel"
+MENU_ROW = ".menu-row"
+BESIDE = ".section"
+"""The bar; the menu behind its button, its panel, and as a row; the menu beside a page."""
+
 TYPED = "#search"
 SEARCH = ".search"
 FOUND = ".search__found"

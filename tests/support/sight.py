@@ -17,13 +17,17 @@ HIT = """() => {
 
 
 UNDER = """() => {
-  const it = document.activeElement, bar = document.querySelector('.leave').getBoundingClientRect();
+  const it = document.activeElement, header = document.querySelector('.header');
+  const bars = [document.querySelector('.leave__link')];
+  if (getComputedStyle(header).position === 'sticky') bars.push(header);
+  const over = bars.filter(bar => !bar.contains(it)).map(bar => bar.getBoundingClientRect());
+  const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const boxes = [...it.getClientRects()];
-  const clear = box => box.top >= bar.bottom - 1 || it.closest('.leave') || it.matches('.skip-link');
+  const clear = box => it.matches('.skip-link') || !over.some(bar => meets(bar, box));
   const inside = boxes.some(box => box.bottom > 0 && box.top < innerHeight);
   return boxes.every(clear) && inside ? '' : it.outerHTML.slice(0, 200);
 }"""
-"""What has focus, if it is out of sight or under the bar."""
+"""What has focus, if it is out of sight, or under the exit or the bar where that stays."""
 
 
 def in_sight(page: Page) -> bool:

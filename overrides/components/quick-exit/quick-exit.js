@@ -59,15 +59,16 @@
     if (event.key === 'Shift' && shiftsDown.delete(event.code) && !areKeysOff()) countPress('Shift');
   }
 
-  // Shift with a click selects text.
-  function handlePointerdown() {
+  // Shift with a click selects text, and with the wheel it scrolls sideways.
+  function handlePointer() {
     shiftsDown.clear();
     reset();
   }
 
   addEventListener('keydown', handleKeydown, true);
   addEventListener('keyup', handleKeyup, true);
-  addEventListener('pointerdown', handlePointerdown, true);
+  addEventListener('pointerdown', handlePointer, true);
+  addEventListener('wheel', handlePointer, { capture: true, passive: true });
 
   if (keysOff) {
     keysOff.closest('[hidden]').hidden = false;

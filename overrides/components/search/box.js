@@ -18,6 +18,7 @@
   function toggle(isOpen) {
     popup.hidden = !isOpen;
     input.setAttribute('aria-expanded', isOpen && options.length > 0);
+    announceCount(isOpen);
     if (!isOpen) activate(-1);
   }
 
@@ -37,7 +38,7 @@
   function fill(element, text, matches) {
     let hasMatch = false;
     for (const [piece, isMatch] of search.highlight(text, matches)) {
-      if (isMatch) element.appendChild(document.createElement('mark')).textContent = piece;
+      if (isMatch) element.appendChild(document.createElement('b')).textContent = piece;
       else element.append(piece);
       hasMatch = hasMatch || isMatch;
     }
@@ -52,11 +53,16 @@
       .join(', ');
   }
 
+  function kindOf(part) {
+    return groups.find((one) => one.dataset.kind === part.page[1]).getAttribute('aria-label');
+  }
+
   function addOption(part, matches, kind) {
     const [address, , title, , keywords] = part.page;
     const link = template.cloneNode(true);
     const group = groups.find((one) => one.dataset.kind === kind);
     const fillField = (name, text) => fill(link.querySelector(`.search__${name}`), text, matches);
+    link.querySelector('.search__of').textContent = kindOf(part);
     link.href = link.dataset.root.replace(/\/?$/, '/') + address + (part.id && `#${part.id}`);
     const hasMatch = [
       fillField('title', title),
@@ -85,10 +91,10 @@
     return ['zero', 'one'][count] || 'other';
   }
 
-  function announceCount(query) {
+  function announceCount(isOpen) {
     root.querySelector('.search__number').textContent = options.length;
     for (const message of root.querySelectorAll('[data-plural]')) {
-      message.hidden = !query || message.dataset.plural !== pluralOf(options.length);
+      message.hidden = !isOpen || message.dataset.plural !== pluralOf(options.length);
     }
   }
 
@@ -105,8 +111,6 @@
     });
     active = -1;
     noResults.hidden = !query || options.length > 0;
-    announceCount(query);
-    activate(-1);
     toggle(query !== '');
   }
 
@@ -152,8 +156,12 @@
   popup.addEventListener('mousedown', (event) => {
     if (!event.target.closest('p a')) event.preventDefault();
   });
-  input.parentElement.addEventListener('focusout', (event) => {
-    if (!input.parentElement.contains(event.relatedTarget)) toggle(false);
+  // A keyboard on the screen that is put away takes the focus with it, and the results stay.
+  root.addEventListener('focusout', (event) => {
+    if (event.relatedTarget && !root.contains(event.relatedTarget)) toggle(false);
+  });
+  addEventListener('pointerdown', (event) => {
+    if (!root.contains(event.target)) toggle(false);
   });
   addEventListener('pagehide', clear);
   load().catch(() => root.dispatchEvent(new Event('broken')));

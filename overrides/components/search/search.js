@@ -1,4 +1,5 @@
-// Shows the search box once scripts run; the engine is fetched when the box first has focus.
+// Shows the search box once scripts run, on a phone when its button is pressed; the engine is fetched when the box first
+// has focus.
 (() => {
   const search = document.querySelector('.search');
   if (!search) return;
@@ -7,6 +8,8 @@
     search.querySelector('.search__box').remove();
     return;
   }
+  const button = search.querySelector('.search__all');
+  const input = search.querySelector('input');
 
   function loadEngine() {
     // It waits in the page: the policy lets no script make an address of a script.
@@ -20,7 +23,35 @@
     search.querySelector('.search__broken').hidden = false;
   }
 
+  function toggle(isOpen) {
+    search.classList.toggle('search--open', isOpen);
+    button.setAttribute('aria-expanded', isOpen);
+  }
+
+  function handleButton(event) {
+    if (event.type === 'keydown' && event.key !== ' ') return;
+    event.preventDefault();
+    toggle(!search.classList.contains('search--open'));
+    if (search.classList.contains('search--open')) input.focus();
+  }
+
+  function closeUnlessInside(element) {
+    if (element && !search.contains(element)) toggle(false);
+  }
+
+  // Here it is a button: the link is for when no script runs.
   search.classList.add('search--on');
-  search.querySelector('input').addEventListener('focus', loadEngine, { once: true });
+  button.setAttribute('role', 'button');
+  toggle(false);
+  button.addEventListener('click', handleButton);
+  button.addEventListener('keydown', handleButton);
+  input.addEventListener('focus', loadEngine, { once: true });
   search.addEventListener('broken', showBroken);
+  search.addEventListener('focusout', (event) => closeUnlessInside(event.relatedTarget));
+  search.addEventListener('keydown', (event) => {
+    if (!/^Esc/.test(event.key) || input.value || !search.classList.contains('search--open')) return;
+    toggle(false);
+    button.focus();
+  });
+  addEventListener('pointerdown', (event) => closeUnlessInside(event.target));
 })();

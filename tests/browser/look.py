@@ -1,0 +1,126 @@
+"""Take pictures of every kind of page and state, to be looked at: `make look` puts them into look/."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from macros.paths import ROOT
+from tests.browser import engines
+from tests.browser.conftest import open_search
+from tests.support.markup import MENU, RESULT, TICK, TYPED
+from tests.support.pages import KINDS
+from tests.support.stepper import press
+
+WIDTHS = {360: 740, 768: 1024, 1280: 800}
+WAYS: dict[str, dict[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "forced-colours": {"color_scheme": "dark", "forced_colors": "active"},
+    "no-script": {"java_script_enabled": False},
+}
+"""How a page can be shown, as options of a context; paper, large text and zoom are apart."""
+
+
+def _open_menu(page: Page) -> None:
+    if page.locator(MENU).is_visible():
+        page.locator(MENU).locator("summary").click()
+
+
+def _search(page: Page) -> None:
+    open_search(page)
+    page.locator(TYPED).fill("police")
+    page.locator(TYPED).focus()
+    page.locator(RESULT).first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
+def _tick(page: Page) -> None:
+    for box in page.locator(TICK).all()[:3]:
+        box.check()
+
+
+STATES: dict[str, tuple[str, Callable[[Page], object]]] = {
+    "menu": ("guidance/consent/", _open_menu),
+    "search": ("guidance/consent/", _search),
+    "focus": ("guidance/consent/", lambda page: [page.keyboard.press("Tab") for _ in range(2)]),
+    "second-question": ("decide/share/", lambda page: press(page, 2)),
+    "ending": ("decide/share/", lambda page: press(page, 1)),
+    "ticked": ("checklists/before-you-share/", _tick),
+}
+"""What a reader can bring a page into, where a script runs."""
+PAGES = [
+    *KINDS,
+    "guidance/consent/",
+    "guidance/",
+    "guidance/a-to-z/",
+    "guidance/scenarios/",
+    "settings/school/",
+    "about/",
+]
+
+
+def _name(page: str) -> str:
+    return page.strip("/").replace("/", "-") or "home"
+
+
+def _shots(browser: Browser, address: str, into: Path) -> Iterator[Path]:
+    for way, options in WAYS.items():
+        for width, height in WIDTHS.items():
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            page = context.new_page()
+            for name in PAGES:
+                page.goto(address + name)
+                yield _take(page, into / way / str(width) / f"{_name(name)}.png", full_page=True)
+            for state, (name, bring) in STATES.items() if way != "no-script" else ():
+                page.goto(address + name)
+                bring(page)
+                yield _take(page, into / way / str(width) / f"state-{state}.png")
+            context.close()
+    page = browser.new_page(viewport={"width": 794, "height": 1123})
+    for name in PAGES:
+        page.goto(address + name)
+        page.emulate_media(media="print")
+        yield _take(page, into / "print" / f"{_name(name)}.png", full_page=True)
+        page.emulate_media(media="screen")
+        page.pdf(path=into / "print" / f"{_name(name)}.pdf", prefer_css_page_size=True)
+    for way, width, height, text in (("text-200", 360, 740, 200), ("zoom-400", 320, 256, 100)):
+        page.set_viewport_size({"width": width, "height": height})
+        for name in PAGES:
+            page.goto(address + name)
+            page.evaluate("text => { document.documentElement.style.fontSize = `${text}%`; }", text)
+            yield _take(page, into / way / f"{_name(name)}.png")
+
+
+def _take(page: Page, path: Path, *, full_page: bool = False) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=full_page)
+    return path
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of what was asked for."""
+
+
+def main(site: Path, into: Path) -> None:
+    """Take them all of a built site, into a folder that is emptied first."""
+    shutil.rmtree(into, ignore_errors=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = engines.chromium(playwright)
+        count = sum(1 for _ in _shots(browser, f"http://127.0.0.1:{server.server_port}/", into))
+        browser.close()
+    server.shutdown()
+    sys.stdout.write(f"{count} pictures in {into}/.\n")
+
+
+if __name__ == "__main__":
+    main(ROOT / "site", Path("look"))

@@ -1,0 +1,148 @@
+"""The frame of a page: one bar, a menu, and the heading high up; each control in it can be seen, pressed and left."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watch, open_search
+from tests.support.markup import MENU, MENU_ROW
+from tests.support.pages import KINDS
+from tests.support.sight import in_sight
+
+pytestmark = pytest.mark.slow
+
+PHONE, DESK = (360, 740), (1280, 800)
+BAR = {PHONE: 56, DESK: 64}
+"""How high the bar is, by the window."""
+HEADING = {PHONE: 100, DESK: 150}
+"""Where the heading of a page begins at the latest."""
+
+APART = """() => {
+  const box = it => it.getBoundingClientRect();
+  const link = box(document.querySelector('.leave__link'));
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return [...document.querySelectorAll('.header :is(a, summary, input, label)')]
+    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.closest('.search__found, .menu__panel'))
+    .filter(it => meets(box(it), link) || box(it).left < 0 || box(it).right > innerWidth)
+    .map(it => it.outerHTML.slice(0, 80));
+}"""
+"""What of the bar lies under the exit or outside of the window."""
+
+
+def tops(page: Page) -> Any:
+    """Where the bar ends and the heading begins, at the top of the page."""
+    return page.evaluate(
+        "['.header', 'h1'].map(one => document.querySelector(one).getBoundingClientRect())"
+        ".map((box, n) => n ? box.top : box.bottom)"
+    )
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_heading_is_high_up(size: tuple[int, int], watch: Watch, address: str) -> None:
+    """The bar has the height that it should have, and stays; the heading of each kind of page follows soon."""
+    page = watch(viewport={"width": size[0], "height": size[1]}).page()
+    for kind in KINDS:
+        page.goto(address + kind)
+        bar, heading = tops(page)
+        assert bar == BAR[size], kind
+        assert heading <= HEADING[size], kind
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        assert tops(page)[0] == (BAR[size] if page.evaluate("scrollY > 0") else bar), kind
+    page.goto(address + "guidance/emergency/")
+    page.evaluate("document.querySelector('main').style.paddingTop = '80px'")
+    assert tops(page)[1] > HEADING[size], "what stands over the heading is measured"
+
+
+@pytest.mark.parametrize("width", [320, 352, 360, 414, 767, 768, 1023, 1024, 1280, 1920])
+@pytest.mark.parametrize("text", [100, 200])
+def test_nothing_lies_under_the_exit(width: int, text: int, watch: Watch, address: str) -> None:
+    """The bar leaves room for the exit at every width, with large text too, and nothing of it is cut off."""
+    page = watch(viewport={"width": width, "height": 740}).page()
+    page.goto(address + "guidance/consent/")
+    page.evaluate("text => { document.documentElement.style.fontSize = `${text}%`; }", text)
+    assert page.evaluate(APART) == []
+    assert in_sight(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate("document.querySelector('.header').style.marginInlineEnd = '-2000px'")
+    page.evaluate("document.querySelector('.header__home').style.minInlineSize = '3000px'")
+    assert page.evaluate(APART) != [], "what is too wide is noticed"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_menu(scripts: bool, watch: Watch, address: str) -> None:
+    """On a phone it opens by keyboard, without a script too, below the bar; on a desktop it is a row."""
+    page = watch(viewport={"width": 360, "height": 740}, java_script_enabled=scripts).page()
+    page.goto(address + "guidance/consent/")
+    menu, panel = page.locator(MENU).locator("summary"), page.get_by_role("navigation", name="Menu")
+    assert not panel.is_visible()
+    assert not page.locator(MENU_ROW).is_visible()
+    menu.press("Enter")
+    expect(panel.get_by_role("link", name="A to Z")).to_be_visible()
+    box, bar = panel.bounding_box(), page.locator(".header").bounding_box()
+    assert box
+    assert bar
+    assert box["y"] >= bar["y"] + bar["height"] - 1
+    assert panel.locator("[aria-current]").count() == 1
+    if scripts:
+        page.keyboard.press("Escape")
+        assert not panel.is_visible()
+        assert page.evaluate("document.activeElement.localName") == "summary"
+        menu.press("Enter")
+        assert panel.is_visible()
+        page.mouse.click(180, 735)
+        assert not panel.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not menu.is_visible()
+    assert page.locator(MENU_ROW).locator("[aria-current]").inner_text() == "Guidance"
+
+
+def test_search_on_a_phone(watch: Watch, address: str) -> None:
+    """A button opens the box under the bar and puts the cursor there; Esc and a press outside close it."""
+    page = watch(viewport={"width": 360, "height": 740}).page()
+    page.goto(address)
+    button, box = page.get_by_role("button", name="Search"), page.locator("#search")
+    assert not box.is_visible()
+    assert button.get_attribute("aria-expanded") == "false"
+    button.press("Space")
+    assert box.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.activeElement.id") == "search"
+    assert in_sight(page)
+    box.press("Escape")
+    assert not box.is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+    open_search(page)
+    box.press_sequentially("consent")
+    page.wait_for_selector("[role=option]")
+    page.mouse.click(180, 738)
+    assert not box.is_visible()
+    assert not page.locator(".search__found").is_visible()
+
+
+def test_each_result_says_its_kind(watch: Watch, address: str) -> None:
+    """Under a heading that names no kind, each result says which it is, in the words of the headings."""
+    page = watch().page()
+    page.goto(address)
+    page.locator("#search").fill("consent")
+    page.locator("#search").focus()
+    page.wait_for_selector("[role=option]")
+    said = page.locator("[data-kind=best] .search__of:visible").all_inner_texts()
+    kinds = page.locator("[role=listbox] > [role=group]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert len(said) == 3
+    assert set(said) <= set(kinds) - {"Best matches"}
+
+
+def test_at_most_nine_links_beside_a_page(watch: Watch, address: str, site: Any) -> None:
+    """The menu beside a page has those of its group and what is used with it; no page lists itself."""
+    page = watch().page()
+    page.goto(address + "guidance/asking/")
+    assert page.locator(".section nav").count() == 2
+    long = {}
+    for path in sorted(site.rglob("index.html")):
+        text = path.read_text(encoding="utf-8")
+        _, _, beside = text.partition('<div class="section">')
+        count = beside.partition('<footer class="footer">')[0].count("<li><a ")
+        if count > 9:
+            long[str(path.relative_to(site))] = count
+    assert long == {}
