@@ -46,10 +46,15 @@ def _tick(page: Page) -> None:
         box.check()
 
 
+def _focus(page: Page) -> None:
+    for _ in range(2):
+        page.keyboard.press("Tab")
+
+
 STATES: dict[str, tuple[str, Callable[[Page], object]]] = {
     "menu": ("guidance/consent/", _open_menu),
     "search": ("guidance/consent/", _search),
-    "focus": ("guidance/consent/", lambda page: [page.keyboard.press("Tab") for _ in range(2)]),
+    "focus": ("guidance/consent/", _focus),
     "second-question": ("decide/share/", lambda page: press(page, 2)),
     "ending": ("decide/share/", lambda page: press(page, 1)),
     "ticked": ("checklists/before-you-share/", _tick),

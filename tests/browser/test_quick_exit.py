@@ -1,5 +1,6 @@
 """The quick exit is a real link, in sight on every page at every scroll position, and never on paper."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
@@ -94,7 +95,8 @@ def test_shift_with_the_wheel_does_not_count(watch: Watch, address: str) -> None
     page = watch().page()
     page.goto(address)
     page.mouse.move(300, 400)
-    for turn in (lambda: page.mouse.wheel(0, 40), page.mouse.down):
+    turns: tuple[Callable[[], None], ...] = (lambda: page.mouse.wheel(0, 40), page.mouse.down)
+    for turn in turns:
         for _ in range(3):
             page.keyboard.down("Shift")
             turn()
