@@ -209,7 +209,7 @@ def open_every_place(page: Page, address: str, widths: tuple[int, ...]) -> None:
         page.evaluate("place => { location.hash = place; }", place)
         page.wait_for_function(
             f"place => document.querySelector('{HEADING}').textContent.includes("
-            "document.querySelector(`[id='${place}'] h3`).textContent.trim())",
+            "document.querySelector(`[id='${place}'] h3`).lastChild.textContent.trim())",
             arg=place,
         )
         for width in widths:

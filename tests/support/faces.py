@@ -12,7 +12,7 @@ from playwright.sync_api import Frame, Page
 from macros.content import Content
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
-from tests.support.markup import ANSWERED, OPTIONS, STEP
+from tests.support.markup import ANSWER, ANSWERED, OPTIONS, STEP
 
 Route = tuple[str, ...]
 Edge = tuple[str, str, str]
@@ -100,9 +100,9 @@ def _answers(page: Page | Frame, back: Callable[[], None], answered: int) -> Ite
     place = _here(page)
     options = page.locator(OPTIONS)
     for number in range(options.count()):
-        answer = words(options.nth(number).inner_text())
+        answer = words(options.nth(number).locator(ANSWER).inner_text())
         options.nth(number).click()
-        assert words(page.locator(ANSWERED).all_inner_texts()[-1]) == answer
+        assert words(page.locator(ANSWERED).all_text_contents()[-1]) == answer
         yield answer
         back()
         page.wait_for_function(f"() => document.querySelectorAll('{ANSWERED}').length === {answered}")

@@ -159,8 +159,8 @@
       if (this.baseStep) this.announce('restarted');
       else if (id && !element) this.announce('unknown-link');
       this.draw({ takesFocus: Boolean(section || this.baseStep) });
-      this.words.open = false; // a browser opens what holds the target
       if (section && document.readyState !== 'complete') {
+        this.words.open = false; // a browser opens what holds the target
         // Once all is loaded, the browser would scroll to the section further down.
         element.id = '';
         addEventListener('load', () => {
