@@ -298,6 +298,17 @@ def test_danger_is_in_sight(watch: Watch, small_address: str, small_content: Con
             assert all(0 <= top <= 740 for top, _ in places), (name, question_id, places)
 
 
+def test_the_first_question_is_on_the_first_screen_of_a_phone(watch: Watch, address: str, content: Content) -> None:
+    """That about danger with all its options, any other with two; the page is short, with the rest folded."""
+    page = watch(viewport={"width": 360, "height": 740}).page()
+    for name, chart in content.flowcharts.items():
+        page.goto(f"{address}decide/{name}/")
+        ends = [bottom for _, bottom in page.evaluate(FIRST_SCREEN, [OPTIONS])]
+        wanted = len(ends) if chart.start == "danger" else 2
+        assert ends[wanted - 1] <= 740, (name, ends)
+        assert page.evaluate("document.scrollingElement.scrollHeight") <= 3200, name
+
+
 def test_progress_is_that_of_the_longest_way(watch: Watch, small_address: str) -> None:
     """Of all that may still be asked, through other flowcharts too; after a link, what is left alone."""
     page = watch().page()
