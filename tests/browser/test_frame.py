@@ -69,6 +69,23 @@ def test_nothing_lies_under_the_exit(width: int, text: int, watch: Watch, addres
     assert page.evaluate(APART) != [], "what is too wide is noticed"
 
 
+def test_contents(watch: Watch, address: str) -> None:
+    """Where there are three headings or more, each is linked above the text; with fewer there is no list."""
+    page = watch().page()
+    for name in ("guidance/consent/", "principles/timely/", ""):
+        page.goto(address + name)
+        links = page.get_by_role("navigation", name="On this page").get_by_role("link")
+        keys = page.locator("main > h2[id]").evaluate_all("all => all.map(one => '#' + one.id)")
+        wanted = [] if len(keys) < 3 or not name else keys
+        assert links.evaluate_all("all => all.map(one => one.getAttribute('href'))") == wanted, name
+    page.goto(address + "guidance/consent/")
+    crumbs = page.get_by_role("navigation", name="Breadcrumb")
+    assert crumbs.get_by_role("listitem").count() == 2
+    crumbs.get_by_role("link").click()
+    assert page.url == address + "guidance/"
+    assert crumbs.count() == 0, "a page of the first level stands below nothing"
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_menu(scripts: bool, watch: Watch, address: str) -> None:
     """On a phone it opens by keyboard, without a script too, below the bar; on a desktop it is a row."""

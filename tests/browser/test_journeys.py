@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_search
 from tests.browser.world import World
+from tests.support.markup import MENU
 
 pytestmark = pytest.mark.slow
 
@@ -71,6 +72,12 @@ class Hands:
         self.page.wait_for_url(goal)
         self.page.wait_for_load_state()
 
+    def open_menu(self) -> None:
+        """Open the menu, where the window is too narrow for it to stand open."""
+        if self.page.locator(MENU).is_visible():
+            self.to("Menu")
+            self.page.keyboard.press("Enter")
+
     def skip(self) -> None:
         """Jump to the page by the first link."""
         self.page.keyboard.press("Tab")
@@ -108,6 +115,7 @@ def test_decide(hands: Hands, address: str) -> None:
     """From the first page through a flowchart to an ending, back by one answer, and to the words to copy."""
     page = hands.page
     page.goto(address)
+    hands.open_menu()
     hands.follow("decide/")
     hands.skip()
     hands.follow("decide/share/")
@@ -135,6 +143,7 @@ def test_checklist(hands: Hands, address: str) -> None:
     """Tick lines, look why, and copy the list as text."""
     page = hands.page
     page.goto(address)
+    hands.open_menu()
     hands.follow("checklists/")
     hands.skip()
     hands.follow("checklists/before-you-share/")

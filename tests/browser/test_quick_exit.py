@@ -117,7 +117,7 @@ def test_in_sight_can_fail(watch: Watch, address: str) -> None:
     page.evaluate(
         """() => {
           const cover = document.createElement('div');
-          cover.style.cssText = 'position: fixed; top: 0; right: 0; width: 50%; height: 12px; z-index: 99';
+          cover.style.cssText = 'position: fixed; top: 0; right: 0; width: 50%; height: 24px; z-index: 99';
           document.body.append(cover);
         }"""
     )

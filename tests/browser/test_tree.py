@@ -26,9 +26,6 @@ TREES: dict[str, tuple[str, str, str]] = {
                 - link /.+/
           - heading [level=1]
           - paragraph
-          - navigation "On this page":
-            - heading [level=2]
-            - list
         - navigation /.+/:
           - heading [level=2]
           - list

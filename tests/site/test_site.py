@@ -162,7 +162,7 @@ def test_contacts_are_printed_where_they_may_be(site: Path) -> None:
         by_state[contact.shown].append(contact.dial)
     assert all(by_state.values()), "each state has a contact"
     for path in site.rglob("*"):
-        if path.is_file() and path.suffix != ".js":
+        if path.is_file() and path.suffix not in {".js", ".png"}:
             digits = re.sub(r"[\s-]", "", words(path))
             assert not [number for number in by_state["nowhere"] if number in digits], path
     for name, page in pages(site).items():
@@ -175,7 +175,7 @@ def test_contacts_are_printed_where_they_may_be(site: Path) -> None:
 def test_data_is_not_published(any_site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
     ours = [path for path in any_site.rglob("*") if path.is_file() and path.name not in SERVER_FILES.values()]
-    kinds = {".html", ".css", ".js", ".json", ".svg", ".pdf", ".docx", ".xml"}
+    kinds = {".html", ".css", ".js", ".json", ".png", ".svg", ".pdf", ".docx", ".xml"}
     assert {path.suffix for path in ours} == kinds
     assert [path.name for path in (any_site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
     assert {path.parent.name for path in ours if path.suffix == ".xml"} == {"feeds"}

@@ -23,7 +23,7 @@ UNDER = """() => {
   const over = bars.filter(bar => !bar.contains(it)).map(bar => bar.getBoundingClientRect());
   const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const boxes = [...it.getClientRects()];
-  const clear = box => it.matches('.skip-link') || !over.some(bar => meets(bar, box));
+  const clear = box => it.closest('.skip-link, .leave') || !over.some(bar => meets(bar, box));
   const inside = boxes.some(box => box.bottom > 0 && box.top < innerHeight);
   return boxes.every(clear) && inside ? '' : it.outerHTML.slice(0, 200);
 }"""
