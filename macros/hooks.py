@@ -36,7 +36,7 @@ from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
 from macros.publish import assets
 from macros.publish.export import STEPS
-from macros.publish.minify import guard
+from macros.publish.minify import guard, without_indents
 from macros.reading.problem import ContentError
 from macros.records.releases import RECORDS
 from macros.site import BrokenSite, Site, load_site
@@ -141,6 +141,11 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
     env.globals |= {"site": _site(config), "not_found": not_found and not_found.page}
     env.globals |= {"draft": DRAFT, "draft_note": draft_note}
     env.globals |= {"guard": guard(), "say": format_date, "plain": plain, "address": address, "addresses": addresses}
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Leave out the white space of the templates, which is 3 % of what a page weighs."""
+    return without_indents(output)
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

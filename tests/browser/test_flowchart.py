@@ -742,7 +742,7 @@ def test_words_of_the_diagram_fit_their_boxes(engine: Engine, address: str, cont
     """In each engine's own font, no line is wider than the table of widths says, and so none leaves its box."""
     tab = engine.tab()
     tab.goto(f"{address}decide/{longest(content).name}/")
-    tab.run("() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }")
+    tab.run("() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }")
     lines = tab.run(
         """[...document.querySelectorAll('.diagram__words tspan')].map(line => [line.textContent,
           line.getComputedTextLength(), parseFloat(getComputedStyle(line).fontSize),

@@ -254,7 +254,7 @@ def test_everything_has_a_name(watch: Watch, small_address: str) -> None:
     page = watch().page()
     for name in {name for name, _, _ in TREES.values()}:
         page.goto(small_address + name)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
         assert nameless(page) == [], name
     page.evaluate(
         "const link = document.createElement('a'); link.href = '/'; link.textContent = 'Here';"

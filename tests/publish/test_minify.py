@@ -8,7 +8,7 @@ from lxml import html
 
 from macros.paths import COMPONENTS, GUARD
 from macros.publish.hosting import csp_hash, inline_scripts, read_inline
-from macros.publish.minify import guard, minify
+from macros.publish.minify import guard, minify, without_indents
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,12 @@ def test_a_stylesheet_loses_only_white_space_that_means_nothing(written: str, wa
 def test_a_script_loses_only_white_space_and_comments(written: str, wanted: str) -> None:
     """White space and comments go, except in strings, templates and regular expressions, and where a line ends."""
     assert minify(written, "js") == wanted
+
+
+def test_a_page_keeps_the_room_that_is_shown() -> None:
+    """Indents go; words stay apart; what is shown as it is written stays as it is."""
+    page = "<p>\n  one\n  <b>two</b></p>\n\n<pre>\n  a\n</pre> <textarea>\n\n b</textarea>\n"
+    assert without_indents(page) == "<p>\none\n<b>two</b></p>\n<pre>\n  a\n</pre> <textarea>\n\n b</textarea>\n"
 
 
 def test_the_guard_in_each_page_has_no_comment() -> None:

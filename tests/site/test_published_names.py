@@ -13,7 +13,10 @@ pytestmark = pytest.mark.slow
 
 TELLING = re.compile("exit|Exit|EXIT|escape|Escape|ESCAPE")
 """Not in any other mixture: "exIt" stands in "IndexItem"."""
-PROSE = {("meta", "content"): "the description of a page is a sentence of it"}
+PROSE = {
+    ("meta", "content"): "the description of a page is a sentence of it",
+    ("a", "aria-label"): "the spoken name of a link begins with its words",
+}
 """Attributes that may say it, each as (element, attribute), and why."""
 PROSE_IN = {
     ".docx": "a sheet has prose alone",
