@@ -449,6 +449,7 @@ def test_without_scripts_the_page_says_what_shows(watch: Watch, small_address: s
         assert page.locator(STEPPER).is_visible() == scripts
         assert page.locator("#keep").is_visible() == (not scripts)
         assert page.locator(DIAGRAM).is_visible() == (not scripts)
+        page.goto("about:blank")
         page.goto(f"{small_address}{PAGE}#wanted")
         assert page.locator("#wanted .flowchart__before").is_visible() == (not scripts)
         assert not page.locator("#harm .flowchart__before").is_visible()
