@@ -70,7 +70,10 @@ def test_each_place_names_its_source(name: str, site: Path, content: Content) ->
     """Every question and outcome has a line that says where it is from, with a link to each source."""
     page, chart = page_of(site, name), content.flowcharts[name]
     known = {key: question.sources for key, question in chart.questions.items()}
-    known |= {key: outcome.more.sources for key, outcome in chart.outcomes.items()}
+    known |= {
+        key: (*outcome.more.sources, *(source for block in outcome.blocks for source in content.blocks[block].sources))
+        for key, outcome in chart.outcomes.items()
+    }
     for key, sources in known.items():
         links = page.xpath(
             f"//section[@id='{key}']//p[@class='source'][starts-with(normalize-space(), 'From:')]/a/@href"

@@ -203,7 +203,7 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
     for name, chart in real().flowcharts.items():
         page = pages(site)[f"decide/{name}/"]
         for question_id, question in chart.questions.items():
-            links = page.xpath(f"//section[@id='{question_id}']//ul[@class='flowchart__options']//a/@href")
+            links = page.xpath(f"//section[@id='{question_id}']//ul[@class='flowchart__options']/li/a/@href")
             assert links == [f"#{option.next}" for option in question.options.values()]
         for outcome_id, outcome in chart.outcomes.items():
             section = page.xpath(f"//section[@id='{outcome_id}']")[0]

@@ -82,7 +82,7 @@ def in_words(page: html.HtmlElement) -> set[Route]:
     answers = {
         key: [
             (words(link.xpath(".//*[@class='flowchart__answer']")[0].text), link.get("href")[1:])
-            for link in section.xpath(".//*[@class='flowchart__options']//a")
+            for link in section.xpath(".//*[@class='flowchart__options']/li/a")
         ]
         for key, section in sections.items()
     }
