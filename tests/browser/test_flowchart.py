@@ -776,6 +776,7 @@ def print_the_diagram_alone(page: Page, address: str, chart: Flowchart, presses:
     press(page, *[1] * presses)
     before = page.locator(FLOWCHART).get_attribute("class")
     page.evaluate("window.print = () => {}")
+    page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
     page.get_by_role("button", name="Print the diagram alone").click()
     page.pdf(path=pdf, format="A4")
     said = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout

@@ -187,7 +187,7 @@
       this.copyArea.hidden = true;
       if (!takesFocus) return;
       title.focus({ preventScroll: true });
-      title.scrollIntoView();
+      copy.scrollIntoView();
     }
 
     // How far the reader has come: of the longest way on from here; where a link led in, the number alone that is left.
