@@ -441,9 +441,7 @@ def test_body_text_is_large_and_follows_the_scheme(watch: Watch, small_address: 
     grounds = []
     for page in (light, dark):
         page.goto(small_address + "about/leaving/")
-        assert (
-            page.evaluate("parseFloat(getComputedStyle(document.querySelector('main > ul > li')).fontSize)") >= 18
-        )
+        assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main > ul > li')).fontSize)") >= 18
         grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds[0] != grounds[1]
 

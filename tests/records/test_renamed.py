@@ -41,7 +41,10 @@ def delete_a_page(project: Path) -> None:
     for path in [*(project / "docs").rglob("*.md"), *(project / "docs").rglob("*.yml")]:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"historic-information\.md(#[\w-]+)?", "record.md", text), encoding="utf-8")
-    change(project / "mkdocs.yml", ("      - guidance/historic-information.md\n", ""))
+    menu = project / "mkdocs.yml"
+    menu.write_text(
+        re.sub(r" *- guidance/historic-information\.md\n", "", menu.read_text(encoding="utf-8")), encoding="utf-8"
+    )
 
 
 def split_a_page(project: Path) -> None:
@@ -56,10 +59,9 @@ def split_a_page(project: Path) -> None:
     for path in [*(project / "docs").rglob("*.md"), *(project / "docs").rglob("*.yml")]:
         text = path.read_text(encoding="utf-8").replace("/guidance/consent.md#refusal", "/guidance/refused.md")
         path.write_text(text, encoding="utf-8")
-    change(
-        project / "mkdocs.yml",
-        ("      - guidance/consent.md\n", "      - guidance/consent.md\n      - guidance/refused.md\n"),
-    )
+    menu = project / "mkdocs.yml"
+    lines = re.sub(r"( *- guidance/)consent\.md\n", r"\1consent.md\n\1refused.md\n", menu.read_text(encoding="utf-8"))
+    menu.write_text(lines, encoding="utf-8")
 
 
 def rename_a_term(project: Path) -> None:
