@@ -55,7 +55,7 @@
       old.classList.toggle('flowchart__old--shown', old.id === note);
     }
     for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
-    for (const link of copy.querySelectorAll('.flowchart__options a')) link.replaceWith(answerButton(link));
+    for (const link of copy.querySelectorAll('.flowchart__options > li > a')) link.replaceWith(answerButton(link));
     return copy;
   }
 
