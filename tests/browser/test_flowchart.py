@@ -617,6 +617,7 @@ def test_axe_finds_nothing_on_the_way(scheme: Any, width: int, watch: Watch, sma
     page.goto(f"{small_address}{PAGE}#wanted")
     assert violations(page) == []
     press(page, 1)
+    page.evaluate("scrollTo(0, 0)")  # what the bar half covers would count as small
     assert violations(page) == []
     page.evaluate("document.execCommand = () => false")
     page.locator(COPY).click()

@@ -88,7 +88,7 @@ def visit(page: Page, address: str) -> set[str]:
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url != address)
     page.goto(address + "decide/share/")
-    for number in (1, 0, 0):
+    for number in (2, 0, 0):
         answer = page.locator(".stepper .flowchart__options button").nth(number)
         phrases.add(answer.inner_text())
         answer.click()
@@ -97,7 +97,7 @@ def visit(page: Page, address: str) -> set[str]:
         box.check()
     page.get_by_text("Copy as text").click()
     page.get_by_role("button", name="Copy").click()
-    page.locator("summary").first.click()
+    page.locator("main summary:visible").first.click()
     page.goto(address + "guidance/families/")
     lines = {" ".join(phrase.split()) for phrase in phrases}
     # A phrase of two words or so stands in a browser's own files.
