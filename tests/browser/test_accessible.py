@@ -434,14 +434,16 @@ def test_tab_reaches_everything_in_order(width: int, height: int, watch: Watch, 
 
 
 def test_body_text_is_large_and_follows_the_scheme(watch: Watch, small_address: str) -> None:
-    """At least 18 px; the colours follow the system's preference."""
+    """A paragraph and a list have at least 18 px; the colours follow the system's preference."""
     light, dark = (
         watch(viewport={"width": 1440, "height": 900}, color_scheme=scheme).page() for scheme in ("light", "dark")
     )
     grounds = []
     for page in (light, dark):
-        page.goto(small_address + "about/leaving/")
-        assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main > ul > li')).fontSize)") >= 18
+        page.goto(small_address + "about/table/")
+        for kind in ("table ~ p:not([class])", "table ~ ul > li"):
+            text = page.locator(f"main > {kind}").first
+            assert text.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 18, kind
         grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds[0] != grounds[1]
 

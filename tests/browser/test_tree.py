@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 TREES: dict[str, tuple[str, str, str]] = {
     "page": (
-        "settings/school/",
+        "principles/timely/",
         "body",
         """
         - link /.+/
