@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from macros.content import Content
 from tests.browser.conftest import open_search
 from tests.browser.world import World
-from tests.support.markup import MENU
+from tests.support.markup import AS_TEXT, CHECKLIST, ENDING, HEADING, MENU, OPTIONS, RESULT
+from tests.support.stepper import way_to
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +88,7 @@ class Hands:
         assert self.page.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.fixture(params=["chromium", "firefox", "chromium, enlarged"])
+@pytest.fixture(params=[pytest.param("chromium", marks=pytest.mark.thorough), "firefox", "chromium, enlarged"])
 def hands(request: pytest.FixtureRequest) -> Iterator[Hands]:
     """A fresh tab of an engine, as wide as a desk's screen, or as one at 400 %."""
     name, _, enlarged = request.param.partition(", ")
@@ -99,8 +101,8 @@ def hands(request: pytest.FixtureRequest) -> Iterator[Hands]:
     context.close()
 
 
-def test_emergency(hands: Hands, address: str) -> None:
-    """From the first page to a number to call, and to what to do."""
+def test_from_the_first_page_to_help_in_an_emergency(hands: Hands, address: str) -> None:
+    """To a number to call, and to what to do."""
     hands.page.goto(address)
     hands.skip()
     hands.to("#emergency")
@@ -111,44 +113,47 @@ def test_emergency(hands: Hands, address: str) -> None:
     hands.to("tel:999")
 
 
-def test_decide(hands: Hands, address: str) -> None:
-    """From the first page through a flowchart to an ending, back by one answer, and to the words to copy."""
+def test_through_a_flowchart_to_the_words_to_copy(hands: Hands, address: str, content: Content) -> None:
+    """From the first page to an ending, and to the start again."""
     page = hands.page
+    name, chart = next(iter(content.flowcharts.items()))
+    way = max((way_to(chart, end) for end in chart.outcomes), key=len)
     page.goto(address)
     hands.open_menu()
     hands.follow("decide/")
     hands.skip()
-    hands.follow("decide/share/")
+    hands.follow(f"decide/{name}/")
     hands.skip()
-    for number in (2, 1, 1, 3, 1, 1):
-        before = page.locator(".stepper h2").first.inner_text()
-        answers = page.locator(".stepper .flowchart__options button").all_inner_texts()
+    for number in way:
+        before = page.locator(HEADING).inner_text()
+        answers = page.locator(OPTIONS).all_inner_texts()
         hands.to(answers[number - 1])
         page.keyboard.press("Enter")
-        expect(page.locator(".stepper h2").first).not_to_have_text(before)
+        expect(page.locator(HEADING)).not_to_have_text(before)
         assert hands.stop()["tag"] == "h2", "focus goes to the new heading"
-    expect(page.locator(".stepper .flowchart__ending")).to_be_visible()
+    expect(page.locator(ENDING)).to_be_visible()
     hands.to("Copy for your records")
     page.keyboard.press("Enter")
     page.wait_for_function(
         "() => document.querySelector('.stepper [data-status=copied], .stepper [data-status=selected]') !== null"
     )
     expect(page.get_by_role("status").filter(has_text="C")).to_be_visible()
-    hands.to("Start again")
+    hands.to("Start again", key="Shift+Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".stepper h2").first).to_contain_text("Question 1 of")
+    expect(page.locator(HEADING)).to_contain_text("Question 1 of")
 
 
-def test_checklist(hands: Hands, address: str) -> None:
-    """Tick lines, look why, and copy the list as text."""
+def test_through_a_checklist_to_its_copy(hands: Hands, address: str, content: Content) -> None:
+    """From the first page: tick lines, look why, and copy the list as text."""
     page = hands.page
+    name = next(name for name, one in content.checklists.items() if one.kind == "do-confirm")
     page.goto(address)
     hands.open_menu()
     hands.follow("checklists/")
     hands.skip()
-    hands.follow("checklists/before-you-share/")
+    hands.follow(f"checklists/{name}/")
     hands.skip()
-    lines = page.locator(".checklist label").all_inner_texts()
+    lines = page.locator(f"{CHECKLIST} label").all_inner_texts()
     for line in lines[:2]:
         hands.to(line)
         page.keyboard.press("Space")
@@ -160,34 +165,37 @@ def test_checklist(hands: Hands, address: str) -> None:
     page.keyboard.press("Enter")
     hands.to("Copy")
     page.keyboard.press("Enter")
-    page.locator(".checklist [data-status]:visible").wait_for()
-    assert page.locator(".checklist textarea").input_value().count("[x]") == 2
+    page.locator(f"{CHECKLIST} [data-status]:visible").wait_for()
+    assert page.locator(AS_TEXT).input_value().count("[x]") == 2
 
 
-def test_law(hands: Hands, address: str) -> None:
-    """From a word of duty to its source, and from there to the text of the law."""
+def test_from_a_word_of_duty_to_its_source(hands: Hands, address: str, content: Content) -> None:
+    """And from there to the text of the law."""
     page = hands.page
-    page.goto(address + "guidance/consent/")
+    name, rule = next(
+        (name, call.ids[0]) for name, read in content.pages.items() for call in read.calls if call.macro == "must"
+    )
+    page.goto(address + name.removesuffix("index.md").replace(".md", "/"))
     hands.skip()
-    hands.to("law/#lawful-basis")
+    hands.to(f"law/#{rule}")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/law/#lawful-basis")
-    expect(page.locator("#lawful-basis")).to_be_in_viewport()
+    page.wait_for_url(f"**/law/#{rule}")
+    expect(page.locator(f"#{rule}")).to_be_in_viewport()
     page.keyboard.press("Tab")
     assert hands.stop()["tag"] in ("a", "summary")
-    assert page.evaluate("document.activeElement.compareDocumentPosition(document.querySelector('#lawful-basis'))") & (
-        2 | 8
-    ), "Tab goes on from the place that was linked"
+    assert page.evaluate(
+        f"document.activeElement.compareDocumentPosition(document.querySelector('[id=\"{rule}\"]'))"
+    ) & (2 | 8), "Tab goes on from the place that was linked"
 
 
-def test_search(hands: Hands, address: str) -> None:
-    """Type, choose with the arrows, close, and open what was chosen; Tab goes on to what follows."""
+def test_from_words_that_are_typed_to_a_page(hands: Hands, address: str, content: Content) -> None:
+    """Choose with the arrows, close, and open what was chosen; Tab goes on to what follows."""
     page = hands.page
     page.goto(address)
     hands.to("Search")
     open_search(page)
-    page.keyboard.type("solicitor letter")
-    page.wait_for_selector("[role=option]")
+    page.keyboard.type(max((one.meta.title for one in content.pages.values()), key=len))
+    page.wait_for_selector(RESULT)
     page.keyboard.press("ArrowDown")
     hands.stop()
     page.keyboard.press("Escape")
@@ -204,35 +212,45 @@ def test_search(hands: Hands, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_leave(width: int, chromium: Browser, world: World) -> None:
-    """The second stop of Tab leaves, from the top of any page."""
+def test_the_second_stop_of_tab_leaves(width: int, chromium: Browser, small_world: World) -> None:
+    """From the top of any page."""
     context = chromium.new_context(viewport={"width": width, "height": 256})
     hands = Hands(context.new_page())
-    hands.page.goto(world.address + "guidance/emergency/")
+    hands.page.goto(small_world.address + "law/")
     hands.page.keyboard.press("Tab")
     hands.page.keyboard.press("Tab")
     assert hands.stop()["name"].startswith("Quick exit")
     assert hands.wrong == []
     hands.page.keyboard.press("Enter")
-    world.wait_for_arrival()
+    small_world.wait_for_arrival()
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("key", "width", "height"),
-    [
-        ("Shift+Tab", 320, 256),
-        ("Tab", 1280, 800),
-        pytest.param("Tab", 320, 256, marks=pytest.mark.thorough),
-        pytest.param("Shift+Tab", 1280, 800, marks=pytest.mark.thorough),
-    ],
-)
-def test_every_stop(key: str, width: int, height: int, chromium: Browser, address: str) -> None:
-    """Down and up through the longest pages, focus is seen whole, has a ring, and is never held."""
+STOPS = [(key, *size) for key in ("Tab", "Shift+Tab") for size in ((320, 256), (1280, 800))]
+
+
+@pytest.mark.parametrize(("key", "width", "height"), [STOPS[1], STOPS[2]])
+def test_focus_is_seen_at_every_stop(key: str, width: int, height: int, chromium: Browser, small_address: str) -> None:
+    """Down and up through a page: whole, with a ring, and never held."""
+    go_through(chromium, key, width, height, *(small_address + name for name in ("checklists/before/", "decide/tell/")))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(("key", "width", "height"), STOPS)
+def test_focus_is_seen_at_every_stop_of_ours(
+    key: str, width: int, height: int, chromium: Browser, address: str, content: Content
+) -> None:
+    """The same of the longest pages of our site."""
+    names = [f"checklists/{next(iter(content.checklists))}/", f"decide/{next(iter(content.flowcharts))}/"]
+    go_through(chromium, key, width, height, *(address + name for name in (*names, "about/contacts/")))
+
+
+def go_through(chromium: Browser, key: str, width: int, height: int, *pages: str) -> None:
+    """Press a key as often as there are stops; focus is seen whole, has a ring, and is never held."""
     context = chromium.new_context(viewport={"width": width, "height": height})
-    for name in ("checklists/before-you-share/", "decide/share/", "about/contacts/"):
+    for name in pages:
         hands = Hands(context.new_page())
-        hands.page.goto(address + name)
+        hands.page.goto(name)
         stops: set[tuple[Any, ...]] = set()
         count = (
             hands.page.locator("a[href], button, input, textarea, summary, [tabindex='0']").filter(visible=True).count()
@@ -247,6 +265,7 @@ def test_every_stop(key: str, width: int, height: int, chromium: Browser, addres
     context.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
