@@ -62,7 +62,8 @@ def _empty(sheet: Sheet, day: date) -> Doc:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in [key for key in fonts.attrib if str(key).endswith("Theme")]:
             del fonts.attrib[key]
-        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(3), 1
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(2), 1
+    document.styles["Heading 2"].paragraph_format.space_before = Pt(6)
     for border in document.styles["Title"].element.findall(f".//{qn('w:pBdr')}/*"):
         border.attrib.clear()  # which is blue; a form has no colour
         border.set(qn("w:val"), "nil")

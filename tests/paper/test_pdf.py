@@ -20,6 +20,7 @@ from macros.models.checklist import Checklist
 from macros.models.flow_graph import routes
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
+from macros.paper.flowchart_sheet import PAGES
 from macros.paper.pdf import FLOWCHARTS, POINTS, pdfs
 from macros.paper.sheet import sheet_of
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
@@ -61,14 +62,14 @@ def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) 
     assert len(forms) == 2
 
 
-def test_a_list_is_one_page_and_a_form_or_flowchart_at_most_two(sheets: Path, content: Content) -> None:
-    """A list on exactly one A4 page, a form and a flowchart on at most two, with margins of 12 mm on every side."""
+def test_each_sheet_keeps_to_its_pages_and_margins(sheets: Path, content: Content) -> None:
+    """A list on exactly one A4 page, a form on at most two, a flowchart on its most, with margins of 12 mm all round."""
     for name, document in opened(sheets):
         if name in content.checklists:
             one = content.checklists[name]
             assert len(document) == 1 if one.kind != "record" else len(document) <= 2, name
         elif name in content.flowcharts:
-            assert len(document) <= 2, name
+            assert len(document) <= PAGES, name
         for page in document:
             assert (page.rect.width / MM, page.rect.height / MM) == pytest.approx((A4.width, A4.height), abs=0.1)
             ink = inked(page)
@@ -267,7 +268,11 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
             here = signs[head[1]] = (questions if head[1].isdigit() else titles)[title]
         elif target := re.fullmatch(r"go to (\d+|[A-Z])", words):
             said.setdefault(here, []).append((before, target[1]))
-        before = words
+            before = ""
+        elif here in chart.questions and words in map(
+            plain, (one.text for one in chart.questions[here].options.values())
+        ):
+            before = words  # what helps to choose it stands between
     graph = {}
     for question_id, rows in said.items():
         options = {plain(option.text): option_id for option_id, option in chart.questions[question_id].options.items()}
