@@ -63,7 +63,7 @@ def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) 
 
 
 def test_each_sheet_keeps_to_its_pages_and_margins(sheets: Path, content: Content) -> None:
-    """A list on exactly one A4 page, a form on at most two, a flowchart on its most, with margins of 12 mm all round."""
+    """A list on exactly one A4 page, a form on at most two, a flowchart on its most, all with margins of 12 mm."""
     for name, document in opened(sheets):
         if name in content.checklists:
             one = content.checklists[name]
@@ -257,6 +257,7 @@ def test_the_checkers_can_fail(sheets: Path, tmp_path: Path) -> None:
 def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tuple[str, dict[str, dict[str, str]]]:
     """The start and graph of a flowchart as its sheet says them, in the ids of the model."""
     questions = {plain(question.text): question_id for question_id, question in chart.questions.items()}
+    answers = {key: [plain(one.text) for one in asked.options.values()] for key, asked in chart.questions.items()}
     titles = {outcome.title: outcome_id for outcome_id, outcome in chart.outcomes.items()}
     titles |= {others[ref.flowchart].title: handover_id for handover_id, ref in chart.handovers.items()}
     signs: dict[str, str] = {}
@@ -269,9 +270,7 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
         elif target := re.fullmatch(r"go to (\d+|[A-Z])", words):
             said.setdefault(here, []).append((before, target[1]))
             before = ""
-        elif here in chart.questions and words in map(
-            plain, (one.text for one in chart.questions[here].options.values())
-        ):
+        elif words in answers.get(here, ()):
             before = words  # what helps to choose it stands between
     graph = {}
     for question_id, rows in said.items():
