@@ -25,7 +25,7 @@ MARK, EXIT, ONWARD, FIELD = "#d307ee", "#07eed3", "#eed307", "#07d3ee"
 """Colours that nothing else has: of what is ours, the exit, the link to the next page, and the box to search in."""
 
 MARKED = f"""
-body, body > :not(.cover) {{ background: {MARK} !important }}
+body, body > :not(.cover, .leave) {{ background: {MARK} !important }}
 .leave__link {{ background: {EXIT} !important }}
 .search__input {{ background: {FIELD} !important }}
 body > .onward:last-child {{ background: {ONWARD} !important; block-size: 60px; inline-size: 190px }}
