@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -111,5 +112,5 @@ def history(folder: Path, *, listed: bool = False) -> list[str]:
         )
     else:
         file, query = folder / "places.sqlite", "select url, title, not hidden from moz_places"
-    with sqlite3.connect(file) as base:
+    with closing(sqlite3.connect(file)) as base:  # else its log of changes goes while files are read
         return [f"{url} {title}" for url, title, shown in base.execute(query) if shown or not listed]
