@@ -271,12 +271,13 @@ def states(content: Content) -> dict[str, State]:
     title = max((page.meta.title for page in content.pages.values()), key=len)
     page, *_ = (f"checklists/{name}/" for name, one in content.checklists.items() if one.kind != "record")
     ask = f"decide/{chart.name}/"
+    longest = max((way_to(chart, end) for end in chart.outcomes), key=len)
     return {
         "search open": ("", lambda page: _search(page, title)),
         "search, nothing found": ("law/", lambda page: _search(page, "zzzzqqqq")),
         "search lost": ("", _lose),
         "the menu open": ("law/", lambda page: page.locator(MENU).locator("summary").click()),
-        "answers so far": (ask, lambda page: press(page, len(chart.questions[chart.start].options), 1, 1)),
+        "answers so far": (ask, lambda page: press(page, *longest)),
         "an ending after answers, and its words to copy": (ask, lambda page: _copy_refused(page, chart)),
         "a link to no place": (f"{ask}#no-such-place", Page.bring_to_front),
         "a checklist partly ticked, a copy refused": (page, _copy),
