@@ -30,6 +30,7 @@ from macros.pages.abbreviations import explain
 from macros.pages.embeds import open_links_in_top_window
 from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.own_links import name_own_links
+from macros.pages.reader_view import keep_in_reader_view
 from macros.pages.render import PageRendering
 from macros.pages.rewrite import Visitor, rewrite, root_links
 from macros.paper.pdf import write_pdfs
@@ -125,6 +126,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
         name_own_links,
         lambda tree: explain(tree, site.content.terms, rendering.abbreviation),
         lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.ledger),
+        keep_in_reader_view,
     ]
     if page.url in site.embeds:
         visitors.append(lambda tree: open_links_in_top_window(tree, page.url, site.embeds))

@@ -20,10 +20,11 @@ def add_legacy_anchors(tree: LexborHTMLParser, url: str, rows: Iterable[Row]) ->
             if place is not None:
                 anchor = tree.create_node("span")
                 anchor.attrs["id"] = row.fragment
-                _insert(anchor, place)
+                insert_anchor(anchor, place)
 
 
-def _insert(anchor: LexborNode, place: LexborNode) -> None:
+def insert_anchor(anchor: LexborNode, place: LexborNode) -> None:
+    """Insert an empty anchor at the start of an element, or as near to it as HTML allows."""
     while _holds_certain_children(place) and (child := next(place.iter(), None)):
         place = child
     if place.tag in _HOLD_NO_ELEMENT:

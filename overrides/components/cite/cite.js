@@ -8,7 +8,7 @@
 
   function titleOf(id) {
     const part = document.getElementById(id);
-    const container = part.closest('.flowchart__outcome') || part;
+    const container = part.closest('.flowchart__outcome') || (part.matches('a:empty') ? part.parentElement : part);
     const copy = (container.querySelector('h2, h3, label, dt, p') || container).cloneNode(true);
     const extras = copy.querySelectorAll('.permalink, .visually-hidden, .flowchart__number, .mark__number');
     for (const extra of extras) extra.remove();
