@@ -26,6 +26,7 @@ from macros.models.addresses import EMBED_FOLDER, address
 from macros.models.contact import DRAFT, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
+from macros.models.scenario import SCENARIOS_PAGE, example_page
 from macros.pages.abbreviations import explain
 from macros.pages.embeds import open_links_in_top_window
 from macros.pages.legacy_anchors import add_legacy_anchors
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 NOT_FOUND = "404.md"
@@ -107,12 +109,22 @@ def _generated(config: "MkDocsConfig") -> Iterator[File]:
         yield File.generated(config, f"{page.url.strip('/')}.md", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
+def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigation":
+    """Put the page of each scenario below the list of all, so that it stands in the same sections."""
+    site = _site(config)
+    pages = {file.src_uri: file.page for file in files.documentation_pages()}
+    for key in site.content.scenarios if isinstance(site, Site) else ():
+        if page := pages[example_page(key)]:
+            page.parent = pages[SCENARIOS_PAGE]  # type: ignore[assignment]  # it need not be a section
+    return nav
+
+
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
-    """Give MkDocs the body and a title that is text: it would read the front matter again, in its own way."""
+    """Give MkDocs the body of a file and a title that is text: it would read the front matter again, in its own way."""
     site = _site(config)
     if isinstance(site, BrokenSite):
         return "---\ntemplate: problems.html\n---\n"
-    read = site.content.pages.get(page.file.src_uri)
+    read = site.content.pages.get(page.file.src_uri) if page.file.abs_src_path else None
     return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
 
 

@@ -1,5 +1,6 @@
 """Loading: read docs/, check across its files, and compare with the records, before any page is rendered."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from macros.calls.macro import first_sentence
 from macros.checks import references as checks
 from macros.checks.links import addresses
 from macros.checks.nav import nav_problems
@@ -18,14 +20,14 @@ from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.contact import say_contact
 from macros.models.flowchart import Flowchart, FlowchartSource, resolve
-from macros.models.inline_text import SayContact
+from macros.models.inline_text import SayContact, plain
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
-from macros.models.page import read_page
+from macros.models.page import Page, read_page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
-from macros.models.scenario import Scenario
-from macros.models.sources import SourceEntry, SourceFiles, models
+from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE, Scenario, example_page
+from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.reading.ids import ID, no_dash
@@ -176,6 +178,7 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
             faults = [(fault.line, fault.sentence)]
             sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
+    sources.pages |= _example_pages(sources)
     for name, what in NEEDED_FILES.items():
         if name not in sources.files_read:
             sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
@@ -195,6 +198,8 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
         if ending == "md":
             sources.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
         return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
+    if f"{folder}/" == EXAMPLES:
+        return [(1, f"is no file that the site reads: it makes {EXAMPLES} of guidance/scenarios.yml. Write it there.")]
     sources.files_read.add(name)
     if ending == "md":
         sources.pages[name] = None
@@ -226,6 +231,24 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
             )
         faults += _take(sources, FILES[name], key, source, (key,), name)
     return faults
+
+
+def _example_pages(sources: SourceFiles) -> dict[str, Page | None]:
+    """A page for each scenario: its story, then what the flowcharts say; with the dates of the list of all."""
+    pages: dict[str, Page | None] = {}
+    if not (home := sources.pages.get(SCENARIOS_PAGE)):
+        return pages
+    for key, entry, scenario in valid(sources.scenarios):
+        story = entry.source.data[key]["text"] if entry.source else ""
+        meta = home.meta.model_dump(mode="json") | {
+            "title": scenario.title,
+            "description": first_sentence(plain(scenario.text)),
+            "keywords": "",
+        }
+        front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in meta.items())
+        text = f'---\n{front}---\n\n{story.strip()}\n\n{{{{ scenario("{key}") }}}}\n'
+        pages[example_page(key)], _ = read_page(text)
+    return pages
 
 
 def _say(settings: Partnership) -> SayContact:

@@ -16,6 +16,7 @@ from macros.loading import load
 from macros.models.addresses import address, asset_file, diagram_file, feed_file
 from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of
+from macros.models.scenario import example_page
 from macros.pages.a_to_z import IndexEntry, a_to_z
 from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
@@ -43,7 +44,7 @@ class BrokenSite:
 
     def assets(self) -> Iterator[tuple[str, str]]:
         """The path and text of each stylesheet and script."""
-        yield from assets.stylesheets("")
+        yield from assets.stylesheets({})
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,12 @@ class Site:
         return {row.page[1:]: row for row in self.content.ledger if not row.live and not row.fragment}
 
     @cached_property
-    def colours(self) -> str:
-        """The stylesheet of the partnership's colours."""
-        return render("colours", page_url="", colours=self.content.partnership.colours)
+    def made_styles(self) -> Mapping[str, str]:
+        """The stylesheets that are made of content: of the partnership's colours, and of the choice of a setting."""
+        return {
+            "colours": render("colours", page_url="", colours=self.content.partnership.colours),
+            "setting-filter": render("setting-filter", page_url="", settings=self.content.settings),
+        }
 
     @cached_property
     def _dead_anchors(self) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Sequence[Row]]]:
@@ -156,7 +160,7 @@ class Site:
 
     def assets(self) -> Iterator[tuple[str, str]]:
         """The path and text of each file that pages load or link to, beside those that are made after the pages."""
-        yield from assets.stylesheets(self.colours)
+        yield from assets.stylesheets(self.made_styles)
         yield from assets.scripts()
         yield asset_file("find.json"), as_json(self.content, self._index)
         for name, chart in self.content.flowcharts.items():
@@ -164,9 +168,12 @@ class Site:
             yield diagram_file(name), picture
 
     def generated_pages(self) -> Iterator[GeneratedPage]:
-        """The tombstones, the status pages of sheets, and the embeds."""
+        """The tombstones, the pages of scenarios, the status pages of sheets, and the embeds."""
         for url in self.tombstones:
             yield GeneratedPage(url, "tombstone.html")
+        for key in self.content.scenarios:
+            name = example_page(key)
+            yield GeneratedPage(address(name), "example.html", self.content.pages[name].body)
         for url in self.sheet_statuses:
             yield GeneratedPage(url, "sheet-status.html")
         for url, embed in self.embeds.items():

@@ -10,7 +10,7 @@ from macros.models.sources import SourceFiles
 from macros.reading.calls import Call
 from macros.reading.problem import did_you_mean
 
-PartKind = Literal["example", "item", "law", "outcome", "question", "section", "term"]
+PartKind = Literal["item", "law", "outcome", "question", "section", "term"]
 """What a part is; a "section" is a heading of the page itself."""
 
 

@@ -65,8 +65,8 @@ def doubt_problems(sources: SourceFiles) -> list[Problem]:
 
 
 def _in_pages(sources: SourceFiles) -> Iterator[_Doubt]:
-    for name, page in sources.pages.items():
-        if page and name != PAGE_OF_DOUBT and not name.startswith(LAW_FOLDER):
+    for name, page in sources.written_pages():
+        if name != PAGE_OF_DOUBT and not name.startswith(LAW_FOLDER):
             yield from _in_page(name, page)
 
 

@@ -40,7 +40,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *_titles(sources),
         *flowchart_problems(sources),
         *outcome_problems(sources),
-        *(problem for name, page in sources.pages.items() if page for problem in _page(sources, name, page, known)),
+        *(problem for name, page in sources.written_pages() for problem in _page(sources, name, page, known)),
     ]
     return [*said, *scenario_problems(sources, {problem.path for problem in said})]
 
@@ -223,8 +223,8 @@ def _shown(sources: SourceFiles) -> Iterator[Problem]:
 
 def _titles(sources: SourceFiles) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for name, page in sources.pages.items():
-        if page and (first := seen.setdefault(page.meta.title, name)) != name:
+    for name, page in sources.written_pages():
+        if (first := seen.setdefault(page.meta.title, name)) != name:
             sentence = f'"{page.meta.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
             yield sources.problem(name, page.front.line(("title",)), sentence)
     seen = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from macros.checks.links import link_faults
 from macros.models.flowchart import joint_graph
 from macros.models.reference import NodeRef
 from macros.models.sources import SourceFiles, models, valid
@@ -26,6 +27,9 @@ def scenario_problems(sources: SourceFiles, wrong: Collection[str]) -> Iterator[
                 sentence = f'"{setting}" is no setting: there is no page {sources.root}/settings/{setting}.md.'
                 line = entry.line(("settings", number))
                 yield sources.problem(entry.name, line, sentence + did_you_mean(setting, known))
+        for number, page in enumerate(scenario.read):
+            for sentence in link_faults(sources, page, outside=False):
+                yield sources.problem(entry.name, entry.line(("read", number)), sentence)
         for route_id, route in scenario.routes.items() if whole else ():
             for loc, sentence in route.walk(graph, starts):
                 yield sources.problem(entry.name, entry.line(("routes", route_id, *loc)), sentence)

@@ -21,11 +21,11 @@ def overdue(sources: SourceFiles, day: date) -> list[Problem]:
 
 
 def _overdue(sources: SourceFiles, day: date) -> Iterator[Problem]:
-    for name, page in sources.pages.items():
-        if page and page.meta.next_review <= day:
+    for name, page in sources.written_pages():
+        if page.meta.next_review <= day:
             sentence = f"was due for review on {page.meta.next_review}."
             yield sources.problem(name, page.front.line(("next_review",)), sentence)
-        if page and page.meta.reviewed > day:
+        if page.meta.reviewed > day:
             sentence = f"says that it was reviewed on {page.meta.reviewed}, which is still to come."
             yield sources.problem(name, page.front.line(("reviewed",)), sentence)
     for key, entry, point in (*valid(sources.instruments), *valid(sources.rules)):

@@ -10,7 +10,7 @@ from macros.models.base import PublicAddress
 from macros.models.change import CHANGES_PAGE
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
-from macros.models.scenario import SCENARIOS_PAGE
+from macros.models.scenario import example_page
 from macros.models.term import GLOSSARY_PAGE
 
 API_FOLDER = "api/v1"
@@ -36,8 +36,8 @@ def address(target: str) -> PublicAddress:
 
 
 def scenario_entry(key: str) -> PublicAddress:
-    """A scenario, by its id, in the list of all scenarios."""
-    return address(f"{SCENARIOS_PAGE}#{key}")
+    """The page of a scenario, by its id."""
+    return address(example_page(key))
 
 
 def change_entry(key: str) -> PublicAddress:

@@ -15,7 +15,10 @@ from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
 
 SCENARIOS_PAGE = "guidance/scenarios.md"
-"""Where all scenarios stand, each under its id; the list of a setting links there."""
+"""The list of all scenarios, a row each under its id."""
+
+EXAMPLES = "examples/"
+"""The folder of the pages of scenarios, one each, which the site makes: none of them is a file in docs/."""
 
 
 def _place(parts: int, form: str, value: object) -> object:
@@ -24,6 +27,11 @@ def _place(parts: int, form: str, value: object) -> object:
         if len(found) != parts or not all(ID.fullmatch(part) for part in found):
             raise ValueError(f'"{value}" is no place in a flowchart: write {form}.')
     return value
+
+
+def example_page(key: str) -> str:
+    """The name of the page of a scenario, by its id."""
+    return f"{EXAMPLES}{key}.md"
 
 
 QualifiedOption = Annotated[OptionRef, BeforeValidator(partial(_place, 3, "FLOWCHART/QUESTION/OPTION"))]
@@ -72,9 +80,10 @@ class Route(Model):
 
 
 class Scenario(Model):
-    """A story, the settings whose readers may meet it, and what the flowcharts say to do in it."""
+    """A story, the settings whose readers may meet it, what the flowcharts say to do in it, and pages to read."""
 
     title: Line
     text: Text
     settings: Annotated[tuple[Id, ...], Field(min_length=1)]
+    read: tuple[str, ...] = ()
     routes: Annotated[dict[Id, Route], Field(min_length=1)]

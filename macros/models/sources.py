@@ -92,6 +92,10 @@ class SourceFiles:
         """A problem in the file `name`, a path below the docs folder."""
         return Problem(f"{self.root}/{name}", line, sentence)
 
+    def written_pages(self) -> Iterator[tuple[str, Page]]:
+        """The name and page of every valid file of Markdown, without the pages that are made of YAML."""
+        yield from ((name, page) for name, page in self.pages.items() if page and name in self.files_read)
+
     def all_valid(self) -> Iterator[tuple[str, SourceEntry[Model], Model]]:
         """The id, the entry and the model of everything valid, of all kinds."""
         yield from valid({"": self.partnership})

@@ -15,7 +15,7 @@ class IndexEntry:
     """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
 
     words: str
-    kind: PartKind | Literal["keyword", "page"]
+    kind: PartKind | Literal["example", "keyword", "page"]
     places: tuple[tuple[str, str], ...]
     """Where it leads: the words and the target of each link."""
 
@@ -32,7 +32,8 @@ def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[IndexEntry]]:
     entries = []
     for page in pages:
         target = f"/{page.name}"
-        entries.append(IndexEntry(page.title, "page", ((page.title, target),)))
+        kind: Literal["example", "page"] = "example" if page.kind == "example" else "page"
+        entries.append(IndexEntry(page.title, kind, ((page.title, target),)))
         entries += [
             IndexEntry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
             for part in page.parts

@@ -13,8 +13,8 @@ from macros.content import Content
 from macros.models.addresses import address
 from macros.models.page import Page, plain_words
 
-ACTIVITIES = {"decide": "do", "checklists": "check", "law": "law"}
-"""What a reader does with the pages of a folder; all others are to read, unless they are examples or for families."""
+ACTIVITIES = {"decide": "do", "checklists": "check", "examples": "example", "law": "law"}
+"""What a reader does with the pages of a folder; all others are to read, unless they are for families."""
 
 COMMON_SHARE = 0.003
 """Words in more than this share of all parts do not tell one from another, and are left out of their other words, if
@@ -39,8 +39,6 @@ class Indexed:
         """do, check, read, law, example or families."""
         if self.readers == "families":
             return self.readers
-        if any(part.kind == "example" for part in self.parts):
-            return "example"
         return ACTIVITIES.get(self.name.split("/")[0], "read")
 
 

@@ -21,7 +21,7 @@ from macros.models.flowchart import Flowchart
 from macros.models.instrument import LAW_PAGE, Instrument
 from macros.models.partnership import Edition
 from macros.models.rule import Rule
-from macros.models.scenario import SCENARIOS_PAGE, Scenario
+from macros.models.scenario import Scenario, example_page
 from macros.models.term import GLOSSARY_PAGE, Term
 from macros.publish.feeds import ALL
 from macros.reading.ids import ID
@@ -128,7 +128,7 @@ RESOURCE_KINDS = {
     "instruments": ResourceKind(Resource[Instrument], LAW_PAGE, title="name"),
     "principles": ResourceKind(Resource[Principle], "principles/{}.md", fragment=False),
     "rules": ResourceKind(Resource[Rule], LAW_PAGE),
-    "scenarios": ResourceKind(Resource[Scenario], SCENARIOS_PAGE),
+    "scenarios": ResourceKind(Resource[Scenario], example_page("{}"), fragment=False),
     "terms": ResourceKind(Resource[Term], GLOSSARY_PAGE, title="term"),
 }
 

@@ -1,6 +1,6 @@
 """Assets: the styles and scripts of the components, joined into the few files that pages load."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.models.addresses import asset_file
@@ -36,9 +36,9 @@ def is_unused(path: str) -> bool:
     return path.startswith(UNUSED) or path.endswith(".map")
 
 
-def stylesheets(colours: str) -> Iterator[tuple[str, str]]:
-    """The path and text of each stylesheet; `colours` is that of the partnership's colours, or nothing."""
-    return _joined("css", {"colours": colours} if colours else {})
+def stylesheets(made: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The path and text of each stylesheet; `made` are those made of content, by the name of their component."""
+    return _joined("css", made)
 
 
 def scripts() -> Iterator[tuple[str, str]]:
@@ -48,9 +48,9 @@ def scripts() -> Iterator[tuple[str, str]]:
     yield asset_file("find.js"), minify(script, "js")
 
 
-def _joined(ending: str, given: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _joined(ending: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     named = [path for path in sorted(COMPONENTS.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
-    parts = {path.stem: _read(path) for path in named} | given
+    parts = {path.stem: _read(path) for path in named} | dict(given)
     for name, components in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
         joined = "\n".join(text for key, text in parts.items() if key in components)
         yield asset_file(f"{name}.{ending}"), minify(joined, ending)

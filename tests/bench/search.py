@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.paths import ROOT
 from tests.browser import engines
 from tests.conftest import build, copy_of_the_project
-from tests.support.search import queries
+from tests.support.search import as_recorded, queries
 
 SIZES = (60, 600)
 """Sections of the index that are measured."""
@@ -187,7 +187,7 @@ def _score(name: str, ask: Any) -> str:
     """How many of some queries have a right page first, among the first three, and none at all."""
     first = third = none = 0
     for typed, wanted in queries(name):
-        shown = list(dict.fromkeys(ask(typed)))
+        shown = list(dict.fromkeys(map(as_recorded, ask(typed))))
         first += bool(set(shown[:1]) & set(wanted))
         third += bool(set(shown[:3]) & set(wanted))
         none += not shown

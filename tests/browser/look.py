@@ -66,6 +66,7 @@ PAGES = [
     "guidance/",
     "guidance/a-to-z/",
     "guidance/scenarios/",
+    "examples/bruises/",
     "settings/school/",
     "about/",
 ]

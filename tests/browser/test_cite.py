@@ -69,7 +69,7 @@ def test_the_panel_follows_the_link_of_a_part(small_address: str, watch: Watch) 
         ("guidance/glossary/", "council"),
         ("checklists/note/", "when"),
         ("decide/tell/", "keep"),
-        ("guidance/scenarios/", "a-quiet-child"),
+        ("examples/a-quiet-child/", "stranger"),
     ],
 )
 def test_the_panel_follows_every_kind_of_part(name: str, key: str, small_address: str, watch: Watch) -> None:

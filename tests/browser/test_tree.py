@@ -135,18 +135,37 @@ TREES: dict[str, tuple[str, str, str]] = {
               - link "999"
         """,
     ),
-    "worked example": (
+    "worked examples": (
         "guidance/scenarios/",
         "main",
         """
         - heading [level=1]
-        - navigation /.+/:
-          - group: /.+/
+        - form /.+/:
+          - group /.+/:
+            - radio /.+/ [checked]
+            - radio /.+/
+          - list:
+            - listitem:
+              - link /.+/
+              - text: /.+/
+        """,
+    ),
+    "worked example": (
+        "examples/a-quiet-child/",
+        "main",
+        """
+        - navigation "Breadcrumb":
+          - list:
+            - listitem: /.+/
+            - listitem:
+              - link /.+/
+        - heading [level=1]
+        - paragraph: /.+/
         - heading [level=2]
         - paragraph: /.+/
         - paragraph:
-          - link /.+/
-        - list /.+/:
+          - strong: /.+/
+        - list:
           - listitem:
             - link /.+/
             - strong: /.+/

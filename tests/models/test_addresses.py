@@ -50,9 +50,9 @@ def test_a_page_has_the_address_of_its_folder(target: str, wanted: str) -> None:
 
 
 def test_an_entry_of_a_list_has_its_id_on_the_page_of_the_list() -> None:
-    """What is listed has its id on the page of the list."""
+    """What is listed has its id on the page of the list; a scenario has a page of its own."""
     assert address("/law/index.md#section-11") == "law/#section-11"
-    assert scenario_entry("bruise") == "guidance/scenarios/#bruise"
+    assert scenario_entry("bruise") == "examples/bruise/"
     assert term_entry("mash") == "guidance/glossary/#mash"
     assert change_entry("new-duty") == "about/changes/#new-duty"
 
@@ -113,7 +113,7 @@ SPELT = re.compile(
     (?<![\w/])/?(?:c|embed|feeds|api|sheets|assets)/ | (?<=\{top\}/)(?:c|embed|feeds|api|sheets)/
     | -large\b
     | \blaw/(?:index\.md)?(?:[\#"']|$) | \bguidance/scenarios(?:\.md|/) | \babout/changes(?:\.md|/)
-    | \bguidance/glossary(?:\.md|/) | \babout/contacts(?:\.md|/)
+    | \bexamples/ | \bguidance/glossary(?:\.md|/) | \babout/contacts(?:\.md|/)
     """,
     re.VERBOSE,
 )

@@ -13,6 +13,7 @@ from lxml import html
 from macros.content import Content
 from macros.diagram.labels import diagram_of
 from macros.loading import load
+from macros.models import addresses
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.inline_text import plain
 from macros.pages.render import PageRendering, render
@@ -164,40 +165,50 @@ def test_flowcharts_say_everything(content: Content) -> None:
         ]
 
 
-def test_scenarios_say_everything(content: Content) -> None:
-    """Each story, and for each of its routes where it ends, why, and each question with the answer given."""
-    shown: dict[str, Any] = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
-    page = html.fromstring(f"<div>{render('scenario', setting='', **shown)}</div>")
-    for link in page.xpath("//a[@class='permalink']"):
-        link.drop_tree()
+def test_a_scenario_says_everything(content: Content) -> None:
+    """For each of its routes what to do, by when and whom to ring, why, and each question with the answer given."""
     for key, scenario in content.scenarios.items():
-        section = page.get_element_by_id(key)
-        said = [words(html.tostring(part).decode()).rstrip("#") for part in section.xpath("./h2 | ./h3 | ./p")]
-        wanted = [scenario.title, plain(scenario.text)]
-        for route in scenario.routes.values():
+        shown: dict[str, Any] = {"page_url": f"examples/{key}/", "content": content, "scenario": scenario}
+        page = html.fromstring(f"<div>{render('scenario', **shown)}</div>")
+        for route_id, route in scenario.routes.items():
+            section = page.get_element_by_id(route_id)
             outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
-            wanted += [route.title, outcome.title, plain(route.why)]
-        assert said == wanted
-        for route, listed in zip(scenario.routes.values(), section.xpath("./ol"), strict=True):
-            for step, row in zip(route.path, listed.findall("li"), strict=True):
+            said = words(html.tostring(section).decode())
+            for wanted in (route.title, outcome.title, plain(outcome.when), plain(route.why)):
+                assert wanted in said
+            numbers = section.xpath(".//*[@data-contact]/@data-contact")
+            assert numbers == [*(content.partnership.panel(*outcome.call) if outcome.call else ())]
+            for step, row in zip(route.path, section.xpath(".//ol/li"), strict=True):
                 ref = step.question
                 question = content.flowcharts[ref.flowchart].questions[ref.node]
                 assert row.find("a").get("href") == f"../../decide/{ref.flowchart}/#{ref.node}"
                 assert row.find("a").text == plain(question.text)
                 assert row.find("strong").text == plain(question.options[step.option].text)
-    assert page.xpath("//nav//a/@href") == [f"#{key}" for key in content.scenarios]
+        read = page.xpath("./*[@class='scenario__read']//a/@href")
+        assert read == [f"../../{addresses.address(target)}" for target in scenario.read]
+
+
+def test_all_scenarios_are_rows_with_the_ids_they_always_had(content: Content) -> None:
+    """Each leads to its page, and names the settings by which it is chosen."""
+    shown: dict[str, Any] = {"page_url": "guidance/scenarios/", "content": content, "scenarios": content.scenarios}
+    page = html.fromstring(f"<div>{render('scenarios', setting='', **shown)}</div>")
+    for key, scenario in content.scenarios.items():
+        row = page.get_element_by_id(key)
+        assert (row.find("a").get("href"), row.find("a").text) == (f"../../examples/{key}/", scenario.title)
+        assert row.get("data-settings").split() == [*scenario.settings]
+    assert page.xpath("//input[@type='radio']/@value") == ["", *content.settings]
 
 
 def test_scenarios_of_a_setting_are_a_list_of_links(content: Content) -> None:
     """Each by its title, with what to do in each of its decisions."""
     shown: dict[str, Any] = {"page_url": "settings/school/", "content": content, "scenarios": content.scenarios}
-    page = html.fromstring(f"<div>{render('scenario', setting='school', **shown)}</div>")
+    page = html.fromstring(f"<div>{render('scenarios', setting='school', **shown)}</div>")
     ends = [
         f"{route.ends.flowchart}/#{route.ends.node}"
         for one in content.scenarios.values()
         for route in one.routes.values()
     ]
-    assert page.xpath("./ul/li/a/@href") == [f"../../guidance/scenarios/#{key}" for key in content.scenarios]
+    assert page.xpath("./ul/li/a/@href") == [f"../../examples/{key}/" for key in content.scenarios]
     assert page.xpath("./ul/li/ul/li/a/@href") == [f"../../decide/{end}" for end in ends]
 
 

@@ -7,7 +7,7 @@ import pytest
 from macros.loading import load
 from macros.pages.search_index import split
 from tests.conftest import SMALL, real
-from tests.support.search import QUERY_SETS, Answer, ask, index_of, queries
+from tests.support.search import QUERY_SETS, Answer, as_recorded, ask, index_of, queries
 
 Part = tuple[str, str, str, str]
 """The id, title, summary and other words of a part."""
@@ -200,7 +200,7 @@ def test_each_recorded_query_finds_its_page_first(
     """
     missed, second = [], []
     for words, wanted in queries(name):
-        shown = answers[words].addresses
+        shown = [*map(as_recorded, answers[words].addresses)]
         assert shown, f"{words!r} finds nothing"
         if not set(shown[:3]) & set(wanted):
             missed.append((words, shown[:3]))

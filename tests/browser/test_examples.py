@@ -1,0 +1,65 @@
+"""Worked examples: a list that is narrowed to a setting by style alone, and a page each."""
+
+import pytest
+
+from macros.models.scenario import example_page
+from tests.browser.conftest import Watch
+from tests.browser.engines import Engine
+from tests.conftest import real
+
+pytestmark = pytest.mark.slow
+
+LIST = "guidance/scenarios/"
+SHOWN = "[...document.querySelectorAll('.examples__list li')].filter(row => row.offsetHeight).map(row => row.id)"
+LONGEST = 6_000
+"""The most pixels that the list may take on a phone."""
+
+
+def test_a_setting_shows_its_examples_alone(engine: Engine, address: str) -> None:
+    """Without a change of the address, and all of them again once that is chosen."""
+    tab = engine.tab()
+    tab.goto(address + LIST)
+    scenarios = real().scenarios
+    assert tab.run(SHOWN) == [*scenarios]
+    for setting in real().settings:
+        tab.click(f".examples [value={setting}]")
+        assert tab.run(SHOWN) == [key for key, one in scenarios.items() if setting in one.settings]
+    assert tab.run("location.href") == address + LIST
+    tab.click(".examples [value='']")
+    assert tab.run(SHOWN) == [*scenarios]
+
+
+def test_a_setting_is_chosen_by_keyboard_without_a_script(address: str, watch: Watch) -> None:
+    """Arrow keys choose; Enter sends nothing anywhere."""
+    page = watch(java_script_enabled=False).page()
+    page.goto(address + LIST)
+    first = next(iter(real().settings))
+    page.locator(".examples [value='']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.url == address + LIST
+    wanted = sum(first in one.settings for one in real().scenarios.values())
+    assert 0 < wanted < len(real().scenarios)
+    assert page.locator(".examples__list li:visible").count() == wanted
+
+
+def test_the_choice_is_gone_after_a_reload(engine: Engine, address: str) -> None:
+    """Nothing is kept: whoever comes back sees all examples."""
+    tab = engine.tab()
+    tab.goto(address + LIST)
+    tab.click(f".examples [value={next(iter(real().settings))}]")
+    tab.goto(address)
+    tab.goto(address + LIST)
+    assert len(tab.run(SHOWN)) == len(real().scenarios)
+
+
+def test_the_first_screen_has_the_story_and_the_answer(address: str, watch: Watch) -> None:
+    """On a phone the list keeps to its length, and each example shows what happens and what to do at once."""
+    page = watch().page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address + LIST)
+    assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST
+    for key in real().scenarios:
+        page.goto(address + example_page(key).removesuffix(".md") + "/")
+        bottom = page.locator(".scenario__answer").first.evaluate("one => one.getBoundingClientRect().bottom")
+        assert bottom <= 740, key
