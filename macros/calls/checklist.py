@@ -1,4 +1,4 @@
-"""{{ checklist("id") }}: a checklist or record form, to be used on the page and printed."""
+"""{{ checklist("id") }}: a checklist or record form, to be used and printed; {{ sheets("id", …) }}: files to print."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,11 @@ from macros.models.sources import SourceFiles, models
 
 def _render(page: PageRenderer, name: str) -> str:
     return page.block("checklist", checklist=page.content.checklists[name], name=name)
+
+
+def _render_sheets(page: PageRenderer, *names: str) -> str:
+    lists = page.content.checklists
+    return page.block("sheet", few={name: lists[name] for name in names}) if names else page.block("sheet", lists=lists)
 
 
 def _ids(sources: SourceFiles, _page: str, name: str) -> list[str] | None:
@@ -29,12 +34,14 @@ def _parts(content: Content, name: str) -> Iterator[Part]:
             yield Part(key, plain(field.label), "", " ".join(field.choices), "item")
 
 
+_CHECKLIST = id_of("checklist", lambda sources: sources.checklists)
+
 MACROS = (
     Macro(
         name="checklist",
         least=1,
         most=1,
-        check=id_of("checklist", lambda sources: sources.checklists),
+        check=_CHECKLIST,
         ids=_ids,
         homes=lambda sources: [
             Home(f"checklists/{key}.yml", f"checklists/{key}.md", (key,)) for key in sources.checklists
@@ -42,4 +49,5 @@ MACROS = (
         parts=_parts,
         render=_render,
     ),
+    Macro(name="sheets", most=99, check=_CHECKLIST, render=_render_sheets),
 )

@@ -1,6 +1,7 @@
 """{{ a_to_z() }}, {{ changes() }}, {{ glossary() }} and others without arguments, each of which lists all of a kind."""
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from macros.calls.macro import Home, Macro, Part
 from macros.content import Content
@@ -10,6 +11,8 @@ from macros.models.sources import SourceFiles
 
 EMBEDDED = ("flowchart", "checklist", "contacts", "principle", "instrument")
 """The kinds of thing that can be embedded, in the order of the page."""
+LATEST = 3
+"""How many changes the first page shows."""
 
 
 def _keys(entries: Callable[[SourceFiles], Collection[str]]) -> Callable[[SourceFiles, str], list[str] | None]:
@@ -30,6 +33,10 @@ MACROS = (
         homes=lambda sources: [Home(one.name, CHANGES_PAGE) for one in list(sources.changes.values())[:1]],
         render=lambda page: page.block("change", changes=page.content.changes),
     ),
+    Macro(
+        name="latest_changes",
+        render=lambda page: page.block("change", latest=dict(islice(page.content.changes.items(), LATEST))),
+    ),
     Macro(name="data", render=lambda page: page.block("data")),
     Macro(name="feeds", render=lambda page: page.block("feed")),
     Macro(
@@ -38,7 +45,6 @@ MACROS = (
         parts=_terms,
         render=lambda page: page.block("term", terms=page.content.terms),
     ),
-    Macro(name="sheets", render=lambda page: page.block("sheet", lists=page.content.checklists)),
     Macro(
         name="snippets",
         ids=lambda _sources, _page: [f"{kind}-snippets" for kind in EMBEDDED],

@@ -15,6 +15,10 @@ MENU_ROW = ".menu-row"
 BESIDE = ".section"
 """The bar; the menu behind its button, its panel, and as a row; the menu beside a page."""
 
+RING_FIRST = ".contact-panel--first"
+CARD = ".home__parts > ul > li:has(> p > .icon)"
+"""On the first page: whom to ring, and a task."""
+
 TYPED = "#search"
 SEARCH = ".search"
 FOUND = ".search__found"

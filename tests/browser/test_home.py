@@ -1,0 +1,47 @@
+"""The first page: whom to ring, then tasks as cards."""
+
+import pytest
+from playwright.sync_api import expect
+
+from macros.content import Content
+from tests.browser.conftest import Watch
+from tests.support.markup import CARD, RING_FIRST
+
+pytestmark = pytest.mark.slow
+
+PHONE, DESK = (360, 740), (1280, 800)
+FIRST_TASK = 800
+"""Where the first task ends at the latest, on a phone."""
+
+
+@pytest.mark.parametrize("which", ["address", "small_address"])
+def test_the_numbers_come_first(which: str, watch: Watch, request: pytest.FixtureRequest) -> None:
+    """In danger, about a child, and whenever that is closed, on the first screen; then the first task."""
+    page = watch(viewport={"width": PHONE[0], "height": PHONE[1]}).page()
+    page.goto(request.getfixturevalue(which))
+    rows = page.locator(f"{RING_FIRST} li")
+    assert rows.evaluate_all("all => all.map(one => one.dataset.contact)") == ["999", "mash", "edt"]
+    assert rows.last.evaluate("it => it.getBoundingClientRect().bottom") <= PHONE[1]
+    link = page.locator(CARD).first.get_by_role("link")
+    assert link.evaluate("it => it.getBoundingClientRect().bottom") <= FIRST_TASK
+    page.locator(RING_FIRST).evaluate("it => { it.style.paddingTop = '300px'; }")
+    assert link.evaluate("it => it.getBoundingClientRect().bottom") > FIRST_TASK, "what stands over it is measured"
+
+
+def test_cards_are_alike(watch: Watch, small_address: str) -> None:
+    """On a desk four share a row, alike in height, however long their words."""
+    page = watch(viewport={"width": DESK[0], "height": DESK[1]}).page()
+    page.goto(small_address)
+    boxes = page.locator(CARD).evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(one => [one.top, one.height, one.width])"
+    )
+    assert len(boxes) == 4
+    assert boxes == [boxes[0]] * 4
+
+
+def test_a_press_anywhere_on_a_card_opens_it(watch: Watch, small_address: str, small_content: Content) -> None:
+    """Its words lead where its link leads."""
+    page = watch().page()
+    page.goto(small_address)
+    page.locator(CARD).nth(2).locator("p").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(small_content.pages["law/index.md"].meta.title)
