@@ -9,10 +9,10 @@ from lxml import html
 BUDGETS = {
     # kind of page: everything, HTML, stylesheets, scripts, as bytes of brotli
     # lists of everything, which grow with the site; that of the examples keeps to what any page may weigh
-    "guidance/a-to-z/": (38_000, 22_000, 10_500, 5_000),
+    "guidance/a-to-z/": (40_000, 25_000, 10_500, 5_000),
     "guidance/glossary/": (28_000, 12_000, 10_500, 5_000),
     "about/contacts/": (22_000, 9_000, 10_500, 5_000),
-    "law/": (40_000, 24_000, 10_500, 5_000),
+    "law/": (42_000, 26_500, 10_500, 5_000),
     "editing/": (60_000, 45_000, 10_500, 5_000),
     "embed/": (40_000, 17_000, 10_500, 9_000),
     "decide/": (36_000, 20_000, 10_500, 9_000),
