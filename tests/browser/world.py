@@ -38,6 +38,8 @@ PROBE = """addEventListener('pageshow', event => {
 """
 """Tells the server, each time a page comes to the screen, whether its content can be seen."""
 
+NEW = ("Cache-Control", "no-store")
+"""Sent with the probe: a browser that is ended by force may keep it half written, and the page then tells nothing."""
 
 APART = "Cross-Origin-Opener-Policy"
 """A header under which WebKit's driver loses a page that goes to another site; a WebKit that nobody drives does not."""
@@ -246,6 +248,8 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
                 self.send_response(200)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(text.encode())))
+                if text is PROBE:
+                    self.send_header(*NEW)
                 self.end_headers()
                 self.wfile.write(text.encode())
             except OSError:
@@ -293,6 +297,8 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
                 self.send_response(200)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(text.encode())))
+                if text is PROBE:
+                    self.send_header(*NEW)
                 self.end_headers()
                 if cut:
                     place = text.index(cut) + len(cut)
