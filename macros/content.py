@@ -64,6 +64,11 @@ class Content:
     def _under(self, folder: str) -> Mapping[str, Page]:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}
 
+    @property
+    def organisations_with_pages(self) -> Mapping[str, Organisation]:
+        """The kinds of organisation that have a page of their own, by id."""
+        return {key: one for key, one in self.organisations.items() if one.page == "yes"}
+
     def printed(self, folder: str) -> Mapping[str, Printed]:
         """The things in a folder of docs/ that have a printed sheet, by id."""
         things: dict[str, Mapping[str, Printed]] = {"checklists": self.checklists, "decide": self.flowcharts}

@@ -11,10 +11,11 @@ from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
 from macros.checks.macro_calls import call_faults
 from macros.checks.numbers import ELSEWHERE, typed_numbers
+from macros.checks.organisations import organisation_problems
 from macros.checks.outcomes import outcome_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
-from macros.models.addresses import LARGE, PACK
+from macros.models.addresses import LARGE, PACK, TABLE
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
@@ -40,6 +41,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *_titles(sources),
         *flowchart_problems(sources),
         *outcome_problems(sources),
+        *organisation_problems(sources),
         *(problem for name, page in sources.written_pages() for problem in _page(sources, name, page, known)),
     ]
     return [*said, *scenario_problems(sources, {problem.path for problem in said})]
@@ -87,7 +89,7 @@ def _ids(sources: SourceFiles) -> Iterator[Problem]:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
             yield sources.problem(entry.name, 1, sentence)
     for key, entry in (*sources.flowcharts.items(), *sources.checklists.items()):
-        if key == PACK or key.endswith(LARGE):
+        if key in (PACK, TABLE) or key.endswith(LARGE):
             sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
             yield sources.problem(entry.name, 1, sentence)
 

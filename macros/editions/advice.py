@@ -28,12 +28,13 @@ Advice = dict[str, str]
 ADVICE_KINDS = {
     "force": "How strong a rule is",
     "rule": "What a rule asks, of whom, and where it comes from",
+    "limits": "Who decides on what a rule leaves open",
     "item": "A line of a checklist or form",
     "question": "A question of a flowchart",
     "option": "An answer",
     "route": "Where answers lead",
     "outcome": "What to do at the end of a route",
-    "block": "What to do in an emergency, under several endings",
+    "block": "What to do, said in several places",
 }
 """Every kind, and what a reader of the difference calls it."""
 
@@ -58,6 +59,8 @@ def _rule(key: str, rule: Rule) -> Iterator[tuple[str, str]]:
     yield f"force {key}", f"{rule.force.word}, {rule.status}"
     place = ", ".join(filter(None, (rule.instrument, rule.section)))
     yield f"rule {key}", f"{plain(rule.who)} {rule.force.word} {plain(rule.text)} ({place})"
+    if rule.limits:
+        yield f"limits {key}", plain(rule.limits)
 
 
 def _flowchart(name: str, chart: Flowchart) -> Iterator[tuple[str, str]]:

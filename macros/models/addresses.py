@@ -22,6 +22,9 @@ SHEET_FOLDER = "sheets"
 PACK = "checklists"
 """The name of the file that holds the sheets of all lists."""
 
+TABLE = "with"
+"""The name of the file that holds the table of who may or must tell whom."""
+
 LARGE = "-large"
 """What the name of the file of a large-print sheet ends in."""
 

@@ -1,4 +1,4 @@
-"""Block: what to do in one emergency, written once and shown open under each ending that names it."""
+"""Block: what is said in several places, written once: open under each ending that names it, or on a kind of page."""
 
 from typing import Annotated
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from macros.models.base import Address, Day, Line, Model, Number
+from macros.models.base import Address, Day, Id, Line, Model, Number
 from macros.models.dates import DAY
 from macros.models.inline_text import ContactMark, Inline, OptionalText, plain
 from macros.reading.problem import did_you_mean
@@ -113,6 +113,8 @@ class Contact(Model):
         WithJsonSchema({"type": "string", "pattern": rf"^(no|{DAY.pattern})$"}, mode="validation"),
     ]
     shown: Literal["paper", "screen", "nowhere"]
+    organisation: Id | None = None
+    """The kind of organisation that answers, of law/organisations.yml."""
 
     @property
     def dial(self) -> str:

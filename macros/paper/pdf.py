@@ -12,14 +12,16 @@ from typing import Any
 import typst
 
 from macros.content import Content
-from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, sheet_pdf
+from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, TABLE, sheet_pdf
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, text_paths
 from macros.models.inline_text import Text
+from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models
 from macros.paper.flowchart_sheet import Data, flowchart_data
 from macros.paper.sheet import sheet_labels, sheet_of
+from macros.paper.table_sheet import table_data
 from macros.paths import COMPONENTS
 from macros.reading.problem import ContentError, Problem
 from macros.reading.yaml import Loc
@@ -29,6 +31,9 @@ POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11
 
 LARGE_POINTS = 16
 """The same for large print, which may have as many pages as it needs."""
+
+TABLE_POINTS = (11, 10.5, 10)
+"""The same for the table of who may or must tell whom."""
 
 FLOWCHARTS = (
     (11, PARTS),
@@ -104,6 +109,11 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         attempts = [{**data, "points": points} for points in POINTS[one.kind]]
         yield SheetJob(name, "checklist", attempts, entry, places)
         yield SheetJob(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
+    if WITH_PAGE in content.pages:
+        data, page = table_data(content), SourceEntry[Model](WITH_PAGE)
+        rules: SourcePlaces = {key: (one, ("text",)) for key, one in content.sources.rules.items()}
+        yield SheetJob(TABLE, "organisation", [{**data, "points": points} for points in TABLE_POINTS], page, rules)
+        yield SheetJob(TABLE + LARGE, "organisation", [{**data, "points": LARGE_POINTS}], page, rules)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
         attempts = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]

@@ -7,11 +7,12 @@ from io import BytesIO
 import segno
 
 from macros.content import Content
-from macros.models.addresses import sheet_check_page
-from macros.models.base import Model
+from macros.models.addresses import TABLE, address, sheet_check_page
+from macros.models.base import Model, PublicAddress
 from macros.models.contact import DRAFT, Contact, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
+from macros.models.organisation import FIRST, WITH_PAGE
 from macros.paths import COMPONENTS
 from macros.reading.validation import read_words
 from macros.records.releases import Printed
@@ -38,6 +39,9 @@ class SheetLabels(Model):
     at_site: str
     notes: str
     pack: str
+    rules: str
+    table: tuple[str, str, str, str]
+    each: str
 
 
 def sheet_labels() -> SheetLabels:
@@ -86,15 +90,45 @@ class Sheet:
 
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """Make the sheet of a thing in `folder` of docs/."""
-    said, partnership = sheet_labels(), content.partnership
-    first, *others = partnership.urgent.values()
-    meta, edition = content.pages[f"{folder}/{name}.md"].meta, partnership.edition
+    said = sheet_labels()
     draft = content.is_draft(folder, name, thing.version)
-    address = "" if partnership.is_placeholder else partnership.absolute_url(sheet_check_page(name, thing.version))
-    return Sheet(
-        name=name,
+    return _sheet(
+        content,
+        name,
         title=thing.title,
         kind=said.kinds[thing.kind],
+        version=(said.draft if draft else said.version).format(version=thing.version),
+        page=f"{folder}/{name}.md",
+        address=sheet_check_page(name, thing.version),
+    )
+
+
+def table_sheet(content: Content) -> Sheet:
+    """Make the sheet of who may or must tell whom: it has no version, and its address is the page it is made from."""
+    said, meta = sheet_labels(), content.pages[WITH_PAGE].meta
+    checked = max((rule.checked for rule in content.rules.values() if rule.checked), default=meta.reviewed)
+    return _sheet(
+        content,
+        TABLE,
+        title=meta.title,
+        kind=(content.blocks[FIRST].title, ""),
+        version=said.rules.format(checked=format_date(checked)),
+        page=WITH_PAGE,
+        address=address(WITH_PAGE),
+    )
+
+
+def _sheet(
+    content: Content, name: str, *, title: str, kind: tuple[str, str], version: str, page: str, address: PublicAddress
+) -> Sheet:
+    said, partnership = sheet_labels(), content.partnership
+    first, *others = partnership.urgent.values()
+    meta, edition = content.pages[page].meta, partnership.edition
+    full = "" if partnership.is_placeholder else partnership.absolute_url(address)
+    return Sheet(
+        name=name,
+        title=title,
+        kind=kind,
         number=first.said,
         now=said.now,
         numbers=tuple(_number(contact) for contact in others),
@@ -102,14 +136,14 @@ def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
         checked=_checked(said, others),
         blanks=said.blanks,
         own=said.own,
-        version=(said.draft if draft else said.version).format(version=thing.version),
+        version=version,
         reviewed=said.reviewed.format(reviewed=format_date(meta.reviewed), next_review=format_date(meta.next_review)),
         edition=(said.approved if edition.approved else said.awaits).format(
             edition=edition.title, date=format_date(edition.approved or edition.date)
         ),
-        check=said.check if address else said.follow,
-        address=address,
-        code=_code(address) if address else "",
+        check=said.check if full else said.follow,
+        address=full,
+        code=_code(full) if full else "",
         printed=said.printed,
         page=said.page,
         notes_title=said.notes,

@@ -18,7 +18,10 @@ from macros.models.base import Model, PublicAddress
 from macros.models.change import CHANGES_PAGE, Change
 from macros.models.checklist import Checklist
 from macros.models.flowchart import Flowchart
+from macros.models.force import Force
+from macros.models.inline_text import plain
 from macros.models.instrument import LAW_PAGE, Instrument
+from macros.models.organisation import FIRST, WITH_FOLDER, Exchange, Organisation, told_by, told_to
 from macros.models.partnership import Edition
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario, example_page
@@ -36,6 +39,28 @@ class Principle(Model):
 
     title: str
     text: str
+
+
+class Told(Model):
+    """What one rule says of who tells whom: ids of kinds, or "anyone"; the rule as a sentence, and its limits."""
+
+    rule: str
+    force: Force
+    holders: tuple[str, ...]
+    receivers: tuple[str, ...]
+    says: str
+    limits: str
+    law: str
+
+
+class Between(Model):
+    """A kind of organisation, what rules ask or allow it to tell others, and others to tell it."""
+
+    name: str
+    members: str
+    first: str
+    told_by: tuple[Told, ...]
+    told_to: tuple[Told, ...]
 
 
 class Resource(Model, Generic[DataT]):
@@ -130,6 +155,7 @@ RESOURCE_KINDS = {
     "rules": ResourceKind(Resource[Rule], LAW_PAGE),
     "scenarios": ResourceKind(Resource[Scenario], example_page("{}"), fragment=False),
     "terms": ResourceKind(Resource[Term], GLOSSARY_PAGE, title="term"),
+    "with": ResourceKind(Resource[Between], f"{WITH_FOLDER}{{}}.md", title="name", fragment=False),
 }
 
 
@@ -171,8 +197,33 @@ def _things(content: Content, name: str) -> Mapping[str, Any]:
             key: Principle(title=page.meta.title, text=page.plain_text(content.exported))
             for key, page in content.principles.items()
         }
+    if name == "with":
+        return {key: _between(content, key, one) for key, one in content.organisations_with_pages.items()}
     things: Mapping[str, Any] = getattr(content, name)
     return things
+
+
+def _between(content: Content, key: str, one: Organisation) -> Between:
+    return Between(
+        name=one.name,
+        members=one.members,
+        first=content.blocks[FIRST].title,
+        told_by=tuple(_told(content, exchange) for exchange in told_by(key, content.rules)),
+        told_to=tuple(_told(content, exchange) for exchange in told_to(key, content.rules)),
+    )
+
+
+def _told(content: Content, exchange: Exchange) -> Told:
+    rule = content.rules[exchange.rule]
+    return Told(
+        rule=exchange.rule,
+        force=rule.force,
+        holders=exchange.holders,
+        receivers=exchange.receivers,
+        says=f"{plain(rule.who)} {rule.force.word} {plain(rule.text)}.",
+        limits=plain(rule.limits),
+        law=content.citation(exchange.rule).text,
+    )
 
 
 def _resource(content: Content, name: str, key: str, thing: Any) -> Resource[Any]:

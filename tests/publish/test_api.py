@@ -17,6 +17,7 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.models.addresses import API_FOLDER, address
 from macros.models.inline_text import plain
+from macros.models.organisation import FIRST, told_by
 from macros.publish.api import RESOURCE_KINDS, write_api
 from macros.publish.feeds import write_feeds, write_sitemap
 from tests.conftest import change
@@ -73,7 +74,7 @@ def test_the_index_names_every_file(made: Path, content: Content) -> None:
         live = {
             one["id"] for one in index["things"] if one["kind"] == kind and one["publication"] in ("draft", "current")
         }
-        assert live == set(getattr(content, kind))
+        assert live == set(content.organisations_with_pages if kind == "with" else getattr(content, kind))
     assert index["address_is_placeholder"] == content.partnership.is_placeholder
 
 
@@ -220,6 +221,17 @@ def publications(site: Path, kind: str) -> dict[str, str]:
     }
     assert index == {path.stem: read(path)["publication"] for path in (site / API_FOLDER / kind).iterdir()}
     return index
+
+
+def test_each_kind_of_organisation_has_the_rules_of_its_page(made: Path, content: Content) -> None:
+    """Who tells whom, as strongly as the rule says, and what is first on its page."""
+    data = read(made / API_FOLDER / "with" / "gp.json")["data"]
+    assert data["first"] == content.blocks[FIRST].title
+    assert [one["rule"] for one in data["told_by"]] == [one.rule for one in told_by("gp", content.rules)] != []
+    for one in data["told_by"]:
+        rule = content.rules[one["rule"]]
+        assert (one["force"], one["holders"], one["limits"]) == (str(rule.force), ["gp"], plain(rule.limits))
+        assert plain(rule.text) in one["says"]
 
 
 @pytest.mark.parametrize("kind", RESOURCE_KINDS)

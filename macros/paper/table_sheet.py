@@ -1,0 +1,60 @@
+"""Table sheet: who may or must tell whom, a row for each rule that names both, as data for its sheet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from macros.calls.macro import first_sentence
+from macros.content import Content
+from macros.models.inline_text import plain
+from macros.models.organisation import ANYONE, EVERYONE, FIRST, exchanges
+from macros.paper.sheet import sheet_labels, table_sheet
+
+MOST_WORDS = 45
+"""The most words of what a rule asks that the table has room for."""
+
+PAGES = 1
+"""The most pages of the table."""
+
+Data = Mapping[str, Any]
+
+
+def table_data(content: Content) -> Data:
+    """What the template of the sheet needs: head, foot, and a row for each rule."""
+    rows = list(_rows(content))
+    return {
+        **asdict(table_sheet(content)),
+        "pages": PAGES,
+        "heads": sheet_labels().table,
+        "first": plain(content.blocks[FIRST].text[0]),
+        "everyone": plain(content.blocks[EVERYONE].text[0]),
+        "rows": rows,
+        "last": rows[-1]["id"] if rows else "",
+    }
+
+
+def _rows(content: Content) -> Iterator[dict[str, Any]]:
+    labels = sheet_labels()
+    for one in exchanges(content.rules):
+        if ANYONE in one.holders:
+            continue  # one of them names nobody who would look for it here
+        rule = content.rules[one.rule]
+        names, who = _names(content, one.holders), plain(rule.who)
+        yield {
+            "id": one.rule,
+            "who": names if rule.is_described else min(names, who, key=len),
+            "whom": labels.each if one.is_mutual else _names(content, one.receivers),
+            "subject": f"{who} " if rule.is_described else "",
+            "force": rule.force.word,
+            "what": _short(plain(rule.text)),
+            "law": content.citation(one.rule).text,
+        }
+
+
+def _names(content: Content, kinds: tuple[str, ...]) -> str:
+    return ", ".join(content.organisations[kind].name for kind in kinds)
+
+
+def _short(text: str) -> str:
+    """The text, or its first sentence where it is long: the rest is on the page."""
+    return text if len(text.split()) <= MOST_WORDS else first_sentence(text).rstrip(".:")

@@ -1,0 +1,71 @@
+"""The page of each kind of organisation: first of all check who asks, then what anyone may do, then each rule."""
+
+import re
+from datetime import date
+
+import pytest
+from lxml import html
+from markupsafe import escape
+
+from macros.calls import REGISTRY
+from macros.content import Content
+from macros.loading import load
+from macros.models.inline_text import plain
+from macros.models.organisation import FIRST, NONE, REFUSED, told_by, told_to
+from macros.pages.render import PageRendering
+from macros.site import Site
+from tests.conftest import SMALL, real
+
+
+def rendered(content: Content, kind: str) -> str:
+    """The page of a kind."""
+    page = PageRendering(Site(content, date(2026, 11, 28)), f"with/{kind}/", str)
+    return page.with_blocks(REGISTRY["organisation"].render(page, kind))
+
+
+def words(part: html.HtmlElement) -> str:
+    """The words of an element, without the numbers that lead to sources."""
+    for number in part.iter("sup"):
+        number.text = ""
+    return " ".join(part.text_content().split())
+
+
+@pytest.mark.parametrize("docs", ["real", "small"])
+def test_each_page_begins_with_who_is_asking_and_what_anyone_may_do(docs: str) -> None:
+    """Before any rule; and it ends with what to do when they refuse."""
+    content = real() if docs == "real" else load(SMALL / "docs")
+    first, refused = content.blocks[FIRST], content.blocks[REFUSED]
+    kinds = content.organisations_with_pages
+    assert len(kinds) == (12 if docs == "real" else 2)
+    for kind in kinds:
+        made = rendered(content, kind)
+        assert made.startswith("<p>"), "what is no paragraph at the top is not set as the lede"
+        said = [words(part) for part in html.fromstring(f"<div>{made}</div>")]
+        assert said[0] == f"{first.title} {plain(first.text[0])}"
+        assert said[-1] == plain(refused.text[-1])
+
+
+def test_each_rule_stands_in_full_with_its_limits_and_its_source() -> None:
+    """Of every kind, under what it tells or what it is told: no row is weaker or stronger than its rule."""
+    content = real()
+    for kind in content.organisations_with_pages:
+        tree = html.fromstring(f"<div>{rendered(content, kind)}</div>")
+        rows = tree.find_class("exchange")
+        told = [*told_by(kind, content.rules), *told_to(kind, content.rules)]
+        assert len(rows) == len(told)
+        for row, one in zip(rows, told, strict=True):
+            rule = content.rules[one.rule]
+            said = words(row)
+            assert f"{plain(rule.who)} {rule.force.word} {plain(rule.text)}." in said
+            assert plain(rule.limits) in said
+            assert content.organisations[kind].name in said
+            assert row.xpath(f".//a[@class='mark' and contains(@href, '#{one.rule}')]")
+
+
+def test_where_no_rule_names_a_kind_the_page_says_that_it_may_still_share() -> None:
+    """On the small site nobody is bound to tell by the school's hand."""
+    content = load(SMALL / "docs")
+    assert not told_by("school", content.rules)
+    none = str(escape(plain(content.blocks[NONE].text[0])))
+    assert len(re.findall(re.escape(none), rendered(content, "school"))) == 1
+    assert none not in rendered(content, "council")
