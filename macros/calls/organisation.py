@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of, one_of
 from macros.content import Content
 from macros.models.inline_text import plain
-from macros.models.organisation import ANYONE, BLOCKS, NONE, WITH_FOLDER, Exchange, exchanges, told_by, told_to
+from macros.models.organisation import ANYONE, BETWEEN_BLOCKS, NONE, WITH_FOLDER, Exchange, exchanges, told_by, told_to
 from macros.models.sources import SourceFiles, valid
 from macros.reading.calls import Call
 
@@ -26,7 +26,7 @@ _IS_PAGED = id_of("kind of organisation with a page", _paged)
 
 def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
     yield from _IS_PAGED(sources, call)
-    for block in BLOCKS:
+    for block in BETWEEN_BLOCKS:
         if block not in sources.blocks and "blocks" not in sources.unreadable_kinds:
             yield f'shows "{block}", which is the id of no block. Write it in {sources.root}/guidance/blocks.yml.'
 

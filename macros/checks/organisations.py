@@ -63,9 +63,8 @@ def organisation_problems(sources: SourceFiles) -> Iterator[Problem]:
             yield sources.problem(entry.name, entry.line(loc), sentence)
     rules = models(sources.rules)
     yield from _in_files(sources, rules, names)
-    for name, page in sources.pages.items():
-        if page:
-            yield from _in_page(sources, name, page, rules, names)
+    for name, page in sources.written_pages():
+        yield from _in_page(sources, name, page, rules, names)
 
 
 def _rule_faults(rule: Rule, instrument: Instrument | None, names: _Names) -> Iterator[tuple[Loc, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from macros.checks.flowcharts import ReferenceFault
 from macros.models.flowchart import FlowchartSource, Outcome, Question
 from macros.models.inline_text import Link, Text, plain
-from macros.models.organisation import BLOCKS
+from macros.models.organisation import BETWEEN_BLOCKS
 from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
@@ -34,7 +34,7 @@ def outcome_problems(sources: SourceFiles) -> Iterator[Problem]:
     shown = {block for flowchart in flowcharts.values() for one in flowchart.outcomes.values() for block in one.blocks}
     for page in sources.pages.values():
         if page and any(call.macro in ("organisation", "organisations") for call in page.calls):
-            shown.update(BLOCKS)
+            shown.update(BETWEEN_BLOCKS)
     for key, block in sources.blocks.items():
         if key not in shown and len(flowcharts) == len(sources.flowcharts):
             sentence = f'"{key}" stands under no ending. Name it in "blocks" of an outcome, or delete it.'

@@ -22,7 +22,7 @@ SHEET_FOLDER = "sheets"
 PACK = "checklists"
 """The name of the file that holds the sheets of all lists."""
 
-TABLE = "with"
+TABLE_NAME = "with"
 """The name of the file that holds the table of who may or must tell whom."""
 
 LARGE = "-large"

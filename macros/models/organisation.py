@@ -18,7 +18,12 @@ WITH_FOLDER = "with/"
 
 WITH_PAGE = f"{WITH_FOLDER}index.md"
 
-FIRST, NONE, EVERYONE, REFUSED = BLOCKS = ("between-first", "between-none", "between-anyone", "between-refused")
+FIRST, NONE, EVERYONE, IF_REFUSED = BETWEEN_BLOCKS = (
+    "between-first",
+    "between-none",
+    "between-anyone",
+    "between-refused",
+)
 """The ids of what stands on these pages: first of all, where no rule names a kind, about all kinds, and at the end."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from macros.content import Content
-from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, TABLE, sheet_pdf
+from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, TABLE_NAME, sheet_pdf
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, text_paths
@@ -32,7 +32,7 @@ POINTS = {"read-do": (13, 12, 11), "do-confirm": (13, 12, 11), "record": (12, 11
 LARGE_POINTS = 16
 """The same for large print, which may have as many pages as it needs."""
 
-TABLE_POINTS = (11, 10.5, 10)
+TABLE_POINTS = (11, 10.5, 10, 9.5, 9)
 """The same for the table of who may or must tell whom."""
 
 FLOWCHARTS = (
@@ -112,8 +112,8 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
     if WITH_PAGE in content.pages:
         data, page = table_data(content), SourceEntry[Model](WITH_PAGE)
         rules: SourcePlaces = {key: (one, ("text",)) for key, one in content.sources.rules.items()}
-        yield SheetJob(TABLE, "organisation", [{**data, "points": points} for points in TABLE_POINTS], page, rules)
-        yield SheetJob(TABLE + LARGE, "organisation", [{**data, "points": LARGE_POINTS}], page, rules)
+        yield SheetJob(TABLE_NAME, "organisation", [{**data, "points": points} for points in TABLE_POINTS], page, rules)
+        yield SheetJob(TABLE_NAME + LARGE, "organisation", [{**data, "points": LARGE_POINTS}], page, rules)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
         attempts = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]

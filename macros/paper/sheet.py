@@ -7,7 +7,7 @@ from io import BytesIO
 import segno
 
 from macros.content import Content
-from macros.models.addresses import TABLE, address, sheet_check_page
+from macros.models.addresses import TABLE_NAME, address, sheet_check_page
 from macros.models.base import Model, PublicAddress
 from macros.models.contact import DRAFT, Contact, draft_note
 from macros.models.dates import format_date
@@ -109,7 +109,7 @@ def table_sheet(content: Content) -> Sheet:
     checked = max((rule.checked for rule in content.rules.values() if rule.checked), default=meta.reviewed)
     return _sheet(
         content,
-        TABLE,
+        TABLE_NAME,
         title=meta.title,
         kind=(content.blocks[FIRST].title, ""),
         version=said.rules.format(checked=format_date(checked)),

@@ -1,6 +1,6 @@
 """Table sheet: who may or must tell whom, a row for each rule that names both, as data for its sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -8,15 +8,14 @@ from macros.calls.macro import first_sentence
 from macros.content import Content
 from macros.models.inline_text import plain
 from macros.models.organisation import ANYONE, EVERYONE, FIRST, exchanges
+from macros.paper.flowchart_sheet import Data
 from macros.paper.sheet import sheet_labels, table_sheet
 
-MOST_WORDS = 45
+MOST_ROW_WORDS = 45
 """The most words of what a rule asks that the table has room for."""
 
-PAGES = 1
+TABLE_PAGES = 1
 """The most pages of the table."""
-
-Data = Mapping[str, Any]
 
 
 def table_data(content: Content) -> Data:
@@ -24,7 +23,7 @@ def table_data(content: Content) -> Data:
     rows = list(_rows(content))
     return {
         **asdict(table_sheet(content)),
-        "pages": PAGES,
+        "pages": TABLE_PAGES,
         "heads": sheet_labels().table,
         "first": plain(content.blocks[FIRST].text[0]),
         "everyone": plain(content.blocks[EVERYONE].text[0]),
@@ -36,8 +35,8 @@ def table_data(content: Content) -> Data:
 def _rows(content: Content) -> Iterator[dict[str, Any]]:
     labels = sheet_labels()
     for one in exchanges(content.rules):
-        if ANYONE in one.holders:
-            continue  # one of them names nobody who would look for it here
+        if ANYONE in one.holders or not content.organisations_with_pages.keys() & one.receivers:
+            continue  # nobody would look for it in a table of those whom they deal with
         rule = content.rules[one.rule]
         names, who = _names(content, one.holders), plain(rule.who)
         yield {
@@ -57,4 +56,4 @@ def _names(content: Content, kinds: tuple[str, ...]) -> str:
 
 def _short(text: str) -> str:
     """The text, or its first sentence where it is long: the rest is on the page."""
-    return text if len(text.split()) <= MOST_WORDS else first_sentence(text).rstrip(".:")
+    return text if len(text.split()) <= MOST_ROW_WORDS else first_sentence(text).rstrip(".:")

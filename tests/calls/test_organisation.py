@@ -11,7 +11,7 @@ from macros.calls import REGISTRY
 from macros.content import Content
 from macros.loading import load
 from macros.models.inline_text import plain
-from macros.models.organisation import FIRST, NONE, REFUSED, told_by, told_to
+from macros.models.organisation import FIRST, IF_REFUSED, NONE, told_by, told_to
 from macros.pages.render import PageRendering
 from macros.site import Site
 from tests.conftest import SMALL, real
@@ -34,7 +34,7 @@ def words(part: html.HtmlElement) -> str:
 def test_each_page_begins_with_who_is_asking_and_what_anyone_may_do(docs: str) -> None:
     """Before any rule; and it ends with what to do when they refuse."""
     content = real() if docs == "real" else load(SMALL / "docs")
-    first, refused = content.blocks[FIRST], content.blocks[REFUSED]
+    first, refused = content.blocks[FIRST], content.blocks[IF_REFUSED]
     kinds = content.organisations_with_pages
     assert len(kinds) == (12 if docs == "real" else 2)
     for kind in kinds:

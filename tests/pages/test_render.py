@@ -119,7 +119,7 @@ HEADINGS = {"say": "Say", "do": "Do", "do_not": "Do not", "then": "Then"}
 def test_certainty_leads_to_what_was_read(content: Content) -> None:
     """In words, with a link where it is a page of its own, which has a name of its own."""
     rule = content.rules["share-on-request"]
-    raw = rule.model_dump(mode="json") | {"who": "Councils", "text": "share"}
+    raw = rule.model_dump(mode="json") | {"who": "Councils", "text": "share", "limits": ""}
     link = '<a href="https://account.example/1" aria-label="what we read: Sharing Act 2001, section 3">what we read</a>'
     for certainty, what, address, said in (
         ("verified", "original", None, "Read in the original on 22 November 2026."),
