@@ -19,7 +19,7 @@ def test_the_year_is_that_of_the_last_change() -> None:
     """The day its text was replaced, or it started; else the year of its instrument; the latest first."""
     content = load(SMALL / "docs")
     rule = content.rules["share-on-request"]
-    assert content.rules_by_year() == {2010: ["write-it-down"], 2001: ["share-on-request"]}
+    assert content.rules_by_year() == {2010: ["write-it-down", "tell-a-school"], 2001: ["share-on-request"]}
     for change in ("since", "starts"):
         rules = {**content.rules, "share-on-request": rule.model_copy(update={change: date(2026, 9, 10)})}
         changed = Content(**{**vars(content), "rules": rules})
