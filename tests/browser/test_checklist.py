@@ -10,6 +10,8 @@ pytestmark = pytest.mark.slow
 
 LIST = "checklists/before/"
 SAID = f"document.querySelector('{PROGRESS}').innerText.trim()"
+ROW = 44
+"""The least pixels that a row is high."""
 TEXT = f"document.querySelector('{AS_TEXT}').value"
 
 
@@ -19,18 +21,41 @@ def test_progress_is_said_in_words(engine: Engine, small_address: str) -> None:
     tab.goto(small_address + LIST)
     count = tab.run(f"document.querySelectorAll('{TICK}').length")
     assert count > 1
-    assert tab.run(SAID) == f"0 of {count} lines ticked."
+    assert tab.run(SAID) == f"0 of {count} done"
     assert tab.run(f"document.querySelector('{PROGRESS}').getAttribute('role')") == "status"
     tab.click(item(2))
-    assert tab.run(SAID) == f"1 of {count} lines ticked."
+    assert tab.run(SAID) == f"1 of {count} done"
     assert tab.run(TEXT).count("[x]") == 1
     assert (
         tab.run(TEXT).split("[x] ")[1].startswith(tab.run("document.querySelectorAll('.checklist label')[1].innerText"))
     )
     tab.run(f"() => document.querySelectorAll('{TICK}:not(:checked)').forEach(box => box.click())")
-    assert tab.run(SAID) == f"All {count} lines ticked."
+    assert tab.run(SAID) == f"All {count} done"
     tab.click(item(1))
-    assert tab.run(SAID) == f"{count - 1} of {count} lines ticked."
+    assert tab.run(SAID) == f"{count - 1} of {count} done"
+
+
+def test_progress_stays_in_view_and_a_row_is_one_target(small_address: str, watch: Watch) -> None:
+    """A row is ticked wherever it is pressed; the count stays below the bar and covers no row that a link leads to."""
+    page = watch().page()
+    page.set_viewport_size({"width": 360, "height": 440})
+    page.goto(small_address + LIST)
+    rows = page.locator(ITEM)
+    for row in rows.all():
+        label = row.locator("label")
+        size = label.bounding_box()
+        assert size
+        assert size["height"] >= ROW
+        assert size["x"] == row.locator("input").evaluate("one => one.getBoundingClientRect().x")
+        label.click(position={"x": size["width"] - 4, "y": size["height"] - 4})
+        assert row.locator("input").is_checked()
+    for row in rows.all():
+        page.goto(f"{small_address}{LIST}#{row.get_attribute('id')}")
+        above, below = page.locator(PROGRESS).bounding_box(), row.bounding_box()
+        assert above
+        assert below
+        assert above["y"] >= page.locator(".header").evaluate("one => one.getBoundingClientRect().bottom")
+        assert below["y"] >= above["y"] + above["height"]
 
 
 def test_ticks_are_gone_after_a_reload(engine: Engine, small_address: str) -> None:

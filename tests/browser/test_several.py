@@ -95,8 +95,8 @@ def test_each_checklist_works_on_its_own(several: Path, serve: Serve, watch: Wat
     page.goto(serve(several) + "checklists/both/")
     first, second = page.locator(CHECKLIST).all()
     second.get_by_role("checkbox").first.check()
-    assert first.locator(PROGRESS).inner_text() == "0 of 2 lines ticked."
-    assert second.locator(PROGRESS).inner_text() == "1 of 2 lines ticked."
+    assert first.locator(PROGRESS).inner_text() == "0 of 2 done"
+    assert second.locator(PROGRESS).inner_text() == "1 of 2 done"
     assert "[x]" not in first.locator("textarea").input_value()
     second.get_by_text("Copy as text").click()
     second.get_by_role("button", name="Copy", exact=True).click()

@@ -4,6 +4,7 @@
     const checkboxes = [...checklist.querySelectorAll('[type=checkbox]')];
     const text = checklist.querySelector('textarea');
     const progress = checklist.querySelector('.checklist__progress');
+    const bar = checklist.querySelector('progress');
     const status = checklist.querySelector('.checklist__text [role=status]');
     const copyButton = checklist.querySelector('[data-action=copy]');
     const printButton = checklist.querySelector('[data-action=print]');
@@ -11,6 +12,7 @@
     function updateProgress() {
       const count = checkboxes.filter((checkbox) => checkbox.checked).length;
       progress.querySelector('[data-count]').textContent = count;
+      bar.value = count;
       progress.querySelector('[data-progress=partial]').hidden = count === checkboxes.length;
       progress.querySelector('[data-progress=complete]').hidden = count < checkboxes.length;
     }
