@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.calls import REGISTRY
 from macros.calls.macro import Macro
+from macros.pages.menu import below
 from macros.pages.render import PageRendering
 from macros.site import Site
 
@@ -22,4 +23,4 @@ def _rendered(env: Any, macro: Macro, *arguments: str) -> str:
 def on_pre_page_macros(env: Any) -> None:
     """Give each page a rendering state of its own."""
     if isinstance(site := env.conf["extra"]["site"], Site):
-        env.page.meta["rendering"] = PageRendering(site, env.page.url, env.render)
+        env.page.meta["rendering"] = PageRendering(site, env.page.url, env.render, tuple(below(env.page)))

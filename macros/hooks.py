@@ -28,6 +28,7 @@ from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.models.scenario import SCENARIOS_PAGE, example_page
 from macros.pages.abbreviations import explain
+from macros.pages.do_and_do_not import show_do_and_do_not
 from macros.pages.embeds import open_links_in_top_window
 from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.own_links import name_own_links
@@ -135,6 +136,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
         return html
     rendering: PageRendering = page.meta["rendering"]
     visitors: list[Visitor] = [
+        show_do_and_do_not,
         name_own_links,
         lambda tree: explain(tree, site.content.terms, rendering.abbreviation),
         lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.ledger),

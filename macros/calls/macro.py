@@ -1,7 +1,7 @@
 """Macro: one entry of the registry, with everything the site needs to know of a macro that pages call."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -35,6 +35,10 @@ class PageRenderer(Protocol):
     @property
     def diagrams(self) -> Mapping[str, object]:
         """The diagram of each flowchart."""
+
+    @property
+    def group(self) -> Sequence[object]:
+        """What the menu has below the page, where it stands first in a group."""
 
     def inline(self, component: str, **context: object) -> str:
         """The HTML of a component's template, to stand among words."""

@@ -46,6 +46,15 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
             )
     outside = named.get("not_in_nav")
     apart = tuple(outside.value.split()) if isinstance(outside, yaml.ScalarNode) else ()
+    heads = set(_heads(named.get("nav")))
+    for name, page in sources.pages.items():
+        for call in page.calls if page and name not in heads and not name.startswith(apart) else ():
+            if call.macro == "group":
+                sentence = (
+                    'has "group", which shows what the menu has below a page, but this page stands first in no group. '
+                    f'Write "- {name}" below a title of "nav" in {FILE}, above the other pages.'
+                )
+                yield sources.problem(name, call.line, sentence)
     for name in sorted(sources.pages.keys() & sources.files_read - seen.keys()):
         if not name.startswith(apart):
             sentence = f'stands in no menu. Add a line "- {name}" to "nav" in {FILE}, or delete the page.'
@@ -56,6 +65,17 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
 def _compose(text: str) -> yaml.Node | None:
     node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     return node
+
+
+def _heads(node: yaml.Node | None) -> Iterator[str]:
+    """The page that stands first below each title."""
+    match node:
+        case yaml.MappingNode(value=[(_, yaml.SequenceNode(value=[yaml.ScalarNode(value=first), *_]) as below)]):
+            yield first
+            yield from _heads(below)
+        case yaml.SequenceNode(value=below):
+            for one in below:
+                yield from _heads(one)
 
 
 def _pages(node: yaml.Node | None, line: int = 1) -> Iterator[tuple[int, str]]:

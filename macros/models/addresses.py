@@ -19,6 +19,9 @@ EMBED_FOLDER = "embed"
 FEED_FOLDER = "feeds"
 SHEET_FOLDER = "sheets"
 
+GROUPS = "guidance/in/"
+"""Where the pages of the groups of guidance stand in docs/."""
+
 PACK = "checklists"
 """The name of the file that holds the sheets of all lists."""
 

@@ -1,6 +1,6 @@
 """Rendering: one Jinja environment over the component templates, which hold all markup."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,7 @@ from macros.models.addresses import address
 from macros.models.contact import DRAFT, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
+from macros.pages.menu import MenuEntry
 from macros.paths import COMPONENTS
 
 THEME = Path(material.__file__).parent / "templates"
@@ -86,10 +87,13 @@ class PageRendering:
     It is made anew each time that a page is rendered, so that nothing passes from one page to another.
     """
 
-    def __init__(self, site: SiteValues, url: str, expand: Callable[[str], str]) -> None:
+    def __init__(
+        self, site: SiteValues, url: str, expand: Callable[[str], str], group: Sequence[MenuEntry] = ()
+    ) -> None:
         self.content = site.content
         self.diagrams = site.diagrams
         self.expand = expand
+        self.group = group
         self._site = site
         self._url = url
         self._cited_rules: list[str] = []

@@ -19,6 +19,18 @@ RING_FIRST = ".contact-panel--first"
 CARD = ".home__parts > ul > li:has(> p > .icon)"
 """On the first page: whom to ring, and a task."""
 
+LEDE = ".lede"
+CONTENTS = ".contents"
+SIDES = ".sides"
+NOTE = ".admonition.note"
+WARNING = ".admonition.warning"
+STEPS_WRITTEN = ".layout__main > ol > li"
+"""The first words of a page, the list of its headings, what to do beside what not, and what Markdown makes."""
+
+GROUP = ".group"
+NEIGHBOURS = ".neighbours"
+"""The pages of a group, and the way on from one to the next."""
+
 TYPED = "#search"
 SEARCH = ".search"
 FOUND = ".search__found"
