@@ -15,14 +15,16 @@ from PIL import Image
 
 from macros.content import Content
 from macros.loading import load
-from macros.models.addresses import sheet_pdf
+from macros.models.addresses import TABLE_NAME, sheet_pdf
 from macros.models.checklist import Checklist
 from macros.models.flow_graph import routes
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
+from macros.models.organisation import FIRST
 from macros.paper.flowchart_sheet import PAGES
-from macros.paper.pdf import FLOWCHARTS, POINTS, pdfs
+from macros.paper.pdf import FLOWCHARTS, POINTS, TABLE_POINTS, pdfs
 from macros.paper.sheet import sheet_of
+from macros.paper.table_sheet import table_data
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
 from tests.conftest import copy_of_the_project, give_an_address
 from tests.support.pdf import blocks
@@ -53,9 +55,9 @@ def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
 
 
 def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) -> None:
-    """A sheet and a large-print sheet of each list and flowchart, a pack of lists, and the forms for Word."""
+    """A sheet and one in large print of each list, flowchart and the table, a pack of lists, and the forms for Word."""
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
-    names = (*content.checklists, *content.flowcharts)
+    names = (*content.checklists, *content.flowcharts, TABLE_NAME)
     wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
     wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf"}
     assert {path.name for path in sheets.iterdir()} == wanted
@@ -70,6 +72,8 @@ def test_each_sheet_keeps_to_its_pages_and_margins(sheets: Path, content: Conten
             assert len(document) == 1 if one.kind != "record" else len(document) <= 2, name
         elif name in content.flowcharts:
             assert len(document) <= PAGES, name
+        elif name == TABLE_NAME:
+            assert len(document) == 1
         for page in document:
             assert (page.rect.width / MM, page.rect.height / MM) == pytest.approx((A4.width, A4.height), abs=0.1)
             ink = inked(page)
@@ -88,12 +92,29 @@ def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
             assert min(sizes)[0] >= 16, name
         elif name in content.flowcharts:
             assert min(size for size, words in sizes if not words.isdigit()) >= min(FLOWCHARTS)[0], name
+        elif name == TABLE_NAME:
+            assert min(sizes)[0] >= min(TABLE_POINTS)
         elif name in content.checklists:
             assert min(sizes)[0] >= SMALLEST, name
             body = {squeezed(words) for size, words in sizes if size >= min(POINTS["record"])}
             for _, row in content.checklists[name].rows():
                 for part in row.split(" / "):
                     assert any(squeezed(part).startswith(one) for one in body if len(one) > 1), (name, part)
+
+
+def test_the_table_holds_each_rule_that_names_two_kinds_with_its_force(sheets: Path, content: Content) -> None:
+    """What it says is as strong as the rule, with the law, under the words to check who is asking; in both sizes."""
+    for name in (TABLE_NAME, f"{TABLE_NAME}-large"):
+        words = "".join(text(page) for page in pymupdf.open(sheets / f"{name}.pdf"))
+        assert squeezed(content.blocks[FIRST].title) in words
+        rows = table_data(content)["rows"]
+        assert len(rows) > 5
+        for row in rows:
+            rule = content.rules[row["id"]]
+            said = f"{row['subject']}{rule.force.word} {row['what']}"
+            assert plain(rule.text).startswith(row["what"]), row["id"]
+            for part in (row["who"], row["whom"], said, row["law"]):
+                assert squeezed(part) in words, (name, part)
 
 
 def test_each_item_and_choice_has_a_square_to_tick(sheets: Path, content: Content) -> None:
