@@ -58,6 +58,8 @@ TEXT_SUFFIXES = ("css", "html", "js", "json", "svg", "txt", "xml")
 CSP = "Content-Security-Policy"
 CORS_HEADERS = {"Access-Control-Allow-Origin": "*"}
 """For files that scripts of any origin may read."""
+UNINDEXED_HEADERS = {"X-Robots-Tag": "noindex"}
+"""For files that no search engine is to lead to: an old copy of a sheet would be found without its page."""
 
 
 def csp_hash(script: str) -> str:
@@ -101,7 +103,7 @@ def headers_by_folder(partnership: Partnership, *inline: str) -> dict[str, dict[
         EMBED_FOLDER: {**COMMON_HEADERS, CSP: f"{policy_of_embeds(partnership)}; {frames}"},
         FEED_FOLDER: pages | CORS_HEADERS,
         # The policy of pages would also bind the viewer of a browser for PDFs.
-        SHEET_FOLDER: {**COMMON_HEADERS, CSP: nowhere},
+        SHEET_FOLDER: {**COMMON_HEADERS, **UNINDEXED_HEADERS, CSP: nowhere},
     }
 
 
@@ -126,6 +128,7 @@ def write(site: Path, content: Content) -> None:
     by_folder = headers_by_folder(content.partnership, *read_inline(site))
     folders = [path for path in sorted(site.rglob("*")) if path.is_dir() and not (path / "index.html").exists()]
     bare = [path.relative_to(site).as_posix() for path in folders]
+    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("*/index.html"))
     addresses = ["/", "/404.html", *sorted(f"/{path.name}/*" for path in site.iterdir() if path.is_dir())]
     jinja = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -143,6 +146,7 @@ def write(site: Path, content: Content) -> None:
         "hidden": sorted(SERVER_FILES.values()),
         "addresses": addresses,
         "folders_without_page": bare,
+        "pages": pages,
     }
     for template, name in SERVER_FILES.items():
         (site / name).write_text(jinja.get_template(template).render(given), encoding="utf-8")

@@ -177,8 +177,10 @@ def test_every_file_has_its_headers(top: str, hosted: Path) -> None:
     "path",
     [
         "/no/such/page/",
-        "/Law/",
-        "/LAW/index.html",
+        "/no/such/page.html",
+        "/LAWS/",
+        "/ASSETS/",
+        "/lawindex",
         "/assets/",
         "/law/index.html/more",
         "/sheets/none.pdf",
@@ -186,7 +188,7 @@ def test_every_file_has_its_headers(top: str, hosted: Path) -> None:
     ],
 )
 def test_an_unknown_address_is_our_404(path: str, top: str, hosted: Path) -> None:
-    """Upper case and folders without a page among them: our page, its status, and the headers of every page."""
+    """Folders without a page among them: our page, its status, and the headers of every page."""
     status, got, body = ask(top, path)
     assert status == 404
     assert body == (hosted / "404.html").read_bytes()
@@ -201,6 +203,32 @@ def test_a_missing_slash_is_one_redirect(path: str, to: str, top: str) -> None:
     assert status == 301
     assert got["location"].removeprefix(top.rstrip("/")) == to
     assert got["referrer-policy"] == COMMON_HEADERS["Referrer-Policy"]
+    assert ask(top, to)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/Law/", "/law/"),
+        ("/LAW", "/law/"),
+        ("/LAW/index.html", "/law/"),
+        ("/law.html", "/law/"),
+        ("/law/,", "/law/"),
+        ("/Checklists/BEFORE).", "/checklists/before/"),
+        ("/checklists/before%3E", "/checklists/before/"),
+        ("/C/BEFORE/1/", "/c/before/1/"),
+        ("/C/Before/1.", "/c/before/1/"),
+        ("/INDEX.HTML", "/"),
+        ("/Guidance/Old.html", "/guidance/old/"),
+    ],
+)
+def test_an_address_as_people_type_it_leads_to_its_page(path: str, to: str, top: str, hosted: Path) -> None:
+    """Capitals, ".html", and what followed it in a sentence: one redirect, with the headers of every page."""
+    status, got, _ = ask(top, path)
+    assert status == 301
+    assert got["location"].removeprefix(top.rstrip("/")) == to
+    said = headers_by_folder(load(hosted.parent / "docs").partnership, *read_inline(hosted))[""]
+    assert {name: got.get(name.lower()) for name in said} == said
     assert ask(top, to)[0] == 200
 
 
@@ -277,7 +305,7 @@ def test_a_good_copy_is_verified(top: str, hosted: Path) -> None:
     [
         (".nginx.conf", "add_header X-Content-Type-Options", "# ", "/law/ comes without X-Content-Type-Options."),
         (".nginx.conf", "no-referrer", "unsafe-url", "/law/ comes with another Referrer-Policy."),
-        (".nginx.conf", "error_page", "# ", "/no/such/page/ is answered with a page that is not ours"),
+        (".nginx.conf", "error_page 4", "# ", "/no/such/page/ is answered with a page that is not ours"),
         (".nginx.conf", "=404 /404.html", "=200 /404.html", "/no/such/page/ was never published"),
         ("guidance/glossary/index.html", "location.replace", "location.assign", "/guidance/glossary/ does not hold"),
         ("guidance/old/index.html", "glossary/", "privacy/", "/guidance/old/ does not lead to /guidance/glossary/."),

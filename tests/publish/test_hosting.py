@@ -69,6 +69,8 @@ def test_embeds_and_data_have_headers_of_their_own(content: Content) -> None:
     assert f"frame-ancestors {frames}" in headers_of(by_folder, "/embed/law/act/")[CSP]
     assert "sha256" not in headers_of(by_folder, "/embed/law/act/")[CSP]
     assert headers_of(by_folder, "/sheets/share.pdf")[CSP] == "frame-ancestors 'none'"
+    assert headers_of(by_folder, "/sheets/share.pdf")["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in headers_of(by_folder, "/law/")
 
 
 def test_the_policy_allows_nothing_but_files_of_this_site() -> None:

@@ -58,7 +58,10 @@ def test_each_page_has_a_language_a_title_and_one_h1(any_site: Path) -> None:
 
 
 def test_what_other_programs_read(site: Path) -> None:
-    """One preview for all pages, since a phone shows it on its lock screen; a raster icon; feeds where they belong."""
+    """One preview for all pages, since a phone shows it on its lock screen; a raster icon; feeds where they belong.
+
+    What editors read, and what a printed sheet asks, search engines leave out.
+    """
     everything = pages(site)
     previews = {tuple(page.xpath("//meta[starts-with(@property, 'og:')]/@content")) for page in everything.values()}
     assert len(previews) == 1
@@ -67,6 +70,8 @@ def test_what_other_programs_read(site: Path) -> None:
         assert len(page.xpath("//link[@rel='icon']")) == 1, "the exit changes one"
         (icon,) = page.xpath("//link[@rel='apple-touch-icon']/@href")
         assert (site / urlsplit(urljoin(HOST + name, icon)).path[1:]).read_bytes().startswith(b"\x89PNG"), name
+        kept_out = page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert kept_out == name.startswith(("editing/", "c/", "404", "about/practice/")), name
     for name in ("", "about/changes/", "partners/data/", "settings/school/"):
         (feed,) = everything[name].xpath("//link[@type='application/atom+xml']/@href")
         assert (site / urlsplit(urljoin(HOST + name, feed)).path[1:]).exists(), name

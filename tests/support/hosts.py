@@ -48,7 +48,10 @@ DocumentRoot {site}
 </Directory>
 """
 MODULES = Path("/usr/lib/apache2/modules")
-LOADED = ("mpm_event", "authz_core", "dir", "mime", "headers", "alias", "deflate", "filter", "autoindex", "negotiation")
+LOADED = (
+    *("mpm_event", "authz_core", "dir", "mime", "headers", "alias", "setenvif", "rewrite"),
+    *("deflate", "filter", "autoindex", "negotiation"),
+)
 READY = {"nginx": "getrlimit", "apache": "resuming normal operations"}
 """What each server says once it listens."""
 
