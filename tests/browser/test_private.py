@@ -39,6 +39,31 @@ def test_reading_leaves_nothing(watch: Watch, address: str) -> None:
     read(watch, address, KINDS + SPECIAL)
 
 
+def test_the_404_page_offers_the_page_of_an_address_as_people_type_it(watch: Watch, small_address: str) -> None:
+    """Where the server does not lead there; nothing is offered that is not there, and nothing without a script."""
+    page = watch().page()
+    for asked, offered in (
+        ("Law/", "law/"),
+        ("LAW.html", "law/"),
+        ("Checklists/BEFORE).", "checklists/before/"),
+        ("checklists/before%E2%80%9D", "checklists/before/"),
+        ("C/BEFORE/1,", "c/before/1/"),
+        ("INDEX.HTML", ""),
+    ):
+        page.goto(small_address + asked)
+        link = page.locator("main .not-found a:visible")
+        link.wait_for()
+        assert link.get_attribute("href") == link.inner_text() == small_address + offered, asked
+    link.click()
+    page.wait_for_url(small_address)
+    with page.expect_response(lambda answer: answer.request.method == "HEAD"):
+        page.goto(small_address + "NO/such/page.html")
+    assert page.locator(".not-found").is_hidden()
+    page = watch(java_script_enabled=False).page()
+    page.goto(small_address + "Law/")
+    assert page.locator(".not-found").is_hidden()
+
+
 @pytest.mark.thorough
 def test_reading_every_page_leaves_nothing(watch: Watch, site: Path, address: str) -> None:
     """The same of every page."""
