@@ -122,6 +122,14 @@ class Contact(Model):
         return "".join(sign for sign in self.number or "" if sign.isdigit() or sign == "+")
 
     @property
+    def called(self) -> str:
+        """What people call it: what its name has in brackets, or its name; nothing for a number that all know."""
+        if self.number and len(self.dial) <= len("999"):
+            return ""
+        short = re.search(r"\(([^()]+)\)$", self.name)
+        return short[1] if short else self.name
+
+    @property
     def is_draft(self) -> bool:
         """Whether the partnership has still to ring the number; 999, 101 and 111 are the same everywhere."""
         return len(self.dial) > len("999") and self.confirmed is None

@@ -1,22 +1,27 @@
 """Flowchart sheet: a flowchart as data for its sheet, with numbers for questions, letters for endings, and notes."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
 from macros.content import Content
 from macros.models.addresses import address
-from macros.models.flowchart import Flowchart
+from macros.models.contact import Contact
+from macros.models.flowchart import Flowchart, Outcome, Question
 from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
 from macros.paper.sheet import sheet_labels
 
-PAGES = 6
+OR = " / "
+"""What stands between options that lead to the same place."""
+
+PAGES = 4
 """The most pages of a flowchart."""
 
 Data = Mapping[str, Any]
 
 
-def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str]) -> Data:
+def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str] = ()) -> Data:
     """What the template of the sheet needs besides head and foot; `parts` are those printed of each outcome."""
     labels, partnership = sheet_labels(), content.partnership
     page = address(f"decide/{chart.name}.md")
@@ -52,19 +57,31 @@ class _Writer:
                 "sign": self.signs[question_id],
                 "text": self._pieces(question.text),
                 "help": self._pieces(question.help),
-                "options": [
-                    {
-                        "text": self._pieces(option.text),
-                        "help": self._pieces(option.help),
-                        "unless": [self._pieces(text) for text in option.unless],
-                        "to": self.signs[option.next.node],
-                    }
-                    for option in question.options.values()
-                ],
+                "first": self._pieces(next(iter(question.options.values())).text),
+                "options": self._options(question),
                 "more": self._pieces(question.more),
             }
             for question_id, question in self.chart.questions.items()
         ]
+
+    def _options(self, question: Question) -> Sequence[Data]:
+        """The options; those without help that follow each other and lead to the same place are one."""
+        options: list[dict[str, Any]] = []
+        for option in question.options.values():
+            is_short, to = not (option.help or option.unless), self.signs[option.next.node]
+            before = options[-1] if options else {}
+            if is_short and before.get("to") == to and not (before["help"] or before["unless"]):
+                before["text"] += [_part(OR), *self._pieces(option.text)]
+            else:
+                options.append(
+                    {
+                        "text": self._pieces(option.text),
+                        "help": self._pieces(option.help),
+                        "unless": [self._pieces(text) for text in option.unless],
+                        "to": to,
+                    }
+                )
+        return options
 
     def outcomes(self, parts: Sequence[str]) -> list[Data]:
         """Each outcome with some of its parts."""
@@ -74,10 +91,8 @@ class _Writer:
                 "sign": self.signs[outcome_id],
                 "title": [_part(outcome.title)],
                 "when": self._pieces(outcome.when),
-                "lines": [
-                    {"name": name, "texts": [self._pieces(text) for text in texts]}
-                    for name, texts in outcome.lines.items()
-                ],
+                "call": [self._call(contact) for contact in self._contacts(outcome)],
+                "lines": {name: [self._pieces(text) for text in texts] for name, texts in outcome.lines.items()},
                 "blocks": [self._block(block, outcome_id) for block in outcome.blocks],
                 "parts": [
                     {"name": name, "text": self._pieces(outcome.more.parts[name])}
@@ -104,7 +119,8 @@ class _Writer:
                     "sign": self.signs[handover_id],
                     "title": [_part(there.title, note=self._number(self._place(ref.link)))],
                     "when": [],
-                    "lines": [],
+                    "call": [],
+                    "lines": {},
                     "blocks": [],
                     "parts": [],
                     "cases": [],
@@ -113,14 +129,33 @@ class _Writer:
             )
         return endings
 
+    def _contacts(self, outcome: Outcome) -> Iterator[Contact]:
+        """Whom an outcome says to ring, of those that stand on paper."""
+        panel = self.content.partnership.panel(*outcome.call) if outcome.call else {}
+        return (contact for contact in panel.values() if contact.shown == "paper")
+
+    def _call(self, contact: Contact) -> Data:
+        """How to reach a contact: by its number or, where it has none, by what a note gives the address of."""
+        called, number = contact.called, _unbroken(contact.number or "")
+        if number:
+            rest = contact.said.removeprefix(contact.number or "")
+            return {"text": [_part(f"{called} " if called else ""), _part(number, strong=True), _part(rest)], "way": ""}
+        way, place = next((way, place) for way in ("form", "link", "email") if (place := getattr(contact, way)))
+        return {"text": [_part(called)], "way": way, "note": self._number(place)}
+
     def _block(self, block_id: str, outcome_id: str) -> Data:
-        """A block in full at the first ending that has it, and at later ones where that is; a single text each time."""
+        """A block in full at the first ending that has it, and at later ones where that is.
+
+        One of a single text that several endings have is a band: it stands once on each of their pages.
+        """
         block = self.content.blocks[block_id]
-        first = next(key for key, one in self.chart.outcomes.items() if block_id in one.blocks)
-        is_again = first != outcome_id and len(block.text) > 1
+        holders = [key for key, one in self.chart.outcomes.items() if block_id in one.blocks]
+        is_band = len(block.text) == 1 and len(holders) > 1
+        is_again = not is_band and holders[0] != outcome_id
         return {
             "title": block.title,
-            "see": self.signs[first] if is_again else "",
+            "is_band": is_band,
+            "see": self.signs[holders[0]] if is_again else "",
             "texts": [] if is_again else [self._pieces(text) for text in block.text],
         }
 
@@ -137,7 +172,7 @@ class _Writer:
             if page == f"/decide/{self.chart.name}.md" and fragment in self.signs:
                 return [_part(piece.text), _part(f" ({self.signs[fragment]})")]
             return [_part(piece.text, note=self._number(self._place(piece.target)))]
-        return [_part(piece.text, strong=not isinstance(piece, TextRun))]
+        return [_part(_unbroken(piece.text), strong=not isinstance(piece, TextRun))]
 
     def _place(self, target: str) -> str:
         partnership = self.content.partnership
@@ -151,6 +186,11 @@ class _Writer:
         if note not in self.notes:
             self.notes.append(note)
         return self.notes.index(note) + 1
+
+
+def _unbroken(text: str) -> str:
+    """A text whose numbers are not broken over two lines."""
+    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", text)
 
 
 def _part(text: str, *, strong: bool = False, note: int | None = None) -> Data:

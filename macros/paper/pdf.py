@@ -35,14 +35,10 @@ LARGE_POINTS = 16
 TABLE_POINTS = (11, 10.5, 10, 9.5, 9)
 """The same for the table of who may or must tell whom."""
 
-FLOWCHARTS = (
-    (11, PARTS),
-    (10.5, PARTS),
-    (10.5, ("how_much", "record", "ask")),
-    (10.5, ("record",)),
-    (10.5, ()),
-)
-"""The same for flowcharts, with what is said of each ending below its lines: the first that fits on their pages."""
+FLOWCHARTS = ((11, 0.45), (10.5, 0.45), (10.5, 0.42), (10.5, 0.4))
+"""The same for flowcharts, with the room between their lines in ems."""
+
+LARGE_FLOWCHART = (LARGE_POINTS, 0.55)
 
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
@@ -116,8 +112,10 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         yield SheetJob(TABLE_NAME + LARGE, "organisation", [{**data, "points": LARGE_POINTS}], page, rules)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
-        attempts = [{**head, **flowchart_data(content, chart, parts), "points": points} for points, parts in FLOWCHARTS]
-        large = {**head, **flowchart_data(content, chart, PARTS), "points": LARGE_POINTS}
+        short = {**head, **flowchart_data(content, chart)}
+        attempts = [{**short, "points": points, "leading": leading} for points, leading in FLOWCHARTS]
+        points, leading = LARGE_FLOWCHART
+        large = {**head, **flowchart_data(content, chart, PARTS), "points": points, "leading": leading}
         entries = content.sources.flowcharts
         there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, models(entries)).items()}
         yield SheetJob(name, "flowchart", attempts, entries[name], there)

@@ -21,7 +21,7 @@ from macros.models.flow_graph import routes
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from macros.models.organisation import FIRST
-from macros.paper.flowchart_sheet import PAGES
+from macros.paper.flowchart_sheet import OR
 from macros.paper.pdf import FLOWCHARTS, POINTS, TABLE_POINTS, pdfs
 from macros.paper.sheet import sheet_of
 from macros.paper.table_sheet import table_data
@@ -65,13 +65,13 @@ def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) 
 
 
 def test_each_sheet_keeps_to_its_pages_and_margins(sheets: Path, content: Content) -> None:
-    """A list on exactly one A4 page, a form on at most two, a flowchart on its most, all with margins of 12 mm."""
+    """A list on exactly one A4 page, a form on at most two, a flowchart on at most four, all with margins of 12 mm."""
     for name, document in opened(sheets):
         if name in content.checklists:
             one = content.checklists[name]
             assert len(document) == 1 if one.kind != "record" else len(document) <= 2, name
         elif name in content.flowcharts:
-            assert len(document) <= PAGES, name
+            assert len(document) <= 4, name
         elif name == TABLE_NAME:
             assert len(document) == 1
         for page in document:
@@ -205,6 +205,21 @@ def decoded(page: pymupdf.Page) -> list[zxingcpp.Barcode]:
     return zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples))
 
 
+def test_an_ending_on_paper_has_whom_to_ring(sheets: Path, content: Content) -> None:
+    """The number of each contact of an ending stands on its page, and so does the text that several endings share."""
+    for name, chart in content.flowcharts.items():
+        pages = [text(page) for page in pymupdf.open(sheets / f"{name}.pdf")]
+        for outcome in chart.outcomes.values():
+            (page,) = [page for page in pages if squeezed(outcome.title + plain(outcome.when)) in page]
+            said = page.partition(squeezed(outcome.title + plain(outcome.when)))[2]
+            for contact in content.partnership.panel(*outcome.call).values() if outcome.call else ():
+                if contact.number and contact.shown == "paper":
+                    assert squeezed(contact.said) in said, (name, outcome.title, contact.name)
+            for block in (content.blocks[key] for key in outcome.blocks):
+                if len(block.text) == 1:
+                    assert squeezed(block.title + ":" + plain(block.text[0])) in page, (name, outcome.title)
+
+
 def test_the_code_of_a_sheet_is_its_printed_address(sheets: Path, content: Content) -> None:
     """The code is the printed address, of level M, and at least 20 mm wide."""
     for folder in ("checklists", "decide"):
@@ -283,16 +298,19 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
     titles |= {others[ref.flowchart].title: handover_id for handover_id, ref in chart.handovers.items()}
     signs: dict[str, str] = {}
     said: dict[str, list[tuple[str, str]]] = {}
-    before = here = ""
+    here = ""
+    before: list[str] = []
     for tag, words in blocks(path):
-        if tag == "H2" and (head := re.fullmatch(r"(\d+|[A-Z])\. (.*)", words)):
+        if tag == "H2" and (head := re.fullmatch(r"(\d+|[A-Z]) (.*)", words)):
             title = re.sub(r"\d+$| \[\d+\]$", "", head[2]) if head[2] not in questions else head[2]
             here = signs[head[1]] = (questions if head[1].isdigit() else titles)[title]
         elif target := re.fullmatch(r"go to (\d+|[A-Z])", words):
-            said.setdefault(here, []).append((before, target[1]))
-            before = ""
-        elif words in answers.get(here, ()):
-            before = words  # what helps to choose it stands between
+            said.setdefault(here, []).extend((answer, target[1]) for answer in before)
+            before = []
+        elif found := [answer for answer in answers.get(here, ()) if answer in words.split(OR)]:
+            before = found
+        elif found := [answer for answer in answers.get(here, ()) if words.startswith(f"{answer}. ")]:
+            before = found[-1:]  # with what helps to choose it
     graph = {}
     for question_id, rows in said.items():
         options = {plain(option.text): option_id for option_id, option in chart.questions[question_id].options.items()}
