@@ -21,6 +21,7 @@ from macros.models.flowchart import (
     RouteConstraint,
     SharedQuestion,
     external_endings,
+    joined,
     joint_graph,
 )
 from macros.models.inline_text import plain
@@ -37,9 +38,6 @@ MOST_QUESTIONS = 6
 
 MOST_MEDIAN = 4
 """The most questions on the median of the distinct sequences of questions."""
-
-BEFORE = 1
-"""How many more both may be in a flowchart whose endings are still of the first design."""
 
 ReferenceFault = tuple[Loc, str]
 """A place in the file of a flowchart, and a sentence."""
@@ -203,17 +201,17 @@ def _reach(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iter
 
 def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> Iterator[ReferenceFault]:
     counts = route_length_counts(graph, NodeRef(name, flowchart.start))
-    most, middle = (limit + (0 if flowchart.is_second_design else BEFORE) for limit in (MOST_QUESTIONS, MOST_MEDIAN))
-    if max(counts) > most:
+    if max(counts) > MOST_QUESTIONS:
         yield (
             ("questions",),
-            f"a route asks {max(counts)} questions, counted through other flowcharts; {most} is the most. Shorten it.",
+            f"a route asks {max(counts)} questions, counted through other flowcharts; {MOST_QUESTIONS} is the "
+            "most. Shorten it.",
         )
-    elif median(counts) > middle:
+    elif median(counts) > MOST_MEDIAN:
         yield (
             ("questions",),
             f"half of the {counts.total()} routes ask {median(counts)} questions or more; the median is at most "
-            f"{middle}. Let more routes end early.",
+            f"{MOST_MEDIAN}. Let more routes end early.",
         )
 
 
@@ -231,8 +229,8 @@ def _constraint_names(
     sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], constraint: RouteConstraint, loc: Loc
 ) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
-    if not (constraint.never or constraint.only or constraint.most):
-        yield loc, 'promises nothing. Add "never", "only" or "most".'
+    if not (constraint.never or constraint.only or constraint.most or constraint.says):
+        yield loc, 'promises nothing. Add "never", "only", "most" or "says".'
     options: dict[str, list[str]] = {question: [] for question in flowchart.questions}
     for edge in flowchart.edges():
         options[edge.question].append(edge.option)
@@ -289,7 +287,8 @@ def _broken(
             before = waiting.pop()
             for edge in edges[before.node]:
                 state = _after(before, edge, constraint)
-                breach = _breach(constraint, edge.target, state, flowchart) if state.passed and state.free else None
+                is_held = state.passed and state.free
+                breach = _breach(constraint, edge.target, state, name, flowcharts) if is_held else None
                 if breach and edge.yaml_path not in told:
                     told.add(edge.yaml_path)
                     yield (
@@ -314,14 +313,24 @@ def _after(before: _State, edge: Edge, constraint: RouteConstraint) -> _State:
     )
 
 
-def _breach(constraint: RouteConstraint, target: NodeRef, state: _State, flowchart: FlowchartSource) -> _Breach | None:
+def _breach(
+    constraint: RouteConstraint,
+    target: NodeRef,
+    state: _State,
+    name: str,
+    flowcharts: Mapping[str, FlowchartSource],
+) -> _Breach | None:
     """What breaks a constraint about a route that comes to a node; None if nothing does."""
     if target in constraint.never:
         return _Breach()
-    if not target.flowchart and target.node in flowchart.questions:
+    if not target.flowchart and target.node in flowcharts[name].questions:
         return None
     if constraint.only and target not in constraint.only:
         return _Breach()
     if constraint.most and state.asked > constraint.most:
         return _Breach(f" after {state.asked} questions")
+    there = flowcharts.get(target.flowchart or name)
+    ending = there.outcomes.get(target.node) if there else None
+    if constraint.says and ending and constraint.says not in joined(ending.texts):
+        return _Breach(f', which does not say "{constraint.says}"')
     return None

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from macros.checks.flowcharts import ReferenceFault
 from macros.models.flowchart import FlowchartSource, Outcome, Question
-from macros.models.inline_text import Link, Text, plain
+from macros.models.inline_text import ContactMark, Link, Text, plain
 from macros.models.organisation import BETWEEN_BLOCKS
 from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
-from macros.reading.yaml import Loc
 
 WORDS_BY_LENGTH = {"usual": 150, "long": 180, "longest": 220}
 """The most words of an outcome by its length, from its title to what comes after: what is read aloud in 90 seconds."""
@@ -21,15 +21,22 @@ MOST_OPTION = 60
 """The most letters of an option."""
 
 
+_ORDERS_TO_RING = re.compile(
+    r"(?:^|[:;,]\s+|\b(?:now|then|or|and|otherwise)\s+)\W*(?:ring|phone|call|telephone)\b(?!\s+back\b)",
+    re.IGNORECASE,
+)
+"""What orders to ring somebody, at the start of a sentence or of a part of one."""
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+
+
 def outcome_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Names of no contact and no block, blocks that stand nowhere, and what readers cannot take in or follow."""
     flowcharts = models(sources.flowcharts)
     starts = {f"/decide/{name}.md{place}" for name, one in flowcharts.items() for place in ("", f"#{one.start}")}
     for _, entry, flowchart in valid(sources.flowcharts):
-        faults = [*_names(sources, flowchart)]
-        if flowchart.is_second_design:
-            faults += [*_options(flowchart), *_outcomes(flowchart.outcomes, starts)]
-        for loc, sentence in faults:
+        faults = (_names(sources, flowchart), _options(flowchart), _outcomes(flowchart.outcomes, starts))
+        for loc, sentence in chain(*faults, _calls(sources, flowchart)):
             yield sources.problem(entry.name, entry.line(loc), sentence)
     shown = {block for flowchart in flowcharts.values() for one in flowchart.outcomes.values() for block in one.blocks}
     for page in sources.pages.values():
@@ -81,23 +88,48 @@ def _outcomes(outcomes: Mapping[str, Outcome], starts: set[str]) -> Iterator[Ref
                 ("outcomes", outcome_id),
                 f'"{outcome_id}" has {words} words before "more"; {most} is the most. Move some under "more".',
             )
-        for name, texts in {"when": (outcome.when,), **outcome.lines}.items():
-            for number, text in enumerate(texts):
-                loc: Loc = ("outcomes", outcome_id, name, *([number] if name in ("do", "do_not", "then") else []))
-                for target in {piece.target for piece in text if isinstance(piece, Link)} & starts:
-                    yield (
-                        loc,
-                        f'"{target}" is where a flowchart begins, and an ending says what to do. '
-                        "Say who to ring, or lead to the question or ending that is meant.",
-                    )
+        for loc, text in outcome.placed_texts():
+            for target in {piece.target for piece in text if isinstance(piece, Link)} & starts:
+                yield (
+                    ("outcomes", outcome_id, *loc),
+                    f'"{target}" is where a flowchart begins, and an ending says what to do. '
+                    "Say who to ring, or lead to the question or ending that is meant.",
+                )
         for number, text in enumerate(outcome.do_not):
             if not re.match(r"\W*(do not|never)\b", plain(text), re.IGNORECASE):
                 yield (
                     ("outcomes", outcome_id, "do_not", number),
                     'belongs to a list of what not to do, but does not say so alone. Begin it with "Do not".',
                 )
-        if not outcome.then:
+        if outcome.lines and not outcome.then:
             yield ("outcomes", outcome_id), f'"{outcome_id}" does not say what comes after. Add "then".'
+
+
+def _calls(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
+    """An ending that says to ring has whom: in "call", or by a mark in its lines or its blocks."""
+    partnership = sources.partnership.model
+    if not partnership:
+        return
+    for outcome_id, outcome in flowchart.outcomes.items():
+        blocks = [block.model for key in outcome.blocks if (block := sources.blocks.get(key))]
+        read = [*outcome.texts, *(text for block in blocks if block for text in block.text)]
+        marks = {piece.contact for text in read for piece in text if isinstance(piece, ContactMark)}
+        calls = [key for key in outcome.call if key in partnership.contacts]
+        named = {*marks, *outcome.call, *(partnership.panel(*calls) if calls else ())}
+        for loc, text in outcome.placed_texts():
+            for order in filter(_ORDERS_TO_RING.search, _SENTENCE_END.split(plain(text))):
+                meant = {key: one for key, one in partnership.contacts.items() if one.is_named_in(order)}
+                for key, contact in meant.items():
+                    if key not in named:
+                        yield (
+                            ("outcomes", outcome_id, *loc),
+                            f'says to ring "{contact.name}", whose number is not there. Add "{key}" to "call".',
+                        )
+                if not meant and not named:
+                    yield (
+                        ("outcomes", outcome_id, *loc),
+                        'says to ring, and names nobody. Add the id of a contact to "call".',
+                    )
 
 
 def _count(text: Text) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from macros.calls import ON_PAGES
 from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
+from macros.checks.deadlines import deadline_problems
 from macros.checks.doubt import doubt_problems
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
@@ -37,6 +38,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *synonym_problems(sources),
         *_texts(sources, known),
         *doubt_problems(sources),
+        *deadline_problems(sources),
         *_shown(sources),
         *_titles(sources),
         *flowchart_problems(sources),

@@ -129,6 +129,11 @@ class Contact(Model):
         short = re.search(r"\(([^()]+)\)$", self.name)
         return short[1] if short else self.name
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text has its name, with or without what stands in brackets, or what people call it."""
+        names = {self.name.partition(" (")[0], self.called} - {""}
+        return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+
     @property
     def is_draft(self) -> bool:
         """Whether the partnership has still to ring the number; 999, 101 and 111 are the same everywhere."""

@@ -149,13 +149,21 @@ class Outcome(Model):
     @property
     def texts(self) -> tuple[Text, ...]:
         """All that is read aloud after the title, but for the panel of contacts and the blocks."""
-        return (self.when, *(text for texts in self.lines.values() for text in texts))
+        return tuple(text for _, text in self.placed_texts())
+
+    def placed_texts(self) -> Iterator[tuple[Loc, Text]]:
+        """The same, each with its place within the outcome."""
+        yield ("when",), self.when
+        for name, texts in self.lines.items():
+            for number, text in enumerate(texts):
+                yield ((name,) if name == "say" else (name, number)), text
 
 
 class RouteConstraint(Model):
     """What holds on every route that has passed one of the options in `after`, and none of those in `unless`.
 
-    Such a route never comes to a place in `never`, ends only in a place of `only`, and asks at most `most` questions.
+    Such a route never comes to a place in `never`, ends only in a place of `only`, asks at most `most` questions, and
+    its ending says the words of `says`.
     """
 
     text: Text
@@ -164,6 +172,7 @@ class RouteConstraint(Model):
     never: tuple[NodeRef, ...] = ()
     only: tuple[NodeRef, ...] = ()
     most: Number | None = None
+    says: Line = ""
 
 
 @dataclass(frozen=True)
@@ -199,11 +208,6 @@ class FlowchartSource(Model):
     ]
     outcomes: Annotated[dict[Id, Outcome], Field(min_length=1)]
     promises: dict[Id, RouteConstraint] = Field(default_factory=dict)
-
-    @property
-    def is_second_design(self) -> bool:
-        """Whether its endings are orders with what comes after; only then is it held to what such endings promise."""
-        return any(outcome.then for outcome in self.outcomes.values())
 
     def ids(self) -> Iterator[tuple[Loc, str]]:
         """The id of everything that stands in this file, with its place."""
