@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from macros.models.contact import Contact
 
-ELSEWHERE = {"decide", "editing", "law"}
-"""Folders that are still to be mended; and the card, which shows what stands in files."""
+CARD = "editing"
+"""The folder of the card, which shows what stands in files."""
 
 _TELEPHONE = re.compile(r"(?<![\w.,/-])0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?![\w-])")
 _HOURS = re.compile(

@@ -11,7 +11,7 @@ from macros.checks.doubt import doubt_problems
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
 from macros.checks.macro_calls import call_faults
-from macros.checks.numbers import ELSEWHERE, typed_numbers
+from macros.checks.numbers import CARD, typed_numbers
 from macros.checks.organisations import organisation_problems
 from macros.checks.outcomes import outcome_problems
 from macros.checks.scenarios import scenario_problems
@@ -195,7 +195,7 @@ def _typed(sources: SourceFiles, name: str, text: str) -> list[str]:
 
 def _typed_at(sources: SourceFiles, name: str, text: str) -> Iterator[tuple[int, str]]:
     settings = sources.partnership.model
-    if settings and name.partition("/")[0] not in ELSEWHERE:
+    if settings and name.partition("/")[0] != CARD:
         yield from typed_numbers(text, settings.contacts)
 
 

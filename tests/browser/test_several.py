@@ -132,10 +132,10 @@ def test_each_flowchart_works_on_its_own(several: Path, serve: Serve, watch: Wat
     assert headings(page) == [start, further]
     assert second.locator(HEADING).evaluate("title => document.activeElement === title")
     first.locator(OPTIONS).nth(0).click()
-    assert headings(page) == ["Call 999", further]
+    assert headings(page) == ["Call for help", further]
     second.locator(SHOW_ANSWERS).click()
     second.get_by_role("button", name="Change: ").click()
-    assert headings(page) == ["Call 999", start]
+    assert headings(page) == ["Call for help", start]
     first.get_by_role("button", name="Start again").click()
     assert headings(page) == [start, start]
     assert watched.kept(page) == []
