@@ -76,7 +76,7 @@ def test_the_panel_follows_every_kind_of_part(name: str, key: str, small_address
     """Rules, terms, fields, outcomes and scenarios."""
     page = watch(java_script_enabled=True).page()
     page.goto(small_address + name)
-    page.evaluate("for (const fold of document.querySelectorAll('.flowchart details')) fold.open = true")
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
     link = page.locator(f".permalink[href='#{key}'], .flowchart__text #{key} .permalink").first
     link.click()
     address, words, _ = copies(page)
