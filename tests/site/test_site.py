@@ -237,7 +237,7 @@ def test_pages_of_a_section_list_each_other(site: Path) -> None:
     listed = {
         name: {
             unquote(urlsplit(urljoin(HOST + name, target)).path).removeprefix("/")
-            for target in everything[name].xpath("//div[@class='section']/nav[1]//a/@href")
+            for target in everything[name].xpath("(//div[@class='section']/nav[1] | //ul[@class='group'])//a/@href")
         }
         for name in ("guidance/", "settings/school/")
     }

@@ -17,9 +17,10 @@ VOWELS = str.maketrans("aeiouAEIOU", "eioauEIOAU")
 KINDS = yaml.safe_load((DOCS / "law" / "organisations.yml").read_text(encoding="utf-8")).values()
 NAMES = "|".join(re.escape(name) for kind in KINDS for name in kind.get("called", ()))
 KEPT = re.compile(
-    r"\{\{.*?\}\}|\{[#%].*?[#%]?\}|\]\([^)]*\)|`[^`]*`|\bhttps?:\S+|\b[A-Z]{2,}\w*\b|\\.|" + rf"\b(?i:{NAMES})"
+    r"^Do not\b|\{\{.*?\}\}|\{[#%].*?[#%]?\}|\]\([^)]*\)|`[^`]*`|\bhttps?:\S+|\b[A-Z]{2,}\w*\b|\\.|"
+    rf"\b(?i:{NAMES})"
 )
-"""Macros, ids, where links lead, code, abbreviations, and who is told, which the build compares with the rules."""
+"""What a list of what not to do asks for, macros, ids, where links lead, code, abbreviations, and who is told."""
 YAML_VALUE = re.compile(r"^( *)(?:- )?(?:text|title|label): *(?P<folded>>-)? *(?P<words>.*)$")
 YAML_ITEM = re.compile(r"^ +- +(?P<words>\S.*)$")
 PAGE_WORDS = re.compile(r"^(?:title: |#+ |\s*(?:[-*]|\d+\.) )(?P<words>.*)$")
