@@ -10,7 +10,7 @@ from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Citation, cite_instrument, cite_principle, cite_rule
 from macros.models.contact import say_contact
-from macros.models.flowchart import Flowchart
+from macros.models.flowchart import POSTER, Flowchart
 from macros.models.inline_text import plain
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
@@ -77,6 +77,12 @@ class Content:
     def is_draft(self, folder: str, name: str, version: int) -> bool:
         """Whether a version of a printed thing in `folder` of docs/ has not been released yet."""
         return version > len(self.releases.get((folder, name), ()))
+
+    @property
+    def has_poster(self) -> bool:
+        """Whether the outcome that is printed for a wall is there."""
+        name, outcome = POSTER
+        return name in self.flowcharts and outcome in self.flowcharts[name].outcomes
 
     def most_questions(self, name: str, node: str) -> int:
         """The most questions that a flowchart asks from a node on, itself included, through other flowcharts too."""

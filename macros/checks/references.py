@@ -16,7 +16,7 @@ from macros.checks.organisations import organisation_problems
 from macros.checks.outcomes import outcome_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
-from macros.models.addresses import LARGE, PACK, TABLE_NAME
+from macros.models.addresses import LARGE, PACK, POSTER_NAME, TABLE_NAME
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
@@ -91,7 +91,7 @@ def _ids(sources: SourceFiles) -> Iterator[Problem]:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
             yield sources.problem(entry.name, 1, sentence)
     for key, entry in (*sources.flowcharts.items(), *sources.checklists.items()):
-        if key in (PACK, TABLE_NAME) or key.endswith(LARGE):
+        if key in (PACK, POSTER_NAME, TABLE_NAME) or key.endswith(LARGE):
             sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
             yield sources.problem(entry.name, 1, sentence)
 

@@ -28,6 +28,9 @@ PACK = "checklists"
 TABLE_NAME = "with"
 """The name of the file that holds the table of who may or must tell whom."""
 
+POSTER_NAME = "poster"
+"""The name of the file that holds the ending that most need, for a wall."""
+
 LARGE = "-large"
 """What the name of the file of a large-print sheet ends in."""
 

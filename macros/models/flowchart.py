@@ -19,6 +19,9 @@ from macros.reading.yaml import Loc
 UNSURE = "not-sure"
 """The option that every question has, worded to fit it."""
 
+POSTER = ("share", "refer")
+"""The flowchart and outcome that are printed for a wall, where there are such."""
+
 NOT_SHARED = ("explain", "look_again", "escalate")
 """What an outcome says as well where nothing is shared."""
 

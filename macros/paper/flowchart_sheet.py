@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from string import ascii_uppercase
 from typing import Any
 
 from macros.content import Content
-from macros.models.addresses import address
+from macros.models.addresses import POSTER_NAME, address
 from macros.models.contact import Contact
-from macros.models.flowchart import Flowchart, Outcome, Question
+from macros.models.flowchart import POSTER, Flowchart, Outcome, Question
 from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
-from macros.paper.sheet import sheet_labels
+from macros.paper.sheet import sheet_labels, sheet_of
 
 OR = " / "
 """What stands between options that lead to the same place."""
@@ -34,6 +35,22 @@ def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str] = ()
         "notes": writer.notes,
         "more": labels.more,
         "whole": labels.at_site if partnership.is_placeholder else partnership.absolute_url(page),
+    }
+
+
+def poster_data(content: Content) -> Data:
+    """What the template of the poster needs: head, foot, and the lines of the outcome."""
+    flowchart_name, outcome_id = POSTER
+    chart = content.flowcharts[flowchart_name]
+    writer = _Writer(content, chart)
+    return {
+        **asdict(sheet_of(content, "decide", flowchart_name, chart)),
+        **writer.poster(chart.outcomes[outcome_id]),
+        "name": POSTER_NAME,
+        "notes": writer.notes,
+        "pages": 1,
+        "id": outcome_id,
+        "last": outcome_id,
     }
 
 
@@ -107,6 +124,13 @@ class _Writer:
             }
             for outcome_id, outcome in self.chart.outcomes.items()
         ]
+
+    def poster(self, outcome: Outcome) -> Data:
+        """The lines of an outcome alone."""
+        lines = [
+            {"name": name, "texts": [self._pieces(text) for text in texts]} for name, texts in outcome.lines.items()
+        ]
+        return {"title": outcome.title, "when": self._pieces(outcome.when), "lines": lines}
 
     def handovers(self) -> list[Data]:
         """Each ending in another flowchart, with the number of its question there."""

@@ -12,14 +12,14 @@ from typing import Any
 import typst
 
 from macros.content import Content
-from macros.models.addresses import LARGE, PACK, SHEET_FOLDER, TABLE_NAME, sheet_pdf
+from macros.models.addresses import LARGE, PACK, POSTER_NAME, SHEET_FOLDER, TABLE_NAME, sheet_pdf
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
-from macros.models.flowchart import PARTS, text_paths
+from macros.models.flowchart import PARTS, POSTER, text_paths
 from macros.models.inline_text import Text
 from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models
-from macros.paper.flowchart_sheet import Data, flowchart_data
+from macros.paper.flowchart_sheet import Data, flowchart_data, poster_data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paper.table_sheet import table_data
 from macros.paths import COMPONENTS
@@ -39,6 +39,9 @@ FLOWCHARTS = ((11, 0.45), (10.5, 0.45), (10.5, 0.42), (10.5, 0.4))
 """The same for flowcharts, with the room between their lines in ems."""
 
 LARGE_FLOWCHART = (LARGE_POINTS, 0.55)
+
+POSTER_POINTS = (15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12)
+"""The same for the poster."""
 
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
@@ -110,6 +113,12 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         rules: SourcePlaces = {key: (one, ("text",)) for key, one in content.sources.rules.items()}
         yield SheetJob(TABLE_NAME, "organisation", [{**data, "points": points} for points in TABLE_POINTS], page, rules)
         yield SheetJob(TABLE_NAME + LARGE, "organisation", [{**data, "points": LARGE_POINTS}], page, rules)
+    if content.has_poster:
+        chart_name, outcome_id = POSTER
+        data, chart_entry = poster_data(content), content.sources.flowcharts[chart_name]
+        attempts = [{**data, "points": points} for points in POSTER_POINTS]
+        place: SourcePlaces = {outcome_id: (chart_entry, ("outcomes", outcome_id))}
+        yield SheetJob(POSTER_NAME, "poster", attempts, chart_entry, place)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
         short = {**head, **flowchart_data(content, chart)}

@@ -15,14 +15,14 @@ from PIL import Image
 
 from macros.content import Content
 from macros.loading import load
-from macros.models.addresses import TABLE_NAME, sheet_pdf
+from macros.models.addresses import POSTER_NAME, TABLE_NAME, sheet_pdf
 from macros.models.checklist import Checklist
 from macros.models.flow_graph import routes
-from macros.models.flowchart import Flowchart
+from macros.models.flowchart import POSTER, Flowchart
 from macros.models.inline_text import plain
 from macros.models.organisation import FIRST
 from macros.paper.flowchart_sheet import OR
-from macros.paper.pdf import FLOWCHARTS, POINTS, TABLE_POINTS, pdfs
+from macros.paper.pdf import FLOWCHARTS, POINTS, POSTER_POINTS, TABLE_POINTS, pdfs
 from macros.paper.sheet import sheet_of
 from macros.paper.table_sheet import table_data
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
@@ -59,7 +59,7 @@ def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) 
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
     names = (*content.checklists, *content.flowcharts, TABLE_NAME)
     wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
-    wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf"}
+    wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf", f"{POSTER_NAME}.pdf"}
     assert {path.name for path in sheets.iterdir()} == wanted
     assert len(forms) == 2
 
@@ -100,6 +100,23 @@ def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
             for _, row in content.checklists[name].rows():
                 for part in row.split(" / "):
                     assert any(squeezed(part).startswith(one) for one in body if len(one) > 1), (name, part)
+
+
+def test_the_poster_holds_its_ending_and_the_numbers(sheets: Path, addressed: Path, content: Content) -> None:
+    """On one page, larger than any sheet, every line of the ending and every urgent number; two pages lead to it."""
+    (page,) = pymupdf.open(sheets / f"{POSTER_NAME}.pdf")
+    name, outcome_id = POSTER
+    outcome, words = content.flowcharts[name].outcomes[outcome_id], text(page)
+    for part in (outcome.title, *(piece.text for line in outcome.texts for piece in line)):
+        assert squeezed(part) in words, part
+    sizes = {squeezed(span["text"]): span["size"] for span in spans(page)}
+    for contact in content.partnership.urgent.values():
+        assert sizes[squeezed(contact.number or "")] >= 24, contact.name
+    assert max(sizes[one] for one in sizes if one and squeezed(outcome.do_not[0][0].text).startswith(one)) >= 12
+    assert min(POSTER_POINTS) >= 12
+    for linking in ("index.html", "checklists/index.html"):
+        page_links = html.parse(str(addressed / "site" / linking)).xpath("//main//a/@href")
+        assert [link for link in page_links if link.endswith(sheet_pdf(POSTER_NAME))], linking
 
 
 def test_the_table_holds_each_rule_that_names_two_kinds_with_its_force(sheets: Path, content: Content) -> None:
