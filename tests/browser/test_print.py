@@ -1,5 +1,6 @@
 """Each checklist on one page and each form on two, in three browsers, on A4 and Letter: measured on what they print."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -216,3 +217,25 @@ def test_address_to_follow(site: Path, serve: Serve, watch: Watch) -> None:
     assert "Addresstofollow;notyetcheckable." in text(document[0])
     picture = document[0].get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
     assert zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples)) == []
+
+
+def test_a_page_says_where_it_is_from_and_that_it_ages(small_address: str, watch: Watch) -> None:
+    """On paper: its address, its edition, to check it, and the day, which only a script can know; no day on screen."""
+    for scripts in (True, False):
+        page = watch(java_script_enabled=scripts).page()
+        page.goto(f"{small_address}law/")
+        assert page.locator(".footer__address").is_hidden()
+        said = text(pymupdf.open(stream=page.pdf(format="A4"))[-1])
+        for words in ("/law/", "reviewed", "edition", "This paper may be out of date: check the page."):
+            assert squeezed(words) in said, words
+        assert bool(re.search(r"Printedon\d+[A-Z][a-z]+20\d\d\.", said)) == scripts
+        assert ("Printedon" in said) == scripts
+
+
+@pytest.mark.parametrize("name", ["", "guidance/children/", "settings/health/"])
+def test_no_last_sheet_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
+    """What stands on the last sheet of A4 fills a third of it."""
+    page = watch().page()
+    page.goto(address + name)
+    last = pymupdf.open(stream=page.pdf(format="A4"))[-1]
+    assert inked(last).y1 > last.rect.height / 3

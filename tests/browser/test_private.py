@@ -116,7 +116,7 @@ def use_every_control(watch: Watch, address: str, names: Iterable[str]) -> None:
         assert page.evaluate(KEPT) == [], name
         assert set(watched.kept(page)) <= BY_DESIGN, name
         page.reload()
-        assert page.locator("input:checked").count() == 0, name
+        assert page.locator("input[type=checkbox]:checked").count() == 0, name
     assert watched.complaints == watched.elsewhere == []
     assert watched.context.service_workers == []
     asked = {one.removeprefix(address) for one in watched.requests}
