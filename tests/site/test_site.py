@@ -224,7 +224,9 @@ def test_the_checklist_is_the_models(site: Path) -> None:
     for name, checklist in real().checklists.items():
         page = pages(site)[f"checklists/{name}/"]
         rows = [key for key, _ in checklist.rows()]
-        assert page.xpath("//*[@class='checklist__item' or @class='checklist__field']/@id") == rows
+        lines = page.xpath("//*[@class='checklist__item' or @class='checklist__field']")
+        # An id that a reader view would take for furniture stands on an anchor in its line.
+        assert [line.get("id") or line.xpath("descendant::a[@id][1]/@id")[0] for line in lines] == rows
         ticks = [f"{key}-tick" for key in rows if checklist.kind != "record"]
         assert page.xpath("//main//input[@type='checkbox']/@id") == ticks
         assert page.xpath("//main//label/@for") == ticks
@@ -252,7 +254,7 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
     for key in [*real().instruments, *real().rules]:
         assert len(law.xpath(f"//*[@id='{key}']")) == 1, key
     for key, rule in real().rules.items():
-        words = law.xpath(f"//li[@id='{key}']")[0].text_content()
+        words = law.xpath(f"//*[@id='{key}']/ancestor-or-self::li[1]")[0].text_content()
         assert ("Due to start" in words) == (rule.status == "announced"), key
         assert ("Not yet read." in words) == (rule.certainty == "known"), key
         assert ("in full in a copy" in words) == (rule.certainty == "full-text"), key
@@ -281,7 +283,7 @@ def test_settings_reach_every_page(tmp_path: Path) -> None:
         ("approved: .*", "approved: 2027-05-01"),
         ("notice: .*", 'notice: "1 May 2027: the law changed & *this* is a test."'),
         ("corrections: .*", "corrections: editor@otherby.example"),
-        (r'("0800 1111"[\s\S]*?shown: )paper', r"\1nowhere"),
+        (r'("0808 802 4040"[\s\S]*?shown: )paper', r"\1nowhere"),
     ):
         text, count = re.subn(old, new, text)
         assert count == 1, old
@@ -298,7 +300,7 @@ def test_settings_reach_every_page(tmp_path: Path) -> None:
         assert "awaits" not in page.xpath("string(//body/footer)"), name
         assert "awaiting" not in page.xpath("string(//body/header)"), name
         assert "editor@otherby.example" in words, name
-        assert "0800 1111" not in words, name
+        assert "0808 802 4040" not in words, name
 
 
 def test_a_second_build_is_the_same_bytes(site: Path, tmp_path: Path) -> None:
@@ -380,7 +382,7 @@ def test_each_part_links_to_itself(site: Path) -> None:
             continue
         links = page.xpath(f"//a[contains(concat(' ', @class), ' permalink')][@href='#{key}']")
         links += page.xpath(
-            f"//section[@id='{key}' and @class='flowchart__outcome']//p[contains(@class, ' flowchart__link')]/a"
+            f"//section[@id='{key}' and starts-with(@class, 'flowchart__outcome')]//p[contains(@class, ' flowchart__link')]/a"
         )
         if len(links) != 1:
             missing.append(address)
