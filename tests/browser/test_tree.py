@@ -90,14 +90,13 @@ TREES: dict[str, tuple[str, str, str]] = {
         CHECKLIST,
         """
         - form /.+/:
-          - paragraph:
-            - button "Print"
+          - button "Print"
+          - status
           - heading [level=2]
           - list:
             - listitem:
               - checkbox /.+/
               - group: /.+/
-          - status
           - group: /.+/
         """,
     ),
@@ -118,9 +117,11 @@ TREES: dict[str, tuple[str, str, str]] = {
         - heading [level=1]
         - list:
           - listitem:
-            - heading [level=3]
-            - term: /.+/
-            - definition
+            - paragraph: /.+/
+            - group:
+              - heading [level=3]
+            - paragraph:
+              - link /.+/
         """,
     ),
     "contacts": (
@@ -156,7 +157,10 @@ TREES: dict[str, tuple[str, str, str]] = {
         """
         - navigation "Breadcrumb":
           - list:
-            - listitem: /.+/
+            - listitem:
+              - link /.+/
+            - listitem:
+              - link /.+/
             - listitem:
               - link /.+/
         - heading [level=1]
@@ -249,10 +253,10 @@ def test_ticks_are_told(watch: Watch, small_address: str) -> None:
     page.goto(small_address + "checklists/before/")
     page.get_by_role("checkbox").first.check()
     expect(page.locator(CHECKLIST)).to_match_aria_snapshot("""
+        - status: /1 .+/
         - list:
           - listitem:
             - checkbox /.+/ [checked]
-        - status: /1 .+/
         """)
 
 
