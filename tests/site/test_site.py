@@ -382,7 +382,8 @@ def test_each_part_links_to_itself(site: Path) -> None:
             continue
         links = page.xpath(f"//a[contains(concat(' ', @class), ' permalink')][@href='#{key}']")
         links += page.xpath(
-            f"//section[@id='{key}' and starts-with(@class, 'flowchart__outcome')]//p[contains(@class, ' flowchart__link')]/a"
+            f"//section[@id='{key}' and contains(@class, 'flowchart__outcome')]"
+            "//p[contains(@class, ' flowchart__link')]/a"
         )
         if len(links) != 1:
             missing.append(address)
