@@ -69,6 +69,19 @@ def test_nothing_lies_under_the_exit(width: int, text: int, watch: Watch, addres
     assert page.evaluate(APART) != [], "what is too wide is noticed"
 
 
+def test_large_text_cuts_no_number_off(watch: Watch, address: str) -> None:
+    """At twice the size on the narrowest phone, each number to ring is in view as a whole."""
+    page = watch(viewport={"width": 320, "height": 740}).page()
+    for name in ("", "about/contacts/"):
+        page.goto(address + name)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        ends = page.locator("main a[href^='tel:']").evaluate_all(
+            "all => all.map(it => it.getBoundingClientRect().right)"
+        )
+        assert ends, name
+        assert max(ends) <= 320, name
+
+
 def test_contents(watch: Watch, address: str) -> None:
     """Where there are three headings or more, each is linked above the text; with fewer there is no list."""
     page = watch().page()

@@ -261,6 +261,17 @@ def test_every_instrument_and_rule_has_its_address(site: Path) -> None:
         assert ("in other people's words" in words) == (rule.certainty == "secondary"), key
 
 
+def test_no_line_has_an_id_that_a_reader_view_takes_for_furniture(site: Path) -> None:
+    """Such an id stands on an anchor in its line, and a section that has one is marked as content."""
+    furniture = re.compile("extra|gdpr|share|social")
+    for name, page in pages(site).items():
+        lines = page.xpath("//main//li/@id | //main//dt/@id")
+        assert [key for key in lines if furniture.search(key)] == [], name
+    law = pages(site)["law/"]
+    assert law.xpath("//li//a[@id='share-without-consent']")
+    assert "content" in law.xpath("//*[@id='uk-gdpr']/@class")[0].split()
+
+
 def test_changes_stand_under_their_settings(site: Path) -> None:
     """Each change has its address, its day and further pages, and each setting lists exactly those that concern it."""
     page = pages(site)["about/changes/"]
