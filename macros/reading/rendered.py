@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import Any
 
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.reading import dialect
 
@@ -33,14 +33,15 @@ class Block:
 
 
 CONTAINERS = ("ul", "ol", "li", "blockquote", "table", "tr", "div")
+_ROW_GROUPS = ("thead", "tbody")
+_VOID = ("br", "hr", "img")
 LEAVES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre")
 
 
 def rendered_outline(text: str) -> list[Block]:
     """The blocks of a text as Python-Markdown reads it, in order."""
     outline = _Outline()
-    outline.feed(_renderer().reset().convert(text))
-    outline.close()
+    outline.read(LexborHTMLParser(_renderer().reset().convert(text), is_fragment=True).root)
     outline.flush()
     return outline.blocks
 
@@ -60,11 +61,21 @@ def _renderer() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
 
 
-class _Outline(HTMLParser):
+class _Outline:
+    """One walk over the tree of a rendered text, as a browser reads it."""
+
     def __init__(self) -> None:
-        super().__init__()
         self.blocks: list[Block] = []
         self._leaf, self._id, self._text = "p", "", ""
+
+    def read(self, node: LexborNode | None) -> None:
+        """Read a node, what is in it, and all that follows it."""
+        while node is not None:
+            if node.is_text_node:
+                self._text += node.text_content or ""
+            elif not node.is_comment_node:
+                self._element(node, node.tag or "")
+            node = node.next
 
     def flush(self) -> None:
         """End the block whose text was read."""
@@ -74,8 +85,8 @@ class _Outline(HTMLParser):
             self._id = ""
         self._leaf, self._text = "p", ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+    def _element(self, node: LexborNode, tag: str) -> None:
+        given = node.attributes
         if tag in (*CONTAINERS, *LEAVES, "hr"):
             self.flush()
             self._id = given.get("id") or self._id
@@ -84,21 +95,19 @@ class _Outline(HTMLParser):
             self.blocks.append(Block(name))
         elif tag in LEAVES:
             self._leaf = "title" if given.get("class") == "admonition-title" else tag
-        elif self._leaf != "pre" and tag not in ("thead", "tbody"):
+        elif self._leaf != "pre" and tag not in _ROW_GROUPS:
             self._text += inline_mark(f"a {given.get('href')}" if tag == "a" else tag)
+        if tag not in _VOID:
+            self.read(node.first_child)
+            self._end(tag)
 
-    handle_startendtag = handle_starttag
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in (*CONTAINERS, *LEAVES):
             self.flush()
         if tag in CONTAINERS:
             self.blocks.append(Block(f"/{tag}"))
-        elif tag not in (*LEAVES, "thead", "tbody") and self._leaf != "pre":
+        elif tag not in (*LEAVES, *_ROW_GROUPS) and self._leaf != "pre":
             self._text += inline_mark(f"/{tag}")
-
-    def handle_data(self, data: str) -> None:
-        self._text += data
 
 
 def differences(text: str, read: Sequence[Block]) -> Iterator[tuple[int, str]]:
