@@ -4,11 +4,11 @@ Plain words, **strong words**, [words](/page.md#id), the marks {{ must("rule-id"
 {{ number("contact-id") }}, hours, closes, when_closed. Nothing else. Every output renders the pieces in its own way.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from markdown_it.token import Token
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -16,6 +16,7 @@ from macros.models.force import DUTY_MACROS, Force
 from macros.models.role import ROLE_MACRO
 from macros.reading.calls import MARK, Call, split_calls
 from macros.reading.characters import character_fault
+from macros.reading.parser import LineParser
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,7 @@ SayContact = Callable[[str, str], ContactMark]
 CONTACT_MACROS = ("number", "hours", "closes", "when_closed")
 """The macros that print something of a contact among words."""
 
-_PIECE = re.compile(
-    rf"\*\*(?P<strong>[^*\[\]{{}}{MARK}]+)\*\*"
-    rf"|\[(?P<words>[^\[\]{MARK}]+)\]\((?P<target>[^()\s{MARK}]+)\)"
-    rf"|(?P<call>{MARK})"
-)
+_PARSER = LineParser()
 _LEFTOVERS = {
     "**": '"**" stands alone: write **words** around plain words, with nothing else inside.',
     "{{": 'cannot read what follows "{{": write {{ must("rule-id") }}, with straight quotation marks.',
@@ -125,17 +122,42 @@ def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
         if sign in value:
             raise ValueError(_LEFTOVERS[sign])
     shown, calls, faults = split_calls(value) if "{{" in value else (value, (), [])
-    value, end, called = value if faults else shown, 0, iter(calls)
-    for match in _PIECE.finditer(value):
-        yield from _words(value[end : match.start()])
-        end = match.end()
-        if match["strong"]:
-            yield Strong(match["strong"])
-        elif match["words"]:
-            yield Link(match["words"], match["target"])
-        else:
-            yield _mark(next(called), say)
-    yield from _words(value[end:])
+    called = iter(calls)
+    words, around = "", None
+    for token in _PARSER.pieces(value if faults else shown):
+        match token.type:
+            case "strong_open" | "link_open" if token.markup != "__":
+                if around:
+                    raise ValueError(_LEFTOVERS["](" if around.attrs else "**"])
+                yield from _runs(words, called, say)
+                words, around = "", token
+            case "strong_close" | "link_close" if around and token.markup != "__":
+                yield _held(words, around, shown)
+                words, around = "", None
+            case _:
+                words += token.content or token.markup
+    yield from _runs(words, called, say)
+
+
+def _held(words: str, around: Token, line: str) -> Strong | Link:
+    """Strong words or a link, of which the line is written in the one way that there is."""
+    if around.type == "strong_open":
+        if MARK in words:
+            raise ValueError(_LEFTOVERS["**"])
+        return Strong(words)
+    target = str(around.attrs["href"])
+    if MARK in words + target or not target or f"[{words}]({target})" not in line:
+        raise ValueError(_LEFTOVERS["]("])
+    return Link(words, target)
+
+
+def _runs(words: str, called: Iterator[Call], say: SayContact) -> Iterator[Inline]:
+    """Plain words, and the calls whose marks stand among them."""
+    first, *rest = words.split(MARK)
+    yield from _words(first)
+    for run in rest:
+        yield _mark(next(called), say)
+        yield from _words(run)
 
 
 def _mark(call: Call, say: SayContact) -> Duty | ContactMark:

@@ -1,6 +1,7 @@
 """markdown-it, set up for the Markdown of this site."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -11,15 +12,8 @@ from mdit_py_plugins.attrs import attrs_plugin
 from macros.reading import dialect
 
 
-class Parser(MarkdownIt):
-    """CommonMark with tables, attributes of links, and our blocks; every target of a link stays as it was written."""
-
-    def __init__(self) -> None:
-        super().__init__("commonmark")
-        self.enable("table")
-        self.disable(["reference", "text_join"])  # a link in two parts is a mistake; escapes stay apart from words
-        self.use(attrs_plugin, after=("link_close",))
-        self.block.ruler.before("fence", "block", _block_rule, {"alt": ["paragraph", "blockquote", "list"]})
+class _Verbatim(MarkdownIt):
+    """A parser that keeps every target of a link as it was written."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the parser's own name
         """Whether a link may lead there, which the checks say, in words."""
@@ -28,6 +22,29 @@ class Parser(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
         """The target as it was written."""
         return url
+
+
+class Parser(_Verbatim):
+    """CommonMark with tables, attributes of links, and our blocks, for pages."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark")
+        self.enable("table")
+        self.disable(["reference", "text_join"])  # a link in two parts is a mistake; escapes stay apart from words
+        self.use(attrs_plugin, after=("link_close",))
+        self.block.ruler.before("fence", "block", _block_rule, {"alt": ["paragraph", "blockquote", "list"]})
+
+
+class LineParser(_Verbatim):
+    """Words with emphasis and links, and nothing else of Markdown, for values in YAML."""
+
+    def __init__(self) -> None:
+        super().__init__("zero")
+        self.enable(["emphasis", "link"])
+
+    def pieces(self, line: str) -> Sequence[Token]:
+        """The tokens of a line: words, and where strong or emphasised words or a link begin and end."""
+        return self.parseInline(line)[0].children or ()
 
 
 def _block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

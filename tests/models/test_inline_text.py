@@ -29,7 +29,12 @@ def test_a_text_is_read_into_its_pieces() -> None:
         "",
         "  ",
         "a ** b",
+        "** a **",
         "**[a](/b.md)**",
+        "[**a**](/b.md)",
+        '[a](/b.md "c")',
+        "[a](<b>)",
+        "[a]()",
         "[a](b c)",
         "a](b)",
         '{{ may("x") }}',
@@ -48,6 +53,12 @@ def test_what_no_output_can_render_is_refused(text: str) -> None:
     """Everything else is refused, so that every output can render every text."""
     with pytest.raises(ValueError, match=r"\w"):
         parse(text)
+
+
+def test_signs_that_are_no_markup_here_stay_words() -> None:
+    """Signs that Markdown knows and inline text does not are words as they stand."""
+    text = r"*a* _b_ __c__ \* &amp; ![d"
+    assert parse(text) == (TextRun(text),)
 
 
 @given(st.text(alphabet='ab *[](){}"/.#<`-_'))
