@@ -2,11 +2,7 @@
 
 import gzip
 import json
-import re
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -18,27 +14,16 @@ from typing import Any
 import mkdocs
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from macros.paths import ROOT
+from tests.bench.stock import built, stock
 from tests.browser import engines
 from tests.conftest import build, copy_of_the_project
-from tests.support.search import as_recorded, queries
+from tests.support.search import QUERY_SETS, as_recorded, queries
 
 SIZES = (60, 600)
 """Sections of the index that are measured."""
 SLOWER = 4
 """How much slower the processor is made, as on a cheap phone."""
 WORDS = ["consent", "police want address", "consnt", "mum says no", "solicitor letter", "confidentalty"]
-
-STOCK = """
-site_name: Stock
-theme: {name: material, custom_dir: parts}
-plugins: [search, {macros: {module_name: macros, include_dir: parts/components, on_error_fail: true,
-  j2_comment_start_string: "{##", j2_comment_end_string: "##}"}}]
-markdown_extensions: [attr_list, tables, {pymdownx.blocks.admonition: {types: [note, warning]}}]
-exclude_docs: "*.yml"
-validation: {absolute_links: relative_to_docs}
-"""
-"""Material as it comes, with its own search, over our pages and macros."""
 
 OURS = """words => new Promise(done => {
   const box = document.querySelector('#search');
@@ -151,23 +136,6 @@ def _slow(browser: Browser, slower: int) -> Page:
     return page
 
 
-def _stock(folder: Path) -> Path:
-    """Build our content with Material as it comes; the folder of the site."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copytree(ROOT / "macros", folder / "macros")
-    shutil.copy(ROOT / "ledger.txt", folder)
-    for place in ("parts", "overrides"):  # the theme looks in the one, our macros in the other
-        shutil.copytree(ROOT / "overrides" / "components", folder / place / "components")
-    ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    menu = "".join(re.findall(r"^(?:nav|not_in_nav):.*\n(?:[ #].*\n|\n)+", ours, re.MULTILINE))
-    (folder / "mkdocs.yml").write_text(STOCK + menu, encoding="utf-8")
-    # Our work on a built site stops where it misses our own files; by then all pages and the index are written.
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    told = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
-    assert (folder / "site" / "search" / "search_index.json").is_file(), told.stderr
-    return folder / "site"
-
-
 def _theirs(browser: Browser, address: str, index: Path, count: int, slower: int) -> Iterator[float]:
     """Milliseconds to a result for each of the words, and -1 where there is none."""
     whole = index.read_text(encoding="utf-8")
@@ -184,15 +152,19 @@ def _theirs(browser: Browser, address: str, index: Path, count: int, slower: int
 
 
 def _score(name: str, ask: Any) -> str:
-    """How many of some queries have a right page first, among the first three, and none at all."""
-    first = third = none = 0
-    for typed, wanted in queries(name):
+    """How many of some queries have a recorded page first, a right one of today, one among three, and none at all."""
+    first = today = third = none = 0
+    for (typed, wanted), (_, newer) in zip(queries(name), queries(name, newer=True), strict=True):
         shown = list(dict.fromkeys(map(as_recorded, ask(typed))))
+        today += bool(set(shown[:1]) & set(newer))
         first += bool(set(shown[:1]) & set(wanted))
         third += bool(set(shown[:3]) & set(wanted))
         none += not shown
     count = len(queries(name))
-    return f"first {first / count:.1%}, among three {third / count:.1%}, nothing {none / count:.1%} of {count}"
+    return (
+        f"first {first / count:.1%} (newer pages counted {today / count:.1%}), among three {third / count:.1%}, "
+        f"nothing {none / count:.1%} of {count}"
+    )
 
 
 def _documents(data: dict[str, Any]) -> list[dict[str, str]]:
@@ -222,17 +194,18 @@ def main() -> None:
             f"search index, {sections} sections: {_weight(index):,} bytes gzip; "
             f"its script {_weight(assets / 'find.js'):,}"
         )
-        (folder / "stock").mkdir()
-        stock = _stock(folder / "stock")
-        theirs = stock / "search" / "search_index.json"
-        scripts = list(stock.glob("assets/javascripts/**/*.min.js"))
+        plain_project = stock(folder / "stock", project / "site", project)
+        built(plain_project)
+        stock_site = plain_project / "site"
+        theirs = stock_site / "search" / "search_index.json"
+        scripts = list(stock_site.glob("assets/javascripts/**/*.min.js"))
         worker = [path for path in scripts if path.parent.name == "workers"]
         print(
             f"stock Material, {len(json.loads(theirs.read_text(encoding='utf-8'))['docs'])} sections, on every page: "
             f"index {_weight(theirs):,} bytes gzip, worker {_weight(*worker):,}"
         )
         browser = engines.chromium(playwright)
-        own, other = _serve(project / "site"), _serve(stock)
+        own, other = _serve(project / "site"), _serve(stock_site)
 
         page = browser.new_page()
         page.goto(own)
@@ -245,14 +218,14 @@ def main() -> None:
             links: list[str] = page.locator("[role=option]").evaluate_all("all => all.map(one => one.href)")
             return [link.removeprefix(own).split("#")[0] for link in links]
 
-        for some in ("queries", "queries-seen", "queries-held-out"):
+        for some in QUERY_SETS:
             print(f"{some}, ours: {_score(some, ask)}")
         plain = browser.new_page()
         engine = Path(mkdocs.__path__[0]) / "contrib" / "search" / "templates" / "search" / "lunr.js"
         plain.add_script_tag(path=engine)
         plain.evaluate(LUNR, {"docs": _documents(data)})
         print(f"lunr itself: {_weight(engine):,} bytes gzip")
-        for some in ("queries", "queries-seen", "queries-held-out"):
+        for some in QUERY_SETS:
             print(f"{some}, lunr on the same parts: {_score(some, lambda typed: plain.evaluate('ask', typed))}")
         for count in SIZES:
             median, longest = _ours(browser, own, index, count, SLOWER)

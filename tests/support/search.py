@@ -15,7 +15,7 @@ from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE
 from macros.pages.search_index import as_json, index
 from macros.paths import COMPONENTS, ROOT
 
-QUERY_SETS = ("queries", "queries-seen", "queries-held-out")
+QUERY_SETS = ("queries", "queries-seen", "queries-held-out", "queries-new-pages")
 
 ASK = """
 const {data, typed} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
@@ -100,11 +100,21 @@ def as_recorded(address: str) -> str:
 
 
 @cache
-def queries(name: str) -> list[tuple[str, list[str]]]:
-    """What is typed, and the addresses that may come first."""
-    settings = yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text(encoding="utf-8"))
+def queries(name: str, *, newer: bool = False) -> list[tuple[str, list[str]]]:
+    """What is typed, and the addresses that may come first: as first recorded, or with pages that are newer."""
+    later = newer_answers() if newer else {}
     return [
-        (typed, [f"{page}/".removesuffix("index/") for page in pages])
-        for setting in settings.values()
+        (typed, [f"{page}/".removesuffix("index/") for page in [*pages, *later.get(typed, [])]])
+        for setting in _recorded(name).values()
         for typed, pages in setting.items()
     ]
+
+
+def newer_answers() -> dict[str, list[str]]:
+    """The pages that are newer than the queries that they answer, by what is typed."""
+    return _recorded("newer-answers")
+
+
+def _recorded(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text(encoding="utf-8"))
+    return read
