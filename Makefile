@@ -26,6 +26,9 @@ verify: .venv/site.done # ask a copy that was put on a server for everything: UR
 overdue: .venv/site.done # list the reviews and checks that are due; AS_OF=YYYY-MM-DD sets the day
 	$(RUN) -m macros.commands.overdue
 
+law-watch: .venv/site.done # ask each source and outside link what became of it; needs a network, and writes records/seen/
+	$(RUN) -m macros.commands.law_watch
+
 release: .venv/site.done # walk through the release of an edition, then write its records: DATE=YYYY-MM-DD
 	$(RUN) -m macros.commands.release $(DATE)
 
@@ -105,4 +108,4 @@ node_modules/.package-lock.json: package-lock.json .venv/test.done
 	$(RUN) -c "from tests.support.machine import install_checkers; raise SystemExit(install_checkers() or None)"
 	@touch $@
 
-.PHONY: help serve site offline schemas verify overdue release check test thorough test-all coverage fuzz bench look report audit format lock
+.PHONY: help serve site offline schemas verify overdue law-watch release check test thorough test-all coverage fuzz bench look report audit format lock

@@ -1,0 +1,1 @@
+"""What law watch asks, sees and tells, on a web of our own that speaks the documented forms."""
