@@ -84,16 +84,6 @@ class Content:
         name, outcome = POSTER
         return name in self.flowcharts and outcome in self.flowcharts[name].outcomes
 
-    def most_questions(self, name: str, node: str) -> int:
-        """The most questions that a flowchart asks from a node on, itself included, through other flowcharts too."""
-        chart = self.flowcharts[name]
-        if node in chart.questions:
-            return 1 + max(self.most_questions(name, target) for target in chart.graph[node].values())
-        if node in chart.handovers:
-            there = chart.handovers[node]
-            return self.most_questions(there.flowchart, there.node)
-        return 0
-
     def title(self, address: str) -> str:
         """The title of the page of an address, or of a page named like /law/index.md."""
         top = address.partition("#")[0].strip("/")

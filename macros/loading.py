@@ -19,7 +19,8 @@ from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.contact import say_contact
-from macros.models.flowchart import Flowchart, FlowchartSource, resolve
+from macros.models.flowchart import Flowchart
+from macros.models.flowchart_source import FlowchartSource, resolve
 from macros.models.inline_text import SayContact, plain
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
@@ -151,8 +152,7 @@ def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) 
 
 def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
-    flowcharts = models(sources.flowcharts)
-    return {name: resolve(name, flowcharts) for name in flowcharts}
+    return resolve(models(sources.flowcharts))
 
 
 def _ledger(path: Path) -> tuple[list[Row], list[Problem]]:

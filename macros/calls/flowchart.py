@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
-from macros.models.flowchart import external_endings, linked_outcomes
+from macros.models.flowchart_source import external_endings, linked_outcomes
 from macros.models.inline_text import plain
 from macros.models.sources import SourceFiles, models
 

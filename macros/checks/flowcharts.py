@@ -13,15 +13,13 @@ from macros.models.flow_graph import (
     route_length_counts,
     subgraph,
 )
-from macros.models.flowchart import (
-    UNSURE,
+from macros.models.flowchart import UNSURE, Question, joined
+from macros.models.flowchart_source import (
     Edge,
     FlowchartSource,
-    Question,
     RouteConstraint,
     SharedQuestion,
     external_endings,
-    joined,
     joint_graph,
 )
 from macros.models.inline_text import plain

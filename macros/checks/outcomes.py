@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from macros.checks.flowcharts import ReferenceFault
-from macros.models.flowchart import FlowchartSource, Outcome, Question
+from macros.models.flowchart import Outcome, Question
+from macros.models.flowchart_source import FlowchartSource
 from macros.models.inline_text import ContactMark, Link, Text, plain
 from macros.models.organisation import BETWEEN_BLOCKS
 from macros.models.sources import SourceFiles, models, valid

@@ -31,9 +31,8 @@ def diagram_of(content: Content, chart: Flowchart) -> Diagram:
 def _labels(content: Content, chart: Flowchart) -> DiagramLabels:
     words = read_words(COMPONENTS, "diagram", DiagramWords)
     endings = {key: outcome.title for key, outcome in chart.outcomes.items()}
-    for key, ref in chart.handovers.items():
-        there = content.flowcharts[ref.flowchart]
-        endings[key] = words.handover.format(title=there.title, number=there.number(ref.node))
+    for key, handover in chart.handovers.items():
+        endings[key] = words.handover.format(title=handover.title, number=handover.number)
     return DiagramLabels(words.start, words.separator, endings, _foot(content, chart, words))
 
 

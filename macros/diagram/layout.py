@@ -183,7 +183,7 @@ def order(chart: Flowchart) -> list[str]:
     """The questions from top to bottom: each below all that lead to it, and else as the file has them."""
     waiting, found = dict(chart.questions), list[str]()
     while waiting:
-        led_to = {option.next.node for question in waiting.values() for option in question.options.values()}
+        led_to = {target for key in waiting for target in chart.graph[key].values()}
         found.append(next(key for key in waiting if key not in led_to))
         del waiting[found[-1]]
     return found

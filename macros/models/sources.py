@@ -9,7 +9,7 @@ from macros.models.base import Model
 from macros.models.block import OpenBlock
 from macros.models.change import Change
 from macros.models.checklist import Checklist
-from macros.models.flowchart import FlowchartSource
+from macros.models.flowchart_source import FlowchartSource
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
 from macros.models.page import Page

@@ -75,17 +75,18 @@ class _Writer:
                 "text": self._pieces(question.text),
                 "help": self._pieces(question.help),
                 "first": self._pieces(next(iter(question.options.values())).text),
-                "options": self._options(question),
+                "options": self._options(question_id, question),
                 "more": self._pieces(question.more),
             }
             for question_id, question in self.chart.questions.items()
         ]
 
-    def _options(self, question: Question) -> Sequence[Data]:
+    def _options(self, question_id: str, question: Question) -> Sequence[Data]:
         """The options; those without help that follow each other and lead to the same place are one."""
         options: list[dict[str, Any]] = []
-        for option in question.options.values():
-            is_short, to = not (option.help or option.unless), self.signs[option.next.node]
+        for option_id, option in question.options.items():
+            is_short = not (option.help or option.unless)
+            to = self.signs[self.chart.graph[question_id][option_id]]
             before = options[-1] if options else {}
             if is_short and before.get("to") == to and not (before["help"] or before["unless"]):
                 before["text"] += [_part(OR), *self._pieces(option.text)]
@@ -134,24 +135,21 @@ class _Writer:
 
     def handovers(self) -> list[Data]:
         """Each ending in another flowchart, with the number of its question there."""
-        endings: list[Data] = []
-        for handover_id, ref in self.chart.handovers.items():
-            there = self.content.flowcharts[ref.flowchart]
-            endings.append(
-                {
-                    "id": handover_id,
-                    "sign": self.signs[handover_id],
-                    "title": [_part(there.title, note=self._number(self._place(ref.link)))],
-                    "when": [],
-                    "call": [],
-                    "lines": {},
-                    "blocks": [],
-                    "parts": [],
-                    "cases": [],
-                    "there": str(there.number(ref.node)),
-                }
-            )
-        return endings
+        return [
+            {
+                "id": handover_id,
+                "sign": self.signs[handover_id],
+                "title": [_part(handover.title, note=self._number(self._place(handover.link)))],
+                "when": [],
+                "call": [],
+                "lines": {},
+                "blocks": [],
+                "parts": [],
+                "cases": [],
+                "there": str(handover.number),
+            }
+            for handover_id, handover in self.chart.handovers.items()
+        ]
 
     def _contacts(self, outcome: Outcome) -> Iterator[Contact]:
         """Whom an outcome says to ring, of those that stand on paper."""

@@ -15,7 +15,8 @@ from macros.content import Content
 from macros.models.addresses import LARGE, PACK, POSTER_NAME, SHEET_FOLDER, TABLE_NAME, sheet_pdf
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
-from macros.models.flowchart import PARTS, POSTER, text_paths
+from macros.models.flowchart import PARTS, POSTER
+from macros.models.flowchart_source import text_paths
 from macros.models.inline_text import Text
 from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models

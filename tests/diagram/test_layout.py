@@ -16,7 +16,7 @@ from macros.diagram.labels import diagram_of
 from macros.diagram.layout import BOLD_KINDS, SIZE, TITLE, Arrow, Diagram, DiagramLabels, Label, Point, Shape, layout
 from macros.diagram.text_width import wide, wrap
 from macros.loading import load
-from macros.models.flowchart import Flowchart, Option, Outcome, Question
+from macros.models.flowchart import Flowchart, Handover, Option, Outcome, Question
 from macros.models.reference import NodeRef
 from macros.pages.render import render
 from tests.conftest import SMALL
@@ -60,6 +60,7 @@ def charts(draw: st.DrawFn) -> Flowchart:
                 waiting += [option.next.node] if option.next.node in questions else []
     shown = [end for end in ends if end in reached]
     outcomes = {end: Outcome.model_construct(title=said(end, 12)) for end in shown if end not in handovers}
+    there = {end: NodeRef("ask", "first" if int(end[1:]) % 2 else "second") for end in shown if end in handovers}
     return Flowchart(
         name="drawn",
         title=said("drawn", 15),
@@ -68,7 +69,10 @@ def charts(draw: st.DrawFn) -> Flowchart:
         start="q0",
         questions={key: question for key, question in questions.items() if key in reached},
         outcomes=outcomes,
-        refs={end: NodeRef("ask", "first" if int(end[1:]) % 2 else "second") for end in shown if end in handovers},
+        refs=there,
+        handovers={
+            end: Handover("What to do", 1 if ref.node == "first" else 2, (), (), ref.link) for end, ref in there.items()
+        },
     )
 
 

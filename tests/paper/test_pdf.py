@@ -312,7 +312,7 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
     questions = {plain(question.text): question_id for question_id, question in chart.questions.items()}
     answers = {key: [plain(one.text) for one in asked.options.values()] for key, asked in chart.questions.items()}
     titles = {outcome.title: outcome_id for outcome_id, outcome in chart.outcomes.items()}
-    titles |= {others[ref.flowchart].title: handover_id for handover_id, ref in chart.handovers.items()}
+    titles |= {others[chart.refs[key].flowchart].title: key for key in chart.handovers}
     signs: dict[str, str] = {}
     said: dict[str, list[tuple[str, str]]] = {}
     here = ""

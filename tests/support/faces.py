@@ -44,9 +44,8 @@ def _said(content: Content, chart: Flowchart, key: str) -> str:
         return plain(chart.questions[key].text)
     if key in chart.outcomes:
         return chart.outcomes[key].title
-    ref = chart.handovers[key]
-    there = content.flowcharts[ref.flowchart]
-    return f"{there.title}, question {there.number(ref.node)}"
+    there, node = content.flowcharts[chart.refs[key].flowchart], chart.refs[key].node
+    return f"{there.title}, question {there.number(node)}"
 
 
 def in_model(content: Content, chart: Flowchart) -> set[Route]:

@@ -39,7 +39,7 @@ def shows(content: Content, chart: Flowchart, key: str) -> str:
         return asks(chart, key)
     if key in chart.outcomes:
         return chart.outcomes[key].title
-    return content.flowcharts[chart.handovers[key].flowchart].title
+    return content.flowcharts[chart.refs[key].flowchart].title
 
 
 def choose(tab: Tab, *numbers: int) -> None:

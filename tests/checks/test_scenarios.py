@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from macros.checks.scenarios import route_faults
 from macros.content import Content
-from macros.models.flowchart import joint_graph
+from macros.models.flowchart_source import joint_graph
 from macros.models.reference import NodeRef
 from macros.models.scenario import Route
 from macros.models.sources import models
@@ -19,10 +20,10 @@ def ways(content: Content) -> Iterator[tuple[tuple[str, ...], str]]:
         if node in chart.outcomes:
             yield path, str(chart.refs[node])
         elif node in chart.handovers:
-            yield from follow(chart.handovers[node].flowchart, chart.handovers[node].node, path)
+            yield from follow(chart.refs[node].flowchart, chart.refs[node].node, path)
         else:
-            for option_id, option in chart.questions[node].options.items():
-                yield from follow(name, option.next.node, (*path, f"{name}/{node}/{option_id}"))
+            for option_id, target in chart.graph[node].items():
+                yield from follow(name, target, (*path, f"{name}/{node}/{option_id}"))
 
     for name, chart in content.flowcharts.items():
         yield from follow(name, chart.start, ())
@@ -33,7 +34,7 @@ def said(content: Content, path: tuple[str, ...], ends: str) -> str:
     flowcharts = models(content.sources.flowcharts)
     starts = {name: NodeRef(name, chart.start) for name, chart in content.flowcharts.items()}
     route = Route.model_validate({"title": "A route", "path": path, "ends": ends, "why": "Words."})
-    return " ".join(sentence for _, sentence in route.walk(joint_graph(flowcharts), starts))
+    return " ".join(sentence for _, sentence in route_faults(route, joint_graph(flowcharts), starts))
 
 
 @pytest.mark.slow
