@@ -35,6 +35,12 @@ def content() -> Content:
     return real()
 
 
+@pytest.fixture(scope="session")
+def small_loaded() -> Content:
+    """The small content, which nobody may change."""
+    return load(SMALL / "docs")
+
+
 settings.register_profile("short", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=300, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=10_000, deadline=None)

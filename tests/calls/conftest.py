@@ -1,0 +1,27 @@
+"""What the tests of macros share: a page of the small site to render them on."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from macros.calls import REGISTRY
+from macros.content import Content
+from macros.pages.render import PageRendering
+from macros.site import Site
+
+Rendered = Callable[..., str]
+"""The HTML of a macro, by its name and arguments."""
+
+
+@pytest.fixture(scope="session")
+def small_site(small_loaded: Content) -> Site:
+    """The small content as templates read it."""
+    return Site(small_loaded, date(2026, 11, 28))
+
+
+@pytest.fixture
+def rendered(small_site: Site) -> Rendered:
+    """Render a macro on the first page."""
+    rendering = PageRendering(small_site, "", str)
+    return lambda name, *arguments: rendering.with_blocks(REGISTRY[name].render(rendering, *arguments))

@@ -1,0 +1,27 @@
+"""Excerpt: a file as an editor wrote it, whole or in part."""
+
+import html
+
+from tests.calls.conftest import Rendered
+from tests.conftest import SMALL
+
+
+def test_a_file_whole(rendered: Rendered) -> None:
+    """Every line of it."""
+    words = (SMALL / "docs" / "about" / "changes.yml").read_text(encoding="utf-8").strip()
+    assert words in html.unescape(rendered("excerpt", "about/changes.yml"))
+
+
+def test_a_key_with_all_below_it_under_the_keys_around_it(rendered: Rendered) -> None:
+    """Its siblings are left out."""
+    made = html.unescape(rendered("excerpt", "decide/ask.yml", "questions/first/options/calm"))
+    assert "questions:\n  first:\n    options:\n      calm:\n" in made
+    assert "a baby has a bruise" in made
+    assert "danger:" not in made
+
+
+def test_the_front_matter_of_a_page(rendered: Rendered) -> None:
+    """And none of its words."""
+    made = rendered("excerpt", "principles/timely.md")
+    assert "title: Timely" in made
+    assert "write it down" not in made

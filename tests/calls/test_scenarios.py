@@ -1,0 +1,16 @@
+"""Scenarios: a list of all, or of those of a setting."""
+
+import pytest
+
+from tests.calls.conftest import Rendered
+
+
+@pytest.mark.parametrize("arguments", [(), ("school",)])
+def test_those_of_a_setting_and_all(arguments: tuple[str, ...], rendered: Rendered) -> None:
+    """The one scenario there is belongs to the setting."""
+    assert "A quiet child" in rendered("scenarios", *arguments)
+
+
+def test_those_of_another_setting_are_left_out(rendered: Rendered) -> None:
+    """A setting that no scenario names has none."""
+    assert "A quiet child" not in rendered("scenarios", "surgery")

@@ -1,0 +1,36 @@
+"""Assets: styles and scripts of components, joined into the files that pages load."""
+
+import pytest
+
+from macros.publish.assets import FRAMED, is_unused, scripts, stylesheets
+
+
+@pytest.mark.parametrize(
+    ("path", "is_left_out"),
+    [
+        ("components/menu/menu.css", True),
+        ("assets/javascripts/bundle.js", True),
+        ("assets/site.css.map", True),
+        ("assets/site.css", False),
+        ("sheets/share.pdf", False),
+    ],
+)
+def test_what_the_theme_has_and_no_page_uses_is_left_out(path: str, is_left_out: bool) -> None:
+    """By the beginning of its path, or as a map of a script."""
+    assert is_unused(path) is is_left_out
+
+
+def test_a_made_style_joins_the_pages_and_an_embed_only_where_that_has_the_component() -> None:
+    """Colours are of both; what chooses a setting is of pages alone."""
+    made = {"colours": ".made-colours{color:red}", "setting-filter": ".made-filter{color:red}"}
+    assert "colours" in FRAMED
+    styles = dict(stylesheets(made))
+    assert [key for key, text in styles.items() if ".made-colours" in text] == ["assets/site.css", "assets/embed.css"]
+    assert [key for key, text in styles.items() if ".made-filter" in text] == ["assets/site.css"]
+
+
+def test_the_engine_of_search_waits_in_a_file_of_its_own() -> None:
+    """It is in none of the scripts that a page loads at once."""
+    made = dict(scripts())
+    assert made.keys() == {"assets/site.js", "assets/embed.js", "assets/find.js"}
+    assert made["assets/find.js"] not in made["assets/site.js"]
