@@ -1,9 +1,9 @@
-"""{{ a_to_z() }}, {{ changes() }}, {{ glossary() }} and others without arguments, each of which lists all of a kind."""
+"""{{ a_to_z() }}, {{ glossary() }}, {{ rules("who") }} and others, each of which lists all of a kind."""
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from macros.calls.macro import Home, Macro, Part
+from macros.calls.macro import Home, Macro, PageRenderer, Part, one_of
 from macros.content import Content
 from macros.models.change import CHANGES_PAGE
 from macros.models.inline_text import plain
@@ -23,6 +23,11 @@ def _terms(content: Content) -> Iterator[Part]:
     for key, term in content.terms.items():
         title = f"{term.term}: {term.stands_for}" if term.stands_for else term.term
         yield Part(key, title, plain(term.text), "", "term")
+
+
+def _rules(page: PageRenderer, view: str) -> str:
+    groups = page.content.rules_by_who() if view == "who" else page.content.rules_by_year()
+    return page.block("rules", groups=groups)
 
 
 MACROS = (
@@ -45,6 +50,8 @@ MACROS = (
         parts=_terms,
         render=lambda page: page.block("term", terms=page.content.terms),
     ),
+    Macro(name="group", render=lambda page: page.block("group", entries=page.group)),
+    Macro(name="rules", least=1, most=1, check=one_of("who", "year"), render=_rules),
     Macro(
         name="snippets",
         ids=lambda _sources, _page: [f"{kind}-snippets" for kind in EMBEDDED],
