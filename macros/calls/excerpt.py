@@ -56,7 +56,7 @@ def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
 
 
 def _missing_key(source: Source, place: str) -> str:
-    """The sentence that says which key of a place the data do not have, or nothing."""
+    """A sentence for the first key of a path that the data lack, or nothing."""
     here = source.data
     for key in place.split("/"):
         if not isinstance(here, dict) or key not in here:

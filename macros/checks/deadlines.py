@@ -1,4 +1,4 @@
-"""Deadlines: the end of the next working day is no time to act by for whoever has a child at risk before them."""
+"""Check that no instruction sets the next working day as its only deadline: a child may be at risk today."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _SOONER = re.compile(r"\b(?:now|at once|today|tonight|within the hour|before the
 
 
 def deadline_problems(sources: SourceFiles) -> Iterator[Problem]:
-    """Each text of a checklist, an ending or a block that names the next working day, and nothing sooner."""
+    """Yield a problem for each text of a checklist, an ending or a block without an earlier deadline."""
     for kind in (sources.checklists, sources.flowcharts, sources.blocks):
         for entry in kind.values():
             for loc, text in texts(entry.model) if entry.model else ():

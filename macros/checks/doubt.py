@@ -1,7 +1,7 @@
-"""Doubt: words that say how sure we are stand with the source, seldom elsewhere, and never in an order.
+"""Limit expressions of doubt: they belong to a source, are rare elsewhere, and never stand in an instruction.
 
-An order is an entry of a list on a page, an item of a checklist, an option or an ending of a flowchart, or a block that
-stands open under one.
+An instruction is an entry of a list on a page, an item of a checklist, an option or an ending of a flowchart, or a
+block that stands open under one.
 """
 
 import re
@@ -49,7 +49,7 @@ class _Doubt:
 
 
 def doubt_problems(sources: SourceFiles) -> list[Problem]:
-    """Each expression of doubt in an order, and each of them all where there are too many."""
+    """A problem for each expression of doubt in an instruction, and for every one if there are too many."""
     said = [*_in_pages(sources), *_in_files(sources)]
     many = f"is one of {len(said)} expressions of doubt; {MOST} is the most" if len(said) > MOST else ""
     return [

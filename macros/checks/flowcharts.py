@@ -1,4 +1,4 @@
-"""What holds between flowcharts and on every route through them; all of it checked by the build."""
+"""Check flowcharts against each other: references, cycles, reachability, route lengths and route constraints."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -42,7 +42,7 @@ ReferenceFault = tuple[Loc, str]
 
 
 def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
-    """Everything that is wrong between flowcharts, or on a route."""
+    """Yield every problem between flowcharts, or on a route."""
     entries, flowcharts = sources.flowcharts, models(sources.flowcharts)
     graph = joint_graph(flowcharts)
     loops = back_edges(graph)

@@ -60,7 +60,7 @@ def _page_meant(sources: SourceFiles, path: str) -> str:
 
 
 def anchors(sources: SourceFiles, name: str) -> list[tuple[int, str]] | None:
-    """Every id on the page of a name with the line that brings it; None where it, or a thing on it, is not valid."""
+    """Every id on a page with the line that adds it; None if the page, or what a macro shows there, is invalid."""
     if name not in sources.anchor_cache:
         sources.anchor_cache[name] = _anchors(sources, name)
     return sources.anchor_cache[name]

@@ -1,4 +1,4 @@
-"""Organisations: what rules, pages and endings say of who tells whom agrees with the lists of each rule."""
+"""Check that texts name as holders and receivers of a rule only the kinds of organisation that it lists."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

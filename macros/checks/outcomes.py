@@ -1,4 +1,4 @@
-"""What holds of questions and outcomes of flowcharts, each alone, and of blocks; all of it checked by the build."""
+"""Check questions, outcomes and blocks one by one: contacts, lengths, links, and what comes after."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Texts: every part of a model, and every inline text in it, with its place."""
+"""Traverse a model: every nested model and every inline text, with its location."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -9,7 +9,7 @@ from macros.reading.yaml import Loc
 
 
 def parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
-    """A model and every model in it, each with its place."""
+    """Yield a model and every model nested in it, each with its location."""
     if isinstance(value, Model):
         yield loc, value
         for name in type(value).model_fields:
@@ -20,7 +20,7 @@ def parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
 
 
 def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
-    """Every inline text in a model, each with its place."""
+    """Yield every inline text in a model, each with its location."""
     for loc, part in parts(model):
         for name in type(part).model_fields:
             value = getattr(part, name)

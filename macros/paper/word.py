@@ -129,7 +129,7 @@ def _foot(document: Doc, sheet: Sheet) -> None:
 
 
 def _fixed(document: Doc) -> bytes:
-    """The file with every part dated alike, since a ZIP file notes the time of each."""
+    """Serialise the document with constant timestamps, so that its bytes are reproducible."""
     raw, fixed = BytesIO(), BytesIO()
     document.save(raw)
     with ZipFile(raw) as parts, ZipFile(fixed, "w") as new:

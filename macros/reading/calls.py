@@ -37,7 +37,7 @@ class Call:
 
 
 def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], list[Fault]]:
-    """The text as a Markdown parser should see it, with MARK for each call; the calls; and what is wrong with them.
+    """Replace each macro call by MARK; return the text for a Markdown parser, the calls, and the faults.
 
     Where anything is wrong, the text is returned as it is, and no calls.
     """
@@ -71,7 +71,7 @@ def _is_alone(rows: list[str], number: int) -> bool:
 
 
 def _faults(tokens: list[tuple[int, str, str]]) -> Iterator[Fault]:
-    """What is no call that can be read, and no call at all."""
+    """Yield a fault for each malformed call, statement and stray delimiter."""
     form, begun, raw, before = "", 0, False, ""
     for line, kind, value in tokens:
         match kind:

@@ -1,4 +1,4 @@
-"""The Markdown that an editor may write: what every program reads alike, and what to write in place of the rest."""
+"""The Markdown dialect of pages: the allowed types of token, and a sentence for each construct that is refused."""
 
 import re
 from collections.abc import Iterator

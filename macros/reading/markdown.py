@@ -1,4 +1,4 @@
-"""The reading of a Markdown text: what pages, checks and search know of it, with lines, from markdown-it's tokens.
+"""Parse Markdown into headings, ids, links, prose and macro calls with their lines, from markdown-it's tokens.
 
 Python-Markdown renders the pages. Where it would make something else of a text, that is a mistake of the text.
 """
@@ -72,7 +72,7 @@ class Markdown:
 
 
 def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list[Fault]]:
-    """What a text says, and the line and sentence of each thing that is wrong with it; None if its calls are."""
+    """Parse a text; return it, or None if a macro call is malformed, and the line and sentence of each fault."""
     rows = text.split("\n")
     faults = [(n, said) for n, row in enumerate(rows, first_line) if (said := character_fault(row))]
     if any(CONFLICT.match(row) for row in rows if not row.startswith("=")):  # alone, it underlines a heading
@@ -156,7 +156,7 @@ class _Reader:
             above = token.type
 
     def _check(self, token: Token, line: int, above: str) -> None:
-        """Tell what a kind of block, or its place, has wrong."""
+        """Report the faults of a block and of its position."""
         begin, end = token.map or (0, 0)
         within_entry = bool(self._open) and self._open[-1].type == "list_item_open"
         under_words = above == "paragraph_close" and begin == self._last_end and not within_entry
@@ -185,7 +185,7 @@ class _Reader:
         self._fault(line, known or f"holds what is not used here. What can stand: {' '.join(dialect.ALLOWED.values())}")
 
     def _count(self, token: Token, line: int) -> None:
-        """Hold the number of an entry against the one that is shown; 1 stands for any."""
+        """Compare the number of an entry as written with the one rendered; 1 stands for any."""
         here = self._lists[-1]
         here.count += 1
         if token.info and int(token.info) not in (1, here.count):
