@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.models.block import OpenBlock
+from macros.models.briefing import Briefing
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Citation, cite_instrument, cite_principle, cite_rule
@@ -38,6 +39,7 @@ class Content:
     terms: Mapping[str, Term]
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
+    briefings: Mapping[str, Briefing]
     blocks: Mapping[str, OpenBlock]
     scenarios: Mapping[str, Scenario]
     synonyms: Mapping[str, Synonym]

@@ -16,6 +16,7 @@ from macros.checks.nav import nav_problems
 from macros.content import Content
 from macros.models.base import Model
 from macros.models.block import OpenBlock
+from macros.models.briefing import BRIEFINGS, Briefing
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.contact import say_contact
@@ -65,6 +66,7 @@ FILES: dict[str, SourceKind[Any]] = {
 FOLDERS: dict[str, SourceKind[Any]] = {
     "checklists": SourceKind("checklists", Checklist, lambda sources: sources.checklists),
     "decide": SourceKind("flowcharts", FlowchartSource, lambda sources: sources.flowcharts),
+    BRIEFINGS: SourceKind("briefings", Briefing, lambda sources: sources.briefings),
 }
 """The folders that hold one file for each thing, named by its id."""
 
@@ -139,6 +141,7 @@ def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) 
         terms=models(sources.terms),
         checklists=models(sources.checklists),
         flowcharts=_flowcharts(sources),
+        briefings=models(sources.briefings),
         blocks=models(sources.blocks),
         scenarios=models(sources.scenarios),
         synonyms=models(sources.synonyms),

@@ -7,6 +7,7 @@ A page ends in "/" and a file does not; either may have a fragment: "law/#sectio
 import re
 
 from macros.models.base import PublicAddress
+from macros.models.briefing import briefing_page
 from macros.models.change import CHANGES_PAGE
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
@@ -30,6 +31,9 @@ TABLE_NAME = "with"
 
 POSTER_NAME = "poster"
 """The name of the file that holds the ending that most need, for a wall."""
+
+BRIEFING = "briefing-"
+"""What the name of the file of a briefing begins with."""
 
 LARGE = "-large"
 """What the name of the file of a large-print sheet ends in."""

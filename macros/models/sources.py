@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from macros.models.base import Model
 from macros.models.block import OpenBlock
+from macros.models.briefing import Briefing
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.flowchart_source import FlowchartSource
@@ -76,6 +77,7 @@ class SourceFiles:
     blocks: dict[str, SourceEntry[OpenBlock]] = field(default_factory=dict)
     checklists: dict[str, SourceEntry[Checklist]] = field(default_factory=dict)
     flowcharts: dict[str, SourceEntry[FlowchartSource]] = field(default_factory=dict)
+    briefings: dict[str, SourceEntry[Briefing]] = field(default_factory=dict)
     pages: dict[str, Page | None] = field(default_factory=dict)
     files_read: set[str] = field(default_factory=set)
     unreadable_kinds: set[str] = field(default_factory=set)
@@ -107,6 +109,7 @@ class SourceFiles:
         yield from valid(self.synonyms)
         yield from valid(self.changes)
         yield from valid(self.blocks)
+        yield from valid(self.briefings)
         yield from self.printed()
 
     def printed(self) -> Iterator[tuple[str, SourceEntry[Checklist | FlowchartSource], Checklist | FlowchartSource]]:
@@ -123,6 +126,10 @@ class SourceFiles:
     def setting_ids(self) -> list[str]:
         """The ids of the settings that readers work in, each a page."""
         return keys_under("settings/", self.pages)
+
+    def settings_are_known(self, keys: Iterable[str]) -> bool:
+        """Whether each of some ids is that of a setting: if not, it is said where they stand."""
+        return set(keys) <= set(self.setting_ids)
 
     @property
     def contact_ids(self) -> list[str]:

@@ -1,7 +1,6 @@
 """Flowchart sheet: a flowchart as data for its sheet, with numbers for questions, letters for endings, and notes."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from string import ascii_uppercase
 from typing import Any
@@ -10,7 +9,7 @@ from macros.content import Content
 from macros.models.addresses import POSTER_NAME, address
 from macros.models.contact import Contact
 from macros.models.flowchart import POSTER, Flowchart, Outcome, Question
-from macros.models.inline_text import Duty, Inline, Link, Text, TextRun
+from macros.paper.noted_text import Data, NotedText, part, unbroken
 from macros.paper.sheet import sheet_labels, sheet_of
 
 OR = " / "
@@ -18,8 +17,6 @@ OR = " / "
 
 PAGES = 4
 """The most pages of a flowchart."""
-
-Data = Mapping[str, Any]
 
 
 def flowchart_data(content: Content, chart: Flowchart, parts: Sequence[str] = ()) -> Data:
@@ -57,14 +54,16 @@ def poster_data(content: Content) -> Data:
 class _Writer:
     """Turns the nodes of a flowchart into data, one after the other as they are printed.
 
-    `notes` are the sources and links that were named so far, numbered in the order of their first use.
+    `notes` are the sources and links that were named so far.
     """
 
     def __init__(self, content: Content, chart: Flowchart) -> None:
         self.content, self.chart = content, chart
         self.signs = {question_id: str(chart.number(question_id)) for question_id in chart.questions}
         self.signs |= dict(zip((*chart.outcomes, *chart.handovers), ascii_uppercase, strict=False))
-        self.notes: list[str] = []
+        here = f"/decide/{chart.name}.md#"
+        self._noted = NotedText(content, {here + node_id: sign for node_id, sign in self.signs.items()})
+        self.notes = self._noted.notes
 
     def questions(self) -> list[Data]:
         """Each question, and the sign of where each of its options leads."""
@@ -72,11 +71,11 @@ class _Writer:
             {
                 "id": question_id,
                 "sign": self.signs[question_id],
-                "text": self._pieces(question.text),
-                "help": self._pieces(question.help),
-                "first": self._pieces(next(iter(question.options.values())).text),
+                "text": self._noted.pieces(question.text),
+                "help": self._noted.pieces(question.help),
+                "first": self._noted.pieces(next(iter(question.options.values())).text),
                 "options": self._options(question_id, question),
-                "more": self._pieces(question.more),
+                "more": self._noted.pieces(question.more),
             }
             for question_id, question in self.chart.questions.items()
         ]
@@ -89,13 +88,13 @@ class _Writer:
             to = self.signs[self.chart.graph[question_id][option_id]]
             before = options[-1] if options else {}
             if is_short and before.get("to") == to and not (before["help"] or before["unless"]):
-                before["text"] += [_part(OR), *self._pieces(option.text)]
+                before["text"] += [part(OR), *self._noted.pieces(option.text)]
             else:
                 options.append(
                     {
-                        "text": self._pieces(option.text),
-                        "help": self._pieces(option.help),
-                        "unless": [self._pieces(text) for text in option.unless],
+                        "text": self._noted.pieces(option.text),
+                        "help": self._noted.pieces(option.help),
+                        "unless": [self._noted.pieces(text) for text in option.unless],
                         "to": to,
                     }
                 )
@@ -107,18 +106,18 @@ class _Writer:
             {
                 "id": outcome_id,
                 "sign": self.signs[outcome_id],
-                "title": [_part(outcome.title)],
-                "when": self._pieces(outcome.when),
+                "title": [part(outcome.title)],
+                "when": self._noted.pieces(outcome.when),
                 "call": [self._call(contact) for contact in self._contacts(outcome)],
-                "lines": {name: [self._pieces(text) for text in texts] for name, texts in outcome.lines.items()},
+                "lines": {name: [self._noted.pieces(text) for text in texts] for name, texts in outcome.lines.items()},
                 "blocks": [self._block(block, outcome_id) for block in outcome.blocks],
                 "parts": [
-                    {"name": name, "text": self._pieces(outcome.more.parts[name])}
+                    {"name": name, "text": self._noted.pieces(outcome.more.parts[name])}
                     for name in parts
                     if name in outcome.more.parts
                 ],
                 "cases": [
-                    {"title": case.title, "text": self._pieces(case.text)}
+                    {"title": case.title, "text": self._noted.pieces(case.text)}
                     for case in (outcome.more.cases.values() if parts else ())
                 ],
                 "there": "",
@@ -129,9 +128,10 @@ class _Writer:
     def poster(self, outcome: Outcome) -> Data:
         """The lines of an outcome alone."""
         lines = [
-            {"name": name, "texts": [self._pieces(text) for text in texts]} for name, texts in outcome.lines.items()
+            {"name": name, "texts": [self._noted.pieces(text) for text in texts]}
+            for name, texts in outcome.lines.items()
         ]
-        return {"title": outcome.title, "when": self._pieces(outcome.when), "lines": lines}
+        return {"title": outcome.title, "when": self._noted.pieces(outcome.when), "lines": lines}
 
     def handovers(self) -> list[Data]:
         """Each ending in another flowchart, with the number of its question there."""
@@ -139,7 +139,7 @@ class _Writer:
             {
                 "id": handover_id,
                 "sign": self.signs[handover_id],
-                "title": [_part(handover.title, note=self._number(self._place(handover.link)))],
+                "title": [part(handover.title, note=self._noted.number(self._noted.place(handover.link)))],
                 "when": [],
                 "call": [],
                 "lines": {},
@@ -158,12 +158,12 @@ class _Writer:
 
     def _call(self, contact: Contact) -> Data:
         """How to reach a contact: by its number or, where it has none, by what a note gives the address of."""
-        called, number = contact.called, _unbroken(contact.number or "")
+        called, number = contact.called, unbroken(contact.number or "")
         if number:
             rest = contact.said.removeprefix(contact.number or "")
-            return {"text": [_part(f"{called} " if called else ""), _part(number, strong=True), _part(rest)], "way": ""}
+            return {"text": [part(f"{called} " if called else ""), part(number, strong=True), part(rest)], "way": ""}
         way, place = next((way, place) for way in ("form", "link", "email") if (place := getattr(contact, way)))
-        return {"text": [_part(called)], "way": way, "note": self._number(place)}
+        return {"text": [part(called)], "way": way, "note": self._noted.number(place)}
 
     def _block(self, block_id: str, outcome_id: str) -> Data:
         """A block in full at the first ending that has it, and at later ones where that is.
@@ -178,42 +178,5 @@ class _Writer:
             "title": block.title,
             "is_band": is_band,
             "see": self.signs[holders[0]] if is_again else "",
-            "texts": [] if is_again else [self._pieces(text) for text in block.text],
+            "texts": [] if is_again else [self._noted.pieces(text) for text in block.text],
         }
-
-    def _pieces(self, text: Text) -> list[Data]:
-        return [part for piece in text for part in self._piece(piece)]
-
-    def _piece(self, piece: Inline) -> list[Data]:
-        if isinstance(piece, Duty):
-            word = self.content.rules[piece.rule].force.word
-            number = self._number(self.content.citation(piece.rule).text)
-            return [_part(word, strong=True, note=number)]
-        if isinstance(piece, Link):
-            page, _, fragment = piece.target.partition("#")
-            if page == f"/decide/{self.chart.name}.md" and fragment in self.signs:
-                return [_part(piece.text), _part(f" ({self.signs[fragment]})")]
-            return [_part(piece.text, note=self._number(self._place(piece.target)))]
-        return [_part(_unbroken(piece.text), strong=not isinstance(piece, TextRun))]
-
-    def _place(self, target: str) -> str:
-        partnership = self.content.partnership
-        if target.startswith("https://"):
-            return target
-        if partnership.is_placeholder:
-            return f'"{self.content.pages[target.partition("#")[0].removeprefix("/")].meta.title}"'
-        return partnership.absolute_url(address(target))
-
-    def _number(self, note: str) -> int:
-        if note not in self.notes:
-            self.notes.append(note)
-        return self.notes.index(note) + 1
-
-
-def _unbroken(text: str) -> str:
-    """A text whose numbers are not broken over two lines."""
-    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", text)
-
-
-def _part(text: str, *, strong: bool = False, note: int | None = None) -> Data:
-    return {"text": text, "strong": strong, "note": note}

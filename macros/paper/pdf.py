@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from macros.content import Content
-from macros.models.addresses import LARGE, PACK, POSTER_NAME, SHEET_FOLDER, TABLE_NAME, sheet_pdf
+from macros.models.addresses import BRIEFING, LARGE, PACK, POSTER_NAME, SHEET_FOLDER, TABLE_NAME, sheet_pdf
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, POSTER
@@ -20,7 +20,9 @@ from macros.models.flowchart_source import text_paths
 from macros.models.inline_text import Text
 from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models
-from macros.paper.flowchart_sheet import Data, flowchart_data, poster_data
+from macros.paper.briefing_sheet import THIS_WEEK, briefing_data, too_many_words
+from macros.paper.flowchart_sheet import flowchart_data, poster_data
+from macros.paper.noted_text import Data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paper.table_sheet import table_data
 from macros.paths import COMPONENTS
@@ -44,18 +46,25 @@ LARGE_FLOWCHART = (LARGE_POINTS, 0.55)
 POSTER_POINTS = (15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12)
 """The same for the poster."""
 
+BRIEFING_POINTS = (13, 12.5, 12, 11.5, 11, 10.5)
+"""The same for briefings."""
+
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
 
 @dataclass(frozen=True)
 class SheetJob:
-    """A sheet to typeset: its file and template, the data to try until one fits, and where its words stand, by id."""
+    """A sheet to typeset: its file and template, the data to try until one fits, and where its words stand, by id.
+
+    `fault` is what is wrong with it before it is typeset.
+    """
 
     file: str
     component: str
     attempts: Sequence[Data]
     entry: SourceEntry[Model]
     places: SourcePlaces
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,7 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         attempts = [{**data, "points": points} for points in POSTER_POINTS]
         place: SourcePlaces = {outcome_id: (chart_entry, ("outcomes", outcome_id))}
         yield SheetJob(POSTER_NAME, "poster", attempts, chart_entry, place)
+    yield from _briefing_jobs(content)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
         short = {**head, **flowchart_data(content, chart)}
@@ -132,7 +142,26 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         yield SheetJob(name + LARGE, "flowchart", [large], entries[name], there)
 
 
+def _briefing_jobs(content: Content) -> Iterator[SheetJob]:
+    for name, entry in content.sources.briefings.items():
+        data, file = briefing_data(content, name), BRIEFING + name
+        briefing = content.briefings[name]
+        flowchart, sources = briefing.ending.flowchart, content.sources
+        places: dict[str, tuple[SourceEntry[Model], Loc]] = {
+            briefing.scenario: (sources.scenarios[briefing.scenario], ("text",)),
+            briefing.ending.node: (sources.flowcharts[flowchart], ("outcomes", briefing.ending.node)),
+        }
+        places |= {key: (sources.changes[key], ("do_now",)) for key in briefing.changes}
+        places |= {key: (entry, (part, key)) for part in ("here", "myths") for key in getattr(briefing, part)}
+        places[THIS_WEEK] = (entry, (THIS_WEEK,))
+        attempts = [{**data, "points": points} for points in BRIEFING_POINTS]
+        yield SheetJob(file, "briefing", attempts, entry, places, too_many_words(data))
+        yield SheetJob(file + LARGE, "briefing", [{**data, "points": LARGE_POINTS}], entry, places)
+
+
 def _fit(content: Content, job: SheetJob) -> Typeset | Problem:
+    if sentence := job.fault:
+        return content.sources.problem(job.entry.name, 1, sentence)
     for data in job.attempts:
         try:
             return Typeset(data, _typeset(job.component, data["title"], [data]))

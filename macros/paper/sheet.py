@@ -7,8 +7,9 @@ from io import BytesIO
 import segno
 
 from macros.content import Content
-from macros.models.addresses import TABLE_NAME, address, sheet_check_page
+from macros.models.addresses import BRIEFING, TABLE_NAME, address, sheet_check_page
 from macros.models.base import Model, PublicAddress
+from macros.models.briefing import briefing_page
 from macros.models.contact import DRAFT, Contact, draft_note
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
@@ -115,6 +116,20 @@ def table_sheet(content: Content) -> Sheet:
         version=said.rules.format(checked=format_date(checked)),
         page=WITH_PAGE,
         address=address(WITH_PAGE),
+    )
+
+
+def briefing_sheet(content: Content, name: str) -> Sheet:
+    """Make the sheet of a briefing, whose title is that of its page; its address is that page."""
+    said, page = sheet_labels(), briefing_page(name)
+    return _sheet(
+        content,
+        BRIEFING + name,
+        title=content.pages[page].meta.title,
+        kind=said.kinds["briefing"],
+        version=said.version.format(version=content.briefings[name].version),
+        page=page,
+        address=address(page),
     )
 
 

@@ -8,7 +8,7 @@ from macros.calls.macro import first_sentence
 from macros.content import Content
 from macros.models.inline_text import plain
 from macros.models.organisation import ANYONE, EVERYONE, FIRST, exchanges
-from macros.paper.flowchart_sheet import Data
+from macros.paper.noted_text import Data
 from macros.paper.sheet import sheet_labels, table_sheet
 
 MOST_ROW_WORDS = 45

@@ -15,7 +15,8 @@ from PIL import Image
 
 from macros.content import Content
 from macros.loading import load
-from macros.models.addresses import POSTER_NAME, TABLE_NAME, sheet_pdf
+from macros.models.addresses import BRIEFING, POSTER_NAME, TABLE_NAME, sheet_pdf
+from macros.models.briefing import briefing_page
 from macros.models.checklist import Checklist
 from macros.models.flow_graph import routes
 from macros.models.flowchart import POSTER, Flowchart
@@ -55,9 +56,9 @@ def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
 
 
 def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) -> None:
-    """A sheet and one in large print of each list, flowchart and the table, a pack of lists, and the forms for Word."""
+    """A sheet and one in large print of each list, flowchart, briefing and the table; a pack of lists; forms for Word."""
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
-    names = (*content.checklists, *content.flowcharts, TABLE_NAME)
+    names = (*content.checklists, *content.flowcharts, *(BRIEFING + name for name in content.briefings), TABLE_NAME)
     wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
     wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf", f"{POSTER_NAME}.pdf"}
     assert {path.name for path in sheets.iterdir()} == wanted
@@ -74,6 +75,8 @@ def test_each_sheet_keeps_to_its_pages_and_margins(sheets: Path, content: Conten
             assert len(document) <= 4, name
         elif name == TABLE_NAME:
             assert len(document) == 1
+        elif name.removeprefix(BRIEFING) in content.briefings:
+            assert len(document) == 2, name
         for page in document:
             assert (page.rect.width / MM, page.rect.height / MM) == pytest.approx((A4.width, A4.height), abs=0.1)
             ink = inked(page)
@@ -94,6 +97,8 @@ def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
             assert min(size for size, words in sizes if not words.isdigit()) >= min(FLOWCHARTS)[0], name
         elif name == TABLE_NAME:
             assert min(sizes)[0] >= min(TABLE_POINTS)
+        elif name.startswith(BRIEFING):
+            assert min(size for size, words in sizes if not set(words) <= set("0123456789, ")) >= 10.5, name
         elif name in content.checklists:
             assert min(sizes)[0] >= SMALLEST, name
             body = {squeezed(words) for size, words in sizes if size >= min(POINTS["record"])}
@@ -286,6 +291,7 @@ def test_a_sheet_is_tagged_titled_and_in_english(sheets: Path) -> None:
 def test_two_checkers_find_no_fault_in_a_sheet(sheets: Path, content: Content) -> None:
     """Two independent checkers of the machine-checkable part find no error in any file."""
     titles = [thing.title for folder in ("checklists", "decide") for thing in content.printed(folder).values()]
+    titles += [content.pages[briefing_page(name)].meta.title for name in content.briefings]
 
     def running(line: str) -> bool:
         return any(line.startswith(title) or title.startswith(line) for title in titles)
