@@ -31,9 +31,7 @@ MACROS = (
         most=1,
         check=id_of("briefing", lambda sources: sources.briefings),
         ids=_ids,
-        homes=lambda sources: [
-            Home(f"{BRIEFINGS}/{key}.yml", briefing_page(key), (key,)) for key in sources.briefings
-        ],
+        homes=lambda sources: [Home(f"{BRIEFINGS}/{key}.yml", briefing_page(key), (key,)) for key in sources.briefings],
         render=_render,
     ),
     Macro(name="briefings", render=_render_all),

@@ -52,7 +52,7 @@ def _not_for_the_setting(sources: SourceFiles, briefing: Briefing) -> Iterator[t
     if scenario and setting not in scenario.settings and sources.settings_are_known(scenario.settings):
         yield (
             ("scenario",),
-            f'"{briefing.scenario}" is no example of "{setting}". Choose another, or add "{setting}" to its "settings".',
+            f'"{briefing.scenario}" is no example of "{setting}". Choose another, or add "{setting}" to its settings.',
         )
     for number, key in enumerate(briefing.changes):
         change = models(sources.changes).get(key)

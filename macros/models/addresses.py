@@ -7,7 +7,6 @@ A page ends in "/" and a file does not; either may have a fragment: "law/#sectio
 import re
 
 from macros.models.base import PublicAddress
-from macros.models.briefing import briefing_page
 from macros.models.change import CHANGES_PAGE
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE

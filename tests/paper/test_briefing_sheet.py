@@ -11,7 +11,7 @@ from macros.loading import load
 from macros.models.addresses import BRIEFING, sheet_pdf
 from macros.models.inline_text import plain
 from macros.paper import pdf
-from macros.paper.briefing_sheet import BRIEFING_WORDS, BRIEFING_PAGES, briefing_data, too_many_words
+from macros.paper.briefing_sheet import BRIEFING_PAGES, BRIEFING_WORDS, briefing_data, too_many_words
 from tests.browser.paper import squeezed, text
 from tests.conftest import SMALL, change
 
@@ -41,9 +41,9 @@ def test_a_briefing_holds_what_its_ids_name(small_content: Content) -> None:
     for contact in content.partnership.urgent.values():
         assert squeezed(contact.number or "") in text(front)
     one = content.changes[briefing.changes[0]]
-    said = [one.do_now, scenario.text, route.why, briefing.this_week]
-    said += [part for myth in briefing.myths.values() for part in (myth.said, myth.answer)]
-    for words in (one.title, scenario.title, *(piece.text for part in said for piece in part)):
+    texts = [one.do_now, scenario.text, route.why, briefing.this_week]
+    texts += [part for myth in briefing.myths.values() for part in (myth.said, myth.answer)]
+    for words in (one.title, scenario.title, *(piece.text for part in texts for piece in part)):
         assert squeezed(words) in text(back), words
 
 

@@ -56,7 +56,7 @@ def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
 
 
 def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) -> None:
-    """A sheet and one in large print of each list, flowchart, briefing and the table; a pack of lists; forms for Word."""
+    """A sheet of each list, flowchart, briefing and the table, in large print too; a pack of lists; forms for Word."""
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
     names = (*content.checklists, *content.flowcharts, *(BRIEFING + name for name in content.briefings), TABLE_NAME)
     wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
