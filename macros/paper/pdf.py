@@ -143,13 +143,12 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
 
 
 def _briefing_jobs(content: Content) -> Iterator[SheetJob]:
-    for name, entry in content.sources.briefings.items():
-        data, file = briefing_data(content, name), BRIEFING + name
-        briefing = content.briefings[name]
-        flowchart, sources = briefing.ending.flowchart, content.sources
+    sources = content.sources
+    for name, briefing in content.briefings.items():
+        data, file, entry = briefing_data(content, name), BRIEFING + name, sources.briefings[name]
         places: dict[str, tuple[SourceEntry[Model], Loc]] = {
             briefing.scenario: (sources.scenarios[briefing.scenario], ("text",)),
-            briefing.ending.node: (sources.flowcharts[flowchart], ("outcomes", briefing.ending.node)),
+            briefing.ending.node: (sources.flowcharts[briefing.ending.flowchart], ("outcomes", briefing.ending.node)),
         }
         places |= {key: (sources.changes[key], ("do_now",)) for key in briefing.changes}
         places |= {key: (entry, (part, key)) for part in ("here", "myths") for key in getattr(briefing, part)}
