@@ -7,6 +7,7 @@ A page ends in "/" and a file does not; either may have a fragment: "law/#sectio
 import re
 
 from macros.models.base import PublicAddress
+from macros.models.briefing import briefing_page
 from macros.models.change import CHANGES_PAGE
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
@@ -50,6 +51,11 @@ def address(target: str) -> PublicAddress:
 def scenario_entry(key: str) -> PublicAddress:
     """The page of a scenario, by its id."""
     return address(example_page(key))
+
+
+def briefing_entry(key: str) -> PublicAddress:
+    """The page of a briefing, by its id."""
+    return address(briefing_page(key))
 
 
 def change_entry(key: str) -> PublicAddress:
