@@ -54,12 +54,13 @@ def organisation_problems(sources: SourceFiles) -> Iterator[Problem]:
         return
     organisations = models(sources.organisations)
     names = _Names.of(organisations)
+    paged = _Names.of({key: one for key, one in organisations.items() if one.page == "yes"})
     for _, kind, one in valid(sources.organisations):
         if one.setting and one.setting not in (known := sources.setting_ids):
             sentence = f'"{one.setting}" is no setting.{did_you_mean(one.setting, known)}'
             yield sources.problem(kind.name, kind.line(("setting",)), sentence)
     for _, entry, rule in valid(sources.rules):
-        for loc, sentence in _rule_faults(rule, models(sources.instruments).get(rule.instrument), names):
+        for loc, sentence in _rule_faults(rule, models(sources.instruments).get(rule.instrument), names, paged):
             yield sources.problem(entry.name, entry.line(loc), sentence)
     rules = models(sources.rules)
     yield from _in_files(sources, rules, names)
@@ -67,10 +68,12 @@ def organisation_problems(sources: SourceFiles) -> Iterator[Problem]:
         yield from _in_page(sources, name, page, rules, names)
 
 
-def _rule_faults(rule: Rule, instrument: Instrument | None, names: _Names) -> Iterator[tuple[Loc, str]]:
-    """What "who" says that the lists do not, and what they say that neither "who" nor its instrument says."""
+def _rule_faults(rule: Rule, instrument: Instrument | None, names: _Names, paged: _Names) -> Iterator[tuple[Loc, str]]:
+    """What "who" or "text" says that the lists do not, and what they say that neither "who" nor its instrument says."""
     who = plain(rule.who)
     lists = {*rule.holders, *rule.receivers}
+    if rule.receivers and ANYONE not in rule.receivers:
+        yield from ((("text",), sentence) for sentence in _unlisted("text", paged.found(plain(rule.text)), lists))
     if rule.is_about_everyone:
         if ANYONE not in lists and rule.receivers:
             yield (
@@ -86,13 +89,8 @@ def _rule_faults(rule: Rule, instrument: Instrument | None, names: _Names) -> It
         place, binding = '"who"', who
     named = names.found(binding)
     meant = {kind for _, kinds in named for kind in kinds}
-    for word, kinds in named if not rule.is_described else ():
-        if not lists.intersection(kinds):
-            listed = " or ".join(f'"{kind}"' for kind in kinds)
-            yield (
-                ("who",),
-                f'"who" names "{word}", and neither "holders" nor "receivers" has {listed}. Add it, or name others.',
-            )
+    if not rule.is_described:
+        yield from ((("who",), sentence) for sentence in _unlisted("who", named, lists))
     if meant.isdisjoint(rule.holders):
         return  # it is about those who ask, or names nobody
     for number, kind in enumerate(rule.holders):
@@ -101,6 +99,14 @@ def _rule_faults(rule: Rule, instrument: Instrument | None, names: _Names) -> It
                 ("holders", number),
                 f'"{kind}" is a holder that {place} does not name. Take it out, or name it there by its "called".',
             )
+
+
+def _unlisted(key: str, named: Iterable[tuple[str, tuple[str, ...]]], lists: Collection[str]) -> Iterator[str]:
+    """A sentence for each name in a text of a rule of which no list of the rule has a kind."""
+    for word, kinds in named:
+        if not {*lists}.intersection(kinds):
+            listed = " or ".join(f'"{kind}"' for kind in kinds)
+            yield f'"{key}" names "{word}", and neither "holders" nor "receivers" has {listed}. Add it, or name others.'
 
 
 def _bound(rule: Rule, names: _Names) -> Collection[str]:

@@ -12,11 +12,13 @@ class Synonym(Model):
 
     A group may refer to other groups instead: a query with a word of each, in that order, gets `leads` as curated
     results; without `leads` the group is an alias of all of them. A group with `typed` alone that no other refers to
-    holds stop words. `first` is a page pinned above all results.
+    holds stop words. `first` is a page pinned above all results. `excused` says why a group with typed words has no
+    `means`, so that nothing is asked of the pages that it leads to.
     """
 
     typed: Annotated[tuple[Line, ...], Field(min_length=1)] = ()
     means: tuple[Line, ...] = ()
+    excused: Line = ""
     first: Line = ""
     groups: tuple[tuple[Id, ...], ...] = ()
     leads: tuple[Line, ...] = ()

@@ -17,10 +17,10 @@ from macros.site import Site
 from tests.conftest import SMALL, real
 
 
-def rendered(content: Content, kind: str) -> str:
-    """The page of a kind."""
-    page = PageRendering(Site(content, date(2026, 11, 28)), f"with/{kind}/", str)
-    return page.with_blocks(REGISTRY["organisation"].render(page, kind))
+def rendered(content: Content, argument: str, *, macro: str = "organisation") -> str:
+    """What a macro makes, without a name that of the page of a kind."""
+    page = PageRendering(Site(content, date(2026, 11, 28)), f"with/{argument}/", str)
+    return page.with_blocks(REGISTRY[macro].render(page, argument))
 
 
 def words(part: html.HtmlElement) -> str:
@@ -43,6 +43,21 @@ def test_each_page_begins_with_who_is_asking_and_what_anyone_may_do(docs: str) -
         said = [words(part) for part in html.fromstring(f"<div>{made}</div>")]
         assert said[0] == f"{first.title} {plain(first.text[0])}"
         assert said[-1] == plain(refused.text[-1])
+
+
+@pytest.mark.parametrize(
+    ("macro", "arguments"), [("rules", ("who",)), ("rules", ("year",)), ("instruments", ("listed", "others"))]
+)
+def test_the_limits_of_a_rule_stand_with_it_on_the_pages_of_the_law_too(macro: str, arguments: tuple[str, ...]) -> None:
+    """Each rule that has limits, wherever it stands in full."""
+    content = real()
+    tree = html.fromstring(f"<div>{''.join(rendered(content, one, macro=macro) for one in arguments)}</div>")
+    said = [words(rule) for rule in tree.find_class("rule")]
+    limited = [rule for rule in content.rules.values() if rule.limits]
+    assert len(limited) >= 7
+    for rule in limited:
+        [one] = {one for one in said if f"{rule.force.word} {plain(rule.text)}." in one}
+        assert f"Limits: {plain(rule.limits)}" in one
 
 
 def test_each_rule_stands_in_full_with_its_limits_and_its_source() -> None:
