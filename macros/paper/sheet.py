@@ -43,6 +43,7 @@ class SheetLabels(Model):
     rules: str
     table: tuple[str, str, str, str]
     each: str
+    due: str
 
 
 def sheet_labels() -> SheetLabels:

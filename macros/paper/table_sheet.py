@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.calls.macro import first_sentence
 from macros.content import Content
+from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.models.organisation import ANYONE, EVERYONE, FIRST, exchanges
 from macros.paper.noted_text import Data
@@ -38,6 +39,7 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
         if ANYONE in one.holders or not content.organisations_with_pages.keys() & one.receivers:
             continue  # nobody would look for it in a table of those whom they deal with
         rule = content.rules[one.rule]
+        law, starts = content.citation(one.rule).text, rule.starts if rule.status == "announced" else None
         names, who = _names(content, one.holders), plain(rule.who)
         yield {
             "id": one.rule,
@@ -46,7 +48,7 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
             "subject": f"{who} " if rule.is_described else "",
             "force": rule.force.word,
             "what": _short(plain(rule.text)),
-            "law": content.citation(one.rule).text,
+            "law": labels.due.format(law=law, starts=format_date(starts)) if starts else law,
         }
 
 

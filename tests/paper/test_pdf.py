@@ -18,6 +18,7 @@ from macros.loading import load
 from macros.models.addresses import BRIEFING, POSTER_NAME, TABLE_NAME, sheet_pdf
 from macros.models.briefing import briefing_page
 from macros.models.checklist import Checklist
+from macros.models.dates import format_date
 from macros.models.flow_graph import routes
 from macros.models.flowchart import POSTER, Flowchart
 from macros.models.inline_text import plain
@@ -135,6 +136,8 @@ def test_the_table_holds_each_rule_that_names_two_kinds_with_its_force(sheets: P
             rule = content.rules[row["id"]]
             said = f"{row['subject']}{rule.force.word} {row['what']}"
             assert plain(rule.text).startswith(row["what"]), row["id"]
+            if rule.status == "announced" and rule.starts:
+                assert format_date(rule.starts) in row["law"], row["id"]
             for part in (row["who"], row["whom"], said, row["law"]):
                 assert squeezed(part) in words, (name, part)
 
