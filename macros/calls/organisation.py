@@ -58,7 +58,7 @@ def _parts(content: Content, kind: str) -> Iterator[Part]:
 
 def _words(content: Content, told: Sequence[Exchange]) -> str:
     rules = (content.rules[one.rule] for one in told)
-    return " ".join(f"{plain(rule.who)} {rule.force.word} {plain(rule.text)}. {plain(rule.limits)}" for rule in rules)
+    return " ".join(f"{rule.sentence} {plain(rule.limits)}" for rule in rules)
 
 
 MACROS = (

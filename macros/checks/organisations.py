@@ -203,7 +203,7 @@ def _listed(kinds: Iterable[str]) -> str:
 
 def _pieces(text: tuple[Inline, ...]) -> Iterator[str | Call]:
     for piece in text:
-        yield Call(piece.force.macro, (piece.rule,), 0) if isinstance(piece, Duty) else piece.text
+        yield Call(piece.macro, (piece.rule,), 0) if isinstance(piece, Duty) else piece.text
 
 
 def _sentences(words: Iterable[str | Call]) -> Iterator[tuple[str, str, str]]:

@@ -171,7 +171,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
             for piece in text:
                 if isinstance(piece, Duty):
-                    sentences += duty_faults(sources, piece.force.macro, piece.rule)
+                    sentences += duty_faults(sources, piece.macro, piece.rule)
                 elif isinstance(piece, Link):
                     sentences += link_faults(sources, piece.target, outside=False)
             sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]

@@ -57,6 +57,11 @@ class Duty:
         """The word that is printed."""
         return self.force.word
 
+    @property
+    def macro(self) -> str:
+        """The name of the macro that an editor wrote."""
+        return self.force.macro
+
 
 @dataclass(frozen=True)
 class ContactMark:
@@ -204,7 +209,7 @@ def as_data(pieces: tuple[Inline, ...]) -> dict[str, object]:
 def _piece_data(piece: Inline) -> dict[str, str]:
     match piece:
         case Duty():
-            return {"kind": piece.kind, "macro": piece.force.macro, "rule": piece.rule, "text": piece.text}
+            return {"kind": piece.kind, "macro": piece.macro, "rule": piece.rule, "text": piece.text}
         case ContactMark():
             return {"kind": piece.kind, "macro": piece.macro, "contact": piece.contact, "text": piece.exported}
         case _:

@@ -36,6 +36,11 @@ class Rule(Dated):
     limits: OptionalText = ()
 
     @property
+    def sentence(self) -> str:
+        """What it asks of whom, in plain words."""
+        return f"{plain(self.who)} {self.force.word} {plain(self.text)}."
+
+    @property
     def is_about_everyone(self) -> bool:
         """Whether `who` begins with everyone."""
         return bool(_EVERYONE.match(plain(self.who)))

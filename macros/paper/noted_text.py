@@ -29,7 +29,7 @@ class NotedText:
 
     def _piece(self, piece: Inline) -> list[Data]:
         if isinstance(piece, Duty):
-            return [part(self.content.rules[piece.rule].force.word, strong=True, note=self.source(piece.rule))]
+            return [part(piece.text, strong=True, note=self.source(piece.rule))]
         if isinstance(piece, Link):
             if sign := self.signs.get(piece.target):
                 return [part(piece.text), part(f" ({sign})")]

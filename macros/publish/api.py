@@ -220,7 +220,7 @@ def _told(content: Content, exchange: Exchange) -> Told:
         force=rule.force,
         holders=exchange.holders,
         receivers=exchange.receivers,
-        says=f"{plain(rule.who)} {rule.force.word} {plain(rule.text)}.",
+        says=rule.sentence,
         limits=plain(rule.limits),
         law=content.citation(exchange.rule).text,
     )
