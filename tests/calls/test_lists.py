@@ -5,24 +5,29 @@ from dataclasses import replace
 from datetime import date
 
 from macros.calls import REGISTRY
-from macros.loading import load
+from macros.content import Content
 from macros.pages.render import PageRendering
 from macros.site import Site
-from tests.conftest import SMALL
+from tests.calls.conftest import Rendered
 
 
-def test_the_latest_three_changes() -> None:
+def test_the_latest_three_changes(small_loaded: Content) -> None:
     """Each leads to its entry in the list of all; the fourth is left out."""
-    content = load(SMALL / "docs")
-    (change,) = content.changes.values()
-    content = replace(content, changes=dict.fromkeys(("one", "two", "three", "four"), change))
+    (change,) = small_loaded.changes.values()
+    content = replace(small_loaded, changes=dict.fromkeys(("one", "two", "three", "four"), change))
     rendering = PageRendering(Site(content, date(2026, 11, 28)), "", str)
     made = rendering.with_blocks(REGISTRY["latest_changes"].render(rendering))
     assert re.findall(r'href="([^"]*)"', made) == [f"about/changes/#{key}" for key in ("one", "two", "three")]
 
 
-def test_some_sheets() -> None:
+def test_some_sheets(rendered: Rendered) -> None:
     """Those that are named, in their order, and the pack of all."""
-    rendering = PageRendering(Site(load(SMALL / "docs"), date(2026, 11, 28)), "", str)
-    made = rendering.with_blocks(REGISTRY["sheets"].render(rendering, "note", "before"))
+    made = rendered("sheets", "note", "before")
     assert re.findall(r'href="sheets/([^"]*)"', made) == ["note.pdf", "before.pdf", "checklists.pdf"]
+
+
+def test_rules_by_whom_they_bind_and_by_year(rendered: Rendered, small_loaded: Content) -> None:
+    """Each view leads once to each rule."""
+    for view in ("who", "year"):
+        led_to = re.findall(r'href="law/#([^"]*)"', rendered("rules", view))
+        assert sorted(key for key in led_to if key in small_loaded.rules) == sorted(small_loaded.rules)

@@ -1,8 +1,7 @@
-"""What other programs read: every JSON file against its schema, every feed by a parser, the dates of the sitemap."""
+"""The JSON that other programs read: every file against its schema."""
 
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import feedparser
 import pytest
 from jsonschema import Draft202012Validator
-from lxml import etree, html
 
 from macros.content import Content
 from macros.editions.release import release
@@ -19,7 +17,7 @@ from macros.models.addresses import API_FOLDER, address
 from macros.models.inline_text import plain
 from macros.models.organisation import FIRST, told_by
 from macros.publish.api import RESOURCE_KINDS, write_api
-from macros.publish.feeds import write_feeds, write_sitemap
+from macros.publish.feeds import write_feeds
 from tests.conftest import change
 
 
@@ -33,8 +31,8 @@ def made(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def export(site: Path, content: Content) -> None:
     """Write what this module is about."""
-    for write in (write_api, write_feeds, write_sitemap):
-        write(site, content)
+    write_api(site, content)
+    write_feeds(site, content)
 
 
 def read(path: Path) -> Any:
@@ -107,47 +105,6 @@ def test_no_contact_is_exported(made: Path, content: Content) -> None:
         assert not [number for number in hidden if number and number in digits], path
 
 
-def test_each_setting_has_a_feed_of_the_changes_that_concern_it(made: Path, content: Content) -> None:
-    """One of everything and one for each setting, each with exactly the changes that concern it."""
-    names = {path.stem for path in (made / "feeds").iterdir()}
-    assert names == {"changes", *content.settings}
-    for name in names:
-        feed = feedparser.parse(str(made / "feeds" / f"{name}.xml"))
-        assert not feed.bozo
-        assert feed.version == "atom10"
-        wanted = [one for one in content.changes.values() if name == "changes" or one.concerns(name)]
-        assert [entry.title for entry in feed.entries] == [one.title for one in wanted]
-        assert [entry.content[0].value for entry in feed.entries] == [plain(one.do_now) for one in wanted]
-        assert len({entry.id for entry in feed.entries}) == len(wanted)
-        assert feed.feed.author == content.partnership.name
-        assert feed.feed.updated_parsed >= max(entry.updated_parsed for entry in feed.entries)
-        for entry in feed.entries:
-            alternate = [link.href for link in entry.links if link.rel == "alternate"]
-            assert alternate == [entry.id]
-
-
-def test_the_sitemap_gives_each_page_the_day_of_its_review(small: Path, tmp_path: Path) -> None:
-    """Once the site has an address: each page with the day of its review; none before."""
-    export(tmp_path / "before", load(small))
-    assert not (tmp_path / "before" / "sitemap.xml").exists()
-    text = (small / "partnership.yml").read_text(encoding="utf-8")
-    own = re.search(r"(?m)^address: (\S+)", text)
-    assert own
-    change(small / "partnership.yml", (own[1], "https://sharing.example.org/"))
-    content = load(small)
-    export(tmp_path / "after", content)
-    tree = etree.parse(str(tmp_path / "after" / "sitemap.xml"))
-    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    pairs = zip(
-        tree.xpath("//s:loc/text()", namespaces=space), tree.xpath("//s:lastmod/text()", namespaces=space), strict=True
-    )
-    dates = dict(pairs)
-    assert dates["https://sharing.example.org/"] == str(content.pages["index.md"].meta.reviewed)
-    assert "https://sharing.example.org/checklists/before/" in dates
-    assert len(dates) == len(content.pages) - 1, "all but the 404 page"
-    assert not [place for place in dates if "/embed/" in place or "/editing/" in place]
-
-
 def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     """What was withdrawn or moved keeps its file, which fits the schema of its kind, and a setting keeps its feed."""
     (small.parent / "ledger.txt").write_text(
@@ -189,29 +146,6 @@ def test_one_tombstone_for_an_entry_of_the_law(small: Path, tmp_path: Path) -> N
     assert gone == {("rules", "duty"), ("instruments", "act")}
     for kind, key in gone:
         assert read(tmp_path / API_FOLDER / kind / f"{key}.json")["kind"] == kind
-
-
-@pytest.mark.slow
-def test_the_pages_of_changes_and_settings_name_their_feed(site: Path, content: Content) -> None:
-    """A reader of feeds that is given the page finds its feed."""
-    for name in ("about/changes", *(f"settings/{key}" for key in content.settings)):
-        page = html.parse(str(site / name / "index.html"))
-        (feed,) = page.xpath("//link[@type='application/atom+xml']/@href")
-        assert (site / name / feed).resolve().is_file()
-
-
-def test_a_feed_holds_its_setting_alone(content: Content, tmp_path: Path) -> None:
-    """A change for one setting is in its feed and in that of everything, and in no other."""
-    first, *_ = content.changes
-    changes = {**content.changes, first: content.changes[first].model_copy(update={"settings": ("school",)})}
-    write_feeds(tmp_path, replace(content, changes=changes))
-    title = changes[first].title
-    holding = {
-        path.stem
-        for path in (tmp_path / "feeds").iterdir()
-        if title in [entry.title for entry in feedparser.parse(str(path)).entries]
-    }
-    assert holding == {"changes", "school"}
 
 
 def publications(site: Path, kind: str) -> dict[str, str]:
