@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
-from macros.models.flowchart_source import external_endings, linked_outcomes
+from macros.models.flowchart_source import node_ids, outcome_ids
 from macros.models.inline_text import plain
 from macros.models.sources import SourceFiles, models
 
@@ -18,13 +18,13 @@ def _ids(sources: SourceFiles, page: str, name: str) -> list[str] | None:
     if name not in flowcharts:
         return None
     diagram = "diagram" if page == f"decide/{name}.md" else f"{name}-diagram"
-    return [*(key for _, key in flowcharts[name].ids()), *external_endings(flowcharts[name], flowcharts), diagram]
+    return [*node_ids(name, flowcharts), diagram]
 
 
 def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
     """The ids of the endings of a flowchart in each of its versions, which links to an ending name."""
     flowcharts = models(sources.flowcharts)
-    for key in linked_outcomes(flowcharts[name], flowcharts):
+    for key in outcome_ids(name, flowcharts):
         yield from (f"{key}.{version}" for version in range(1, flowcharts[name].version + 1))
 
 

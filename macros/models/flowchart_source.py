@@ -153,9 +153,7 @@ def joint_graph(flowcharts: Mapping[str, FlowchartSource]) -> dict[NodeRef, dict
     return graph
 
 
-def external_endings(
-    flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource | None]
-) -> dict[str, NodeRef]:
+def external_endings(flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource]) -> dict[str, NodeRef]:
     """The id of each ending that stands in another flowchart and is shown in this one too, with its reference."""
     endings = {}
     for edge in flowchart.edges():
@@ -165,8 +163,14 @@ def external_endings(
     return endings
 
 
-def linked_outcomes(flowchart: FlowchartSource, flowcharts: Mapping[str, FlowchartSource | None]) -> list[str]:
+def node_ids(name: str, flowcharts: Mapping[str, FlowchartSource]) -> list[str]:
+    """The ids of all that a flowchart shows: its questions and outcomes, and the endings in other flowcharts."""
+    return [*(key for _, key in flowcharts[name].ids()), *external_endings(flowcharts[name], flowcharts)]
+
+
+def outcome_ids(name: str, flowcharts: Mapping[str, FlowchartSource]) -> list[str]:
     """The ids of all outcomes that a flowchart shows, those of other flowcharts included."""
+    flowchart = flowcharts[name]
     return [
         *flowchart.outcomes,
         *(key for key, ref in external_endings(flowchart, flowcharts).items() if ref.node == key),
