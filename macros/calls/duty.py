@@ -20,7 +20,7 @@ def duty_faults(sources: SourceFiles, macro: str, rule_id: str) -> Iterator[str]
     rule = sources.rules[rule_id].model
     if rule is None or macro == "rule" or DUTY_MACROS[macro] == rule.force:
         return
-    instead = f'{{{{ {rule.force.macro}("{rule_id}") }}}}' if rule.force is not Force.MAY else 'the plain word "may"'
+    instead = Call(rule.force.macro, (rule_id,), 0) if rule.force is not Force.MAY else 'the plain word "may"'
     compared = _compared(DUTY_MACROS[macro], rule.force)
     yield f'"{macro}" is {compared} its rule "{rule_id}", which says "{rule.force.word}". Write {instead}.'
 

@@ -25,6 +25,7 @@ from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.models.texts import parts, texts
+from macros.reading.calls import Call
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -222,8 +223,8 @@ def _shown(sources: SourceFiles) -> Iterator[Problem]:
         if home.page in sources.pages and (not page or any(any(call_faults(sources, call)) for call in page.calls)):
             continue  # that page is not valid, which is said already
         if not page or (name, home.ids) not in [(call.macro, call.ids) for call in page.calls]:
-            ids = ", ".join(f'"{key}"' for key in home.ids)
-            sentence = f"is shown by no page. Write {{{{ {name}({ids}) }}}} in {sources.root}/{home.page}."
+            call = Call(name, home.ids, 1)
+            sentence = f"is shown by no page. Write {call} in {sources.root}/{home.page}."
             yield sources.problem(home.file, 1, sentence)
 
 

@@ -35,6 +35,10 @@ class Call:
     alone: bool = False
     """Whether it is a paragraph by itself: nothing else stands on its line, and no words right above or below it."""
 
+    def __str__(self) -> str:
+        ids = ", ".join(f'"{key}"' for key in self.ids)
+        return f"{{{{ {self.macro}({ids}) }}}}"
+
 
 def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], list[Fault]]:
     """Replace each macro call by MARK; return the text for a Markdown parser, the calls, and the faults.
