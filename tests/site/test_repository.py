@@ -65,6 +65,7 @@ def test_the_picture_of_the_folders_is_true() -> None:
     for path in (ROOT / "macros").iterdir():
         if path.name not in ("__init__.py", "__pycache__", "paths.py"):
             assert f"macros/{path.name}{'/' * path.is_dir()}" in shown
+            assert path.is_file() or (ROOT / "tests" / path.name).is_dir(), f"nothing tests {path.name}/"
 
 
 def test_it_is_said_where_to_report_a_leak(content: Content) -> None:
