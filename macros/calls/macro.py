@@ -50,13 +50,8 @@ class PageRenderer(Protocol):
         """Markdown with the macros that it calls rendered."""
 
 
-ArgumentCheck = Callable[[SourceFiles, Call], Iterator[str]]
+ArgumentCheck = Callable[[SourceFiles, Call], Iterable[str]]
 """A sentence for each thing that is wrong with the arguments of a call whose number of arguments is right."""
-
-
-def any_argument(_sources: SourceFiles, _call: Call) -> Iterator[str]:
-    """Accept any arguments: only their number is checked."""
-    yield from ()
 
 
 def one_of(*words: str) -> ArgumentCheck:
@@ -83,16 +78,6 @@ def _unknown(call: Call, what: str, known: Collection[str]) -> Iterator[str]:
             yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
 
 
-def no_ids(_sources: SourceFiles, _page: str, *_arguments: str) -> Iterable[str] | None:
-    """Add no id to the page."""
-    return ()
-
-
-def no_parts(_content: Content, *_arguments: str) -> Iterable[Part]:
-    """Add nothing to the search index."""
-    return ()
-
-
 @dataclass(frozen=True)
 class Home:
     """A page that has to call a macro with these ids, since nothing else shows what `file` holds."""
@@ -102,8 +87,8 @@ class Home:
     ids: tuple[str, ...] = ()
 
 
-def no_homes(_sources: SourceFiles) -> Iterable[Home]:
-    """Require no page to call the macro."""
+def nothing(*_: object) -> tuple[()]:
+    """Find no fault, bring no id, ask for no page, give search no part."""
     return ()
 
 
@@ -119,15 +104,15 @@ class Macro:
     """What takes the place of the call in the Markdown of a page: (PageRenderer, *arguments)."""
     least: int = 0
     most: int = 0
-    check: ArgumentCheck = any_argument
+    check: ArgumentCheck = nothing
     is_block: bool = True
     """Whether the call has to stand on a line of its own."""
     is_for_embeds: bool = False
     """Whether the site itself calls it, and no page may."""
-    ids: Callable[..., Iterable[str] | None] = no_ids
+    ids: Callable[..., Iterable[str] | None] = nothing
     """Every id that it brings to a page: (SourceFiles, page name, *arguments); None where what it shows is invalid."""
-    homes: Callable[[SourceFiles], Iterable[Home]] = no_homes
-    parts: Callable[..., Iterable[Part]] = no_parts
+    homes: Callable[[SourceFiles], Iterable[Home]] = nothing
+    parts: Callable[..., Iterable[Part]] = nothing
     """What search and the A to Z get of it: (Content, *arguments)."""
 
 
