@@ -33,6 +33,9 @@ def test_no_test_quotes_the_guidance() -> None:
         'WANTED = f"{1}ask the **family\'s** own doctor before{2}"',
         'WANTED = """text: something else\n  Ask the family\'s own doctor before you must\n"""',
         'change("own doctor before you must ring")',
+        'WANTED = "Ask the family\'s " + "own " + "doctor before"',
+        'WANTED = "Question 4 - Ask the family\'s own doctor before you must, says the page"',
+        'WANTED = """Question 4\n  Ask the family\'s own doctor\n  before you must"""',
     ],
 )
 def test_a_quotation_is_found_in_any_dress(text: str, tmp_path: Path) -> None:
@@ -49,6 +52,18 @@ def test_a_quotation_is_found_in_a_case_for_editors(tmp_path: Path) -> None:
     case.parent.mkdir()
     case.write_text("edit:\n  - text: >-\n      Ask the family's own\n      doctor before\n", encoding="utf-8")
     assert [found.partition(": ")[2] for found in quotes(tmp_path, [case])] == ["Ask the family's own doctor before"]
+
+
+def test_docstrings_and_what_editors_are_told_are_no_quotation(tmp_path: Path) -> None:
+    """A test says what holds, and a page for editors says the same; only whole strings of it count."""
+    (tmp_path / "editing").mkdir()
+    (tmp_path / "editing" / "page.md").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "test.py").write_text(
+        'def test_it():\n    """Ask the family\'s own doctor before you must."""\n'
+        '"One: ask the family\'s own doctor before you must ring"\n',
+        encoding="utf-8",
+    )
+    assert quotes(tmp_path, [tmp_path / "test.py"]) == []
 
 
 def test_fewer_words_and_other_words_are_no_quotation(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from macros.pages.render import render
 from tests.conftest import SMALL
 from tests.support.faces import in_model, in_picture
 
-SAID = "If nobody can be reached in time and a child may be at risk then share what is needed and record why today"
+SAID = "If no one is at the desk and the boat may be about to go then ring what bell there is and note down the time"
 LEGIBLE = 7
 """Points: the least size of type on a page of A4; 1.41 times that on A3."""
 
