@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import adopt, copy_of_the_project
+from tests.conftest import adopt
 
 pytestmark = pytest.mark.slow
 
@@ -30,22 +30,22 @@ COMMAND = [*UNPRIVILEGED, sys.executable, "-m", "macros.commands.build"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that was built before."""
-    project = copy_of_the_project(tmp_path)
+    """The small site, as if it had been built before."""
+    project = adopt(tmp_path)
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text(GOOD, encoding="utf-8")
     return project
 
 
 def _small_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
 @pytest.mark.parametrize(
     ("stop", "limit", "said"),
     [
         (lambda project: (project / "docs" / "law" / "rules.yml").chmod(0), None, "docs/law/rules.yml"),
-        (lambda project: (project / "docs" / "guidance" / "consent.md").chmod(0), None, "docs/guidance/consent.md"),
+        (lambda project: (project / "docs" / "guidance" / "glossary.md").chmod(0), None, "docs/guidance/glossary.md"),
         (lambda project: (project / "overrides" / "base.html").chmod(0), None, "overrides/base.html"),
         (lambda project: project.chmod(0o555), None, "site.new"),
         (lambda _: None, _small_files, "no room"),

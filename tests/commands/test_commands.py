@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from macros.paths import ROOT
-from tests.conftest import copy_of_the_project
+from tests.conftest import adopt
 
 pytestmark = pytest.mark.slow
 
@@ -30,8 +30,8 @@ Served = tuple[Path, str, list[str]]
 
 @pytest.fixture
 def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
-    """A copy of the project, changed if asked, under `mkdocs serve` as `make serve` starts it, on a free port."""
-    project = copy_of_the_project(tmp_path)
+    """The small site, changed if asked, under `mkdocs serve` as `make serve` starts it, on a free port."""
+    project = adopt(tmp_path)
     if change := getattr(request, "param", None):
         change(project)
     with socket.socket() as free:
@@ -66,10 +66,10 @@ def _reloaded(address: str, edit: Callable[[], object]) -> None:
 @pytest.mark.parametrize(
     ("name", "page", "old", "new"),
     [
-        ("docs/decide/share.yml", "decide/share/", r"(questions:\n  .*\n    text:)( >-\n     )?", r"\1\2 Otherby"),
-        ("docs/index.md", "", r"\Z", "\n\nOtherby\n"),
-        ("overrides/components/flowchart/flowchart.html", "decide/share/", "Question ", "Otherby "),
-        ("overrides/components/footer/footer.html", "", "Found ", "Otherby "),
+        ("docs/decide/ask.yml", "decide/ask/", r"(questions:\n  .*\n    text:)", r"\1 Zebedee"),
+        ("docs/index.md", "", r"\Z", "\n\nZebedee\n"),
+        ("overrides/components/flowchart/flowchart.html", "decide/ask/", "Question ", "Zebedee "),
+        ("overrides/components/footer/footer.html", "", "Found ", "Zebedee "),
     ],
 )
 def test_serving_shows_an_edit_of_any_source(name: str, page: str, old: str, new: str, served: Served) -> None:
@@ -79,7 +79,7 @@ def test_serving_shows_an_edit_of_any_source(name: str, page: str, old: str, new
     text, count = re.subn(old, new, path.read_text(encoding="utf-8"), count=1)
     assert count == 1
     _reloaded(address, lambda: path.write_text(text, encoding="utf-8"))
-    assert "Otherby" in _get(address + page)
+    assert "Zebedee" in _get(address + page)
 
 
 def test_serving_reads_a_first_record(served: Served) -> None:

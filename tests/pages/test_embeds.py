@@ -81,15 +81,19 @@ def test_an_embed_has_no_exit_and_nothing_inline(site: Path, content: Content) -
 
 
 @pytest.mark.slow
-def test_links_of_an_embed_leave_the_frame(site: Path) -> None:
+def test_links_of_an_embed_leave_the_frame(site: Path, content: Content) -> None:
     """Each link opens in the top window, but those within the page and those to another flowchart's embed."""
     for name, page in framed(site).items():
         for link in page.xpath("//a[@href]"):
             to = link.get("href")
             inside = urljoin(f"/{name}", to).removeprefix("/").partition("#")[0]
             assert (link.get("target") != "_top") == (to.startswith("#") or inside.startswith("embed/decide/")), to
-    share = framed(site)["embed/decide/asked/"]
-    assert [to for to in share.xpath("//a/@href") if to.startswith("../../decide/share/#")]
+    handed = {name: {ref.flowchart for ref in chart.handovers.values()} for name, chart in content.flowcharts.items()}
+    assert any(handed.values())
+    for name, others in handed.items():
+        links = framed(site)[f"embed/decide/{name}/"].xpath("//a/@href")
+        for there in others:
+            assert [to for to in links if to.startswith(f"../../decide/{there}/#")], (name, there)
 
 
 @pytest.mark.slow
