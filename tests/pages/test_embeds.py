@@ -36,12 +36,12 @@ def test_each_thing_has_its_embed(site: Path, content: Content) -> None:
 @pytest.mark.slow
 def test_an_embed_has_the_ids_of_its_page(site: Path, content: Content) -> None:
     """Each has the ids of its page, so that a link to a place in it works in both."""
-    pages = all_pages(site)
+    pages = all_pages(site)  # those for frames too
     for embed in embeds(content):
         there, _, key = embed.full.removeprefix("/").replace("index.md", "").replace(".md", "/").partition("#")
         inside = f"//*[@id='{key}']" if key else "//main"
         whole = set(pages[there].xpath(f"{inside}/descendant-or-self::*/@id")) - set(FRAME)
-        own = set(framed(site)[embed.url].xpath("//main//@id")) - set(FRAME)
+        own = set(pages[embed.url].xpath("//main//@id")) - set(FRAME)
         assert own <= whole, embed.url
         if embed.kind in ("checklist", "flowchart", "instrument"):
             assert own == whole, embed.url
@@ -50,8 +50,9 @@ def test_an_embed_has_the_ids_of_its_page(site: Path, content: Content) -> None:
 @pytest.mark.slow
 def test_an_embed_says_who_approved_it_and_where_its_page_is(site: Path, content: Content) -> None:
     """Its review, its partnership and approval, the address of its full page as text; search engines leave it out."""
+    pages = framed(site)
     for embed in embeds(content):
-        page = framed(site)[embed.url]
+        page = pages[embed.url]
         words = " ".join(page.text_content().split())
         meta = content.pages[embed.page].meta
         for day in (meta.reviewed, meta.next_review):
@@ -83,17 +84,17 @@ def test_an_embed_has_no_exit_and_nothing_inline(site: Path, content: Content) -
 @pytest.mark.slow
 def test_links_of_an_embed_leave_the_frame(site: Path, content: Content) -> None:
     """Each link opens in the top window, but those within the page and those to another flowchart's embed."""
-    for name, page in framed(site).items():
+    pages = framed(site)
+    for name, page in pages.items():
         for link in page.xpath("//a[@href]"):
             to = link.get("href")
             inside = urljoin(f"/{name}", to).removeprefix("/").partition("#")[0]
             assert (link.get("target") != "_top") == (to.startswith("#") or inside.startswith("embed/decide/")), to
-    handed = {name: {ref.flowchart for ref in chart.handovers.values()} for name, chart in content.flowcharts.items()}
-    assert any(handed.values())
-    for name, others in handed.items():
-        links = framed(site)[f"embed/decide/{name}/"].xpath("//a/@href")
-        for there in others:
-            assert [to for to in links if to.startswith(f"../../decide/{there}/#")], (name, there)
+    handed = [(name, one.link) for name, chart in content.flowcharts.items() for one in chart.handovers.values()]
+    assert handed
+    for name, link in handed:
+        there, _, question = link.removeprefix("/decide/").partition(".md#")
+        assert f"../../decide/{there}/#{question}" in pages[f"embed/decide/{name}/"].xpath("//a/@href"), link
 
 
 @pytest.mark.slow

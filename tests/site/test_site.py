@@ -205,8 +205,9 @@ def test_the_list_is_the_partnerships_own(site: Path) -> None:
 
 def test_the_flowchart_is_the_models(site: Path) -> None:
     """Read back from the page, every question offers the options of its model, leading to the same places."""
+    everything = pages(site)
     for name, chart in real().flowcharts.items():
-        page = pages(site)[f"decide/{name}/"]
+        page = everything[f"decide/{name}/"]
         for question_id, question in chart.questions.items():
             links = page.xpath(f"//section[@id='{question_id}']//ul[@class='flowchart__options']/li/a/@href")
             assert links == [f"#{option.next}" for option in question.options.values()]
@@ -222,8 +223,9 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
 
 def test_the_checklist_is_the_models(site: Path) -> None:
     """Every item of a checklist is a box with its own label, and every field of a form a row, under its address."""
+    everything = pages(site)
     for name, checklist in real().checklists.items():
-        page = pages(site)[f"checklists/{name}/"]
+        page = everything[f"checklists/{name}/"]
         rows = [key for key, _ in checklist.rows()]
         lines = page.xpath("//*[@class='checklist__item' or contains(@class, 'checklist__field')]")
         # An id that a reader view would take for furniture stands on an anchor in its line.
