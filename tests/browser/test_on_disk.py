@@ -16,7 +16,6 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 from macros.paths import ROOT
 from tests.browser import engines
-from tests.browser.test_search import TYPED
 from tests.browser.undriven import unpacked
 from tests.browser.world import World
 from tests.conftest import real
@@ -26,6 +25,8 @@ pytestmark = pytest.mark.slow
 ENGINES = ("Chromium", "Firefox")
 HOST = "sharing.localhost"
 """A name of this machine that stands in none of a browser's own files."""
+TYPED = "zebedee"
+"""What is typed to search: a word that stands on no page."""
 VISITED = ("", "decide/share/", "checklists/emergency/", "guidance/families/")
 
 
@@ -77,7 +78,7 @@ def ours(world: World) -> str:
 
 def visit(page: Page, address: str) -> set[str]:
     """Read and use pages of each kind; phrases of what was read, chosen and typed."""
-    phrases = {TYPED.split()[-1]}
+    phrases = {TYPED}
     for name in VISITED:
         page.goto(address + name)
         phrases |= set(page.locator("main p:visible, main h2:visible").all_inner_texts()[:20])
@@ -101,7 +102,7 @@ def visit(page: Page, address: str) -> set[str]:
     page.goto(address + "guidance/families/")
     lines = {" ".join(phrase.split()) for phrase in phrases}
     # A phrase of two words or so stands in a browser's own files.
-    return {line for line in lines if len(line) > 25} | {TYPED.split()[-1]}
+    return {line for line in lines if len(line) > 25} | {TYPED}
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -154,7 +155,7 @@ def test_reading(name: str, playwright: Playwright, world: World, tmp_path: Path
     assert words == named == []
     assert {"history", "cache"} <= seen
     assert "mark" not in seen
-    typed = {TYPED.split()[-1]}
+    typed = {TYPED}
     assert [file for file, held in files(folder) if holds(held, typed)] == []
 
 

@@ -16,16 +16,17 @@ from tests.support.sight import in_sight
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
 
-EMERGENCY = "guidance/emergency/"
-TYPED = "mum says zebedee"
-"""Words that stand on no page, but for the first two."""
+FIRST = "principles/timely/"
+"""The page to which the small site leads who types a word of danger."""
+TYPED = "council says zebedee"
+"""Words that stand on no page, but for the first."""
 
 
 def ready(page: Page) -> None:
     """Wait until the box, which has focus, finds things."""
     open_search(page)
     page.locator("#search").focus()
-    page.locator("#search").fill("consent")
+    page.locator("#search").fill("council")
     page.wait_for_selector("[role=option]")
     page.locator("#search").fill("")
 
@@ -37,88 +38,61 @@ def found(page: Page, typed: str, address: str) -> list[str]:
     return [link.removeprefix(address).split("#")[0] for link in links]
 
 
-DANGER = ("he has a knife", "suicidal teen", "child in danger now", "scared to go home", "999", "danager")
-NO_DANGER = ("how long do we keep notes", "anger management")
-
-SPELLING = {
-    "consnt": "guidance/consent/",
-    "cosnent": "guidance/consent/",
-    "confidentalty": "guidance/confidentiality/",
-    "solicitors": "guidance/courts-and-solicitors/",
-    "interprete": "guidance/telling-the-family/",
-    "alleg": "guidance/allegations/",
-    "multi-agency risk assessment conference": "guidance/glossary/",
-}
-
-ACTORS = {
-    "dad wants information": "guidance/parent-asks/",
-    "police want information": "guidance/being-asked/",
-    "ask police for information": "guidance/asking/",
-    "gp wont share": "guidance/refusing-and-being-refused/",
-    "child line": "about/contacts/",
-    "taxi driver": "guidance/allegations/",
-}
+DANGER = ("burning", "a blaze in the hall", "burnng", "dash blaze")
+NO_DANGER = ("council", "glaze council")
+FORMS = ("glosary", "councils", "scool", "sharing act", "who tel", "write it down")
+"""What people type, as tests/pages/test_search_engine.py has it: with a slip, in the plural, begun, and in a row."""
 
 
 @pytest.fixture
-def box(watch: Watch, address: str) -> Page:
+def box(watch: Watch, small_address: str) -> Page:
     """A page of the site whose box of search is ready."""
     page = watch().page()
-    page.goto(address + "law/")
+    page.goto(small_address + "law/")
     ready(page)
     return page
 
 
-def test_the_box_shows_what_the_engine_finds(box: Page, address: str, site: Path) -> None:
-    """The same pages come first, in the same order, as tests/pages/test_search_engine.py is told for all queries."""
-    every = [*DANGER, *NO_DANGER, *SPELLING, *ACTORS]
-    data = json.loads((site / "assets" / "find.json").read_text(encoding="utf-8"))
-    told = [answer.addresses[:3] for answer in ask(data, *every)]
-    assert [found(box, typed, address)[:3] for typed in every] == told
+def test_the_box_shows_what_the_engine_finds(box: Page, small_address: str, other: Path) -> None:
+    """The same pages, in the same order, with what matched marked; what the engine finds is tested by itself."""
+    every = [*DANGER, *NO_DANGER, *FORMS]
+    data = json.loads((other / "assets" / "find.json").read_text(encoding="utf-8"))
+    for typed, answer in zip(every, ask(data, *every), strict=True):
+        shown = found(box, typed, small_address)
+        assert shown, typed
+        assert shown[:3] == answer.addresses[:3], typed
+        assert box.locator("[role=option] b").count() > 0, typed
 
 
-def test_danger_comes_first(box: Page, address: str) -> None:
-    """Words that suggest danger show the emergency page above everything, in a group of its own; no others do.
+def test_danger_comes_first(box: Page, small_address: str) -> None:
+    """Words that suggest danger show its page above everything, once, in a group of its own; no others do.
 
     A word that differs from a word of danger by its first letter alone suggests none.
     """
     for typed in DANGER:
-        shown = found(box, typed, address)
-        assert shown[0] == EMERGENCY, typed
-        assert shown.count(EMERGENCY) == 1, typed
+        shown = found(box, typed, small_address)
+        assert shown[0] == FIRST, typed
+        assert shown.count(FIRST) == 1, typed
         assert box.locator("[data-kind=first] [role=option]").count() == 1, typed
     for typed in NO_DANGER:
-        assert found(box, typed, address), typed
+        assert found(box, typed, small_address), typed
         assert box.locator("[data-kind=first] [role=option]").count() == 0, typed
 
 
-def test_spelling_plurals_and_beginnings(box: Page, address: str) -> None:
-    """A word is found with one or two letters wrong, in the plural, from its beginning, or written out."""
-    for typed, wanted in SPELLING.items():
-        assert wanted in found(box, typed, address)[:3], typed
-        assert box.locator("[role=option] b").count() > 0, typed
-
-
-def test_who_does_what_to_whom(box: Page, address: str) -> None:
-    """The same words in another order lead elsewhere; two may be one; half of what leads to a page beats nothing."""
-    for typed, wanted in ACTORS.items():
-        assert found(box, typed, address)[0] == wanted, typed
-
-
-def test_results_say_where_they_lead(watch: Watch, address: str) -> None:
+def test_results_say_where_they_lead(watch: Watch, small_address: str) -> None:
     """Results stand in named groups, with the words that matched marked, and each leads to its place."""
     page = watch().page()
-    page.goto(address + "guidance/consent/")
+    page.goto(small_address + "guidance/glossary/")
     ready(page)
-    found(page, "police", address)
+    found(page, "council", small_address)
     groups = page.locator("[role=listbox] > [role=group]:visible")
     assert groups.count() >= 3
     names = groups.evaluate_all("all => all.map(one => [one.getAttribute('aria-label'), one.textContent])")
     assert all(text.strip().startswith(name) for name, text in names)
     marks = {mark.lower() for mark in page.locator("[role=option] b").all_text_contents()}
     assert marks
-    assert all(mark.startswith("polic") for mark in marks)
-    found(page, "gdpr", address)
+    assert all(mark.startswith("council") for mark in marks)
+    found(page, "share", small_address)
     for link in page.locator("[role=option]").evaluate_all("all => all.map(one => one.href)"):
         place = link.partition("#")[2]
         other = page.context.new_page()
@@ -127,15 +101,15 @@ def test_results_say_where_they_lead(watch: Watch, address: str) -> None:
         other.close()
 
 
-def test_combobox(watch: Watch, address: str) -> None:
+def test_combobox(watch: Watch, small_address: str) -> None:
     """The keys and states of the combobox pattern; the number of results is announced."""
     page = watch().page()
-    page.goto(address)
+    page.goto(small_address)
     box = page.get_by_role("combobox", name="Search")
     page.get_by_role("search").wait_for()
     assert box.get_attribute("aria-expanded") == "false"
     ready(page)
-    box.press_sequentially("consent")
+    box.press_sequentially("council")
     options = page.locator("[role=option]")
     page.wait_for_function("() => document.querySelector('#search').getAttribute('aria-expanded') === 'true'")
     count = options.count()
@@ -163,33 +137,33 @@ def test_combobox(watch: Watch, address: str) -> None:
     page.wait_for_url(wanted)
 
 
-def test_enter_shows_what_it_will_open(watch: Watch, address: str) -> None:
+def test_enter_shows_what_it_will_open(watch: Watch, small_address: str) -> None:
     """With nothing chosen, Enter chooses the first result, and opens it only when pressed again."""
     page = watch().page()
-    page.goto(address)
+    page.goto(small_address)
     ready(page)
-    found(page, "allegation against staff", address)
+    found(page, "glossary", small_address)
     page.keyboard.press("Enter")
-    assert page.url == address
+    assert page.url == small_address
     assert page.locator("[aria-selected=true]").count() == 1
     page.keyboard.press("Enter")
-    page.wait_for_url("**/guidance/allegations/**")
+    page.wait_for_url("**/guidance/glossary/**")
 
 
-def test_escape_closes_once(watch: Watch, address: str) -> None:
+def test_escape_closes_once(watch: Watch, small_address: str) -> None:
     """The first Esc closes the results and keeps the words, the second clears the box; leaving it closes them too."""
-    page = watch().page()
-    page.goto(address)
+    page = watch(viewport={"width": 1280, "height": 320}).page()
+    page.goto(small_address)
     ready(page)
     box, shown = page.locator("#search"), page.locator(".search__found")
-    found(page, "consent", address)
+    found(page, "council", small_address)
     box.press("Escape")
     assert not shown.is_visible()
     assert box.get_attribute("aria-expanded") == "false"
-    assert box.input_value() == "consent"
+    assert box.input_value() == "council"
     box.press("Escape")
     assert box.input_value() == ""
-    found(page, "consent", address)
+    found(page, "council", small_address)
     # A browser finds out only when it lays the results out that they scroll.
     assert shown.evaluate("it => it.scrollHeight > it.clientHeight")
     box.press("Tab")
@@ -199,7 +173,7 @@ def test_escape_closes_once(watch: Watch, address: str) -> None:
 
 SEARCH = """() => {
   const box = document.querySelector('#search');
-  box.value = 'consent';
+  box.value = 'council';
   const send = () => {
     box.dispatchEvent(new Event('input'));
     if (!document.querySelector('[role=option]')) requestAnimationFrame(send);
@@ -211,9 +185,9 @@ SEARCH = """() => {
 
 
 @proves("B5")
-def test_escape_still_leaves(engine: Engine, worlds: Worlds) -> None:
+def test_escape_still_leaves(engine: Engine, small_worlds: Worlds) -> None:
     """Three presses of Esc in the box, with results shown, leave the site as they do anywhere else."""
-    world = worlds()
+    world = small_worlds()
     tab = engine.tab()
     tab.goto(world.address)
     tab.click("#search")
@@ -227,12 +201,12 @@ def test_escape_still_leaves(engine: Engine, worlds: Worlds) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (1280, 800)])
-def test_results_never_cover_the_exit(width: int, height: int, watch: Watch, address: str) -> None:
+def test_results_never_cover_the_exit(width: int, height: int, watch: Watch, small_address: str) -> None:
     """With the results open, the exit can be pressed at every scroll position, and nothing is too wide."""
     page = watch(viewport={"width": width, "height": height}).page()
-    page.goto(address)
+    page.goto(small_address)
     ready(page)
-    found(page, "police", address)
+    found(page, "council", small_address)
     assert page.locator(".search__found").is_visible()
     for part in (0, 0.1, 0.5):
         page.evaluate(
@@ -245,17 +219,17 @@ def test_results_never_cover_the_exit(width: int, height: int, watch: Watch, add
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
-def test_nothing_is_loaded_before_the_box_has_focus(watch: Watch, address: str) -> None:
+def test_nothing_is_loaded_before_the_box_has_focus(watch: Watch, small_address: str) -> None:
     """The script and the index of search are asked for when the box is used first, once."""
     watched = watch()
     page = watched.page()
-    page.goto(address, wait_until="networkidle")
+    page.goto(small_address, wait_until="networkidle")
     assert [one for one in watched.requests if "assets/find" in one] == []
     ready(page)
     page.locator("h1").click()
     page.locator("#search").focus()
-    found(page, "police", address)
-    assert sorted(one.removeprefix(address) for one in watched.requests if "assets/find" in one) == [
+    found(page, "council", small_address)
+    assert sorted(one.removeprefix(small_address) for one in watched.requests if "assets/find" in one) == [
         "assets/find.js",
         "assets/find.json",
     ]
@@ -289,11 +263,11 @@ class Traces:
 
 
 @pytest.fixture
-def traces(watch: Watch, address: str) -> Traces:
+def traces(watch: Watch, small_address: str) -> Traces:
     """A page, watched from before the box is used."""
     watched = watch()
     page = watched.page()
-    page.goto(address + "about/", wait_until="networkidle")
+    page.goto(small_address + "about/shape/", wait_until="networkidle")
     return Traces(watched, page)
 
 
@@ -341,18 +315,18 @@ def test_traces_can_be_seen(leak: str, traces: Traces) -> None:
     assert traces.left() != []
 
 
-def test_without_scripts(watch: Watch, address: str) -> None:
+def test_without_scripts(watch: Watch, small_address: str) -> None:
     """The A to Z stands where the box would be, and leads to everything."""
     page = watch(java_script_enabled=False).page()
-    page.goto(address)
+    page.goto(small_address)
     assert not page.locator("#search").is_visible()
     page.get_by_role("search").get_by_role("link", name="Search").click()
-    assert page.locator("main h2").count() >= 20
-    assert page.locator("main li a").count() > 500
+    assert page.locator("main h2").count() >= 8
+    assert page.locator("main li a").count() > 40
 
 
 @pytest.mark.parametrize("lost", ["assets/site.js", "assets/find.js", "assets/find.json"])
-def test_when_a_script_fails(lost: str, watch: Watch, address: str) -> None:
+def test_when_a_script_fails(lost: str, watch: Watch, small_address: str) -> None:
     """Where a file does not come, the A to Z is there, and no box stands without a use or without a word."""
     page = watch().page()
 
@@ -360,18 +334,18 @@ def test_when_a_script_fails(lost: str, watch: Watch, address: str) -> None:
         route.abort()
 
     page.route(f"**/{lost}", refuse)
-    page.goto(address)
+    page.goto(small_address)
     assert page.get_by_role("link", name="A to Z").first.is_visible()
     if lost == "assets/site.js":
         assert not page.locator("#search").is_visible()
         return
     page.locator("#search").focus()
     page.locator(".search__broken").wait_for()
-    page.locator("#search").press_sequentially("consent")
+    page.locator("#search").press_sequentially("council")
     assert page.locator(".search__broken a").is_visible()
 
 
-def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, address: str) -> None:
+def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, small_address: str) -> None:
     """A slow line loses nothing: results come up by themselves."""
     page = watch().page()
     held: list[Route] = []
@@ -380,34 +354,34 @@ def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, address: st
         held.append(route)
 
     page.route("**/assets/find.json", hold)
-    page.goto(address)
+    page.goto(small_address)
     with page.expect_request("**/assets/find.json"):
-        page.locator("#search").press_sequentially("consent")
+        page.locator("#search").press_sequentially("council")
     assert page.locator("[role=option]").count() == 0
     held[0].continue_()
     page.wait_for_selector("[role=option]")
 
 
-def test_in_a_folder(site: Path, serve: Serve, watch: Watch, tmp_path: Path) -> None:
+def test_in_a_folder(other: Path, serve: Serve, watch: Watch, tmp_path: Path) -> None:
     """It works at any depth of a site that stands in a folder of its host."""
     (tmp_path / "some").mkdir()
-    (tmp_path / "some" / "folder").symlink_to(site)
+    (tmp_path / "some" / "folder").symlink_to(other)
     top = serve(tmp_path) + "some/folder/"
     page = watch().page()
-    for name in ("", "guidance/consent/"):
+    for name in ("", "law/"):
         page.goto(top + name)
         ready(page)
-        assert found(page, "solicitor letter", top)[0] == "guidance/courts-and-solicitors/"
+        assert found(page, "glosary", top)[0] == "guidance/glossary/"
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.wait_for_url(top + "guidance/courts-and-solicitors/**")
+    page.wait_for_url(top + "guidance/glossary/**")
 
 
-def test_not_on_paper(watch: Watch, address: str) -> None:
+def test_not_on_paper(watch: Watch, small_address: str) -> None:
     """Neither the box nor its results are printed."""
     page = watch().page()
-    page.goto(address)
+    page.goto(small_address)
     ready(page)
-    found(page, "consent", address)
+    found(page, "council", small_address)
     page.emulate_media(media="print")
     assert not page.locator(".search").is_visible()

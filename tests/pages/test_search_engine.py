@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+import yaml
 
 from macros.loading import load
 from macros.pages.search_index import split
+from macros.paths import ROOT
 from tests.conftest import SMALL, real
 from tests.support.search import QUERY_SETS, Answer, as_recorded, ask, index_of, newer_answers, queries
 
@@ -220,3 +222,17 @@ def test_each_recorded_query_finds_its_page_first(
 def test_newer_answers_are_answers_to_recorded_queries() -> None:
     """One to a query that nobody recorded would count for nothing."""
     assert newer_answers().keys() - {words for name in QUERY_SETS for words, _ in queries(name)} == set()
+
+
+@pytest.mark.slow
+def test_words_are_found_in_the_forms_in_which_people_type_them() -> None:
+    """With slips, in the plural, begun, in this order or that; words of danger show their page above all others."""
+    settings = yaml.safe_load((ROOT / "tests" / "records" / "queries-forms.yml").read_text(encoding="utf-8"))
+    every = [(setting, words, pages) for setting, typed in settings.items() for words, pages in typed.items()]
+    given = ask(index_of(real()), *(words for _, words, _ in every))
+    for (setting, words, pages), answer in zip(every, given, strict=True):
+        wanted = [f"{page}/" for page in pages]
+        most = 3 if setting.startswith("slips") else 1
+        assert not wanted or set(wanted) & set(answer.addresses[:most]), words
+        assert answer.addresses, words
+        assert (answer.pinned is not None) == (setting == "danger"), words
