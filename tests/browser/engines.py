@@ -21,6 +21,9 @@ ARGUMENTS = [
     "--disable-quic",
 ]
 
+NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost"
+"""Let a browser find this machine and no other, whatever a page asks for."""
+
 
 class Tab(Protocol):
     """One tab of a browser."""
@@ -198,7 +201,9 @@ class WebKitEngine:
 def chromium(playwright: Playwright, *, kept_pages: bool = True) -> Browser:
     """Debian's Chromium. Playwright alone would switch off the keeping of pages for Back, which real ones do."""
     ignored = ["--disable-back-forward-cache"] if kept_pages else []
-    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS, ignore_default_args=ignored)
+    return playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=[*ARGUMENTS, NOWHERE_ELSE], ignore_default_args=ignored
+    )
 
 
 def firefox(playwright: Playwright, *, kept_pages: bool = True) -> Browser:

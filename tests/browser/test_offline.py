@@ -84,7 +84,6 @@ def test_from_a_disk_nothing_is_asked_for(small_disk: Path, watch: Watch) -> Non
     page = watched.context.new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: watched.complaints.append(message.text))
-    watched.context.unroute("**")
     for name in ("index.html", "law/index.html", "embed/decide/tell/index.html", "about/embed/index.html"):
         page.goto((small_disk / name).as_uri())
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
