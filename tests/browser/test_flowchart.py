@@ -25,7 +25,7 @@ from tests.browser.paper import A4, LETTER, Paper
 from tests.browser.world import World
 from tests.conftest import adopt, built, change, real
 from tests.support.faces import asked, edges_asked, edges_in_model, in_model
-from tests.support.leaving import back_once_asked, travel, visit
+from tests.support.leaving import back_once_asked, engines, travel, visit
 from tests.support.markup import (
     ANSWERS,
     BEFORE,
@@ -184,6 +184,7 @@ def test_back_and_forward_show_each_step(engine: Engine, small_world: World, cha
     assert tab.run("sessionStorage.length + localStorage.length") == 0
 
 
+@pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
 def test_answers_can_be_changed(engine: Engine, small_world: World, chart: Flowchart) -> None:
     """Each answer so far can be changed, what followed it is forgotten, and one can start again."""
     tab = engine.tab()
@@ -375,6 +376,7 @@ def test_the_title_of_the_page_stays(watch: Watch, small_address: str) -> None:
     assert page.title() == before
 
 
+@pytest.mark.parametrize("engine", engines("webkit"), indirect=True)
 def test_a_link_to_a_question_opens_it(engine: Engine, small_world: World, chart: Flowchart) -> None:
     """In sight and with the focus; it says what counts as answered, and one can start again."""
     tab = engine.tab()

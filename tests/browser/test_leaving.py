@@ -22,6 +22,7 @@ from tests.support.leaving import (
     REPLACE_ONLY,
     REPORT,
     back_once_asked,
+    engines,
     leaks,
     matrix,
     read,
@@ -58,7 +59,7 @@ def test_the_link_leads_away_once_in_this_tab_and_tells_nobody(engine: Engine, w
 
 
 @proves("E1", "E2", "E3", "E8")
-@pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.thorough), 5])
+@pytest.mark.parametrize("count", [*(pytest.param(count, marks=pytest.mark.thorough) for count in (1, 2)), 5])
 def test_back_and_forward_never_show_us(count: int, engine: Engine, world: World) -> None:
     """Whatever was read, nothing of it is seen again, from the kept pages or anew, and the history does not grow."""
     assert leaks(engine, world, count) == []
@@ -91,6 +92,7 @@ def test_without_our_policy_a_referrer_is_sent(engine: Engine, worlds: Worlds) -
 
 
 @proves("E5", "G1")
+@pytest.mark.parametrize("engine", engines("chromium"), indirect=True)
 def test_a_deliberate_return_works(engine: Engine, world: World) -> None:
     """By address and by link, at once; and nothing of the exit is left then."""
     tab = engine.tab()
@@ -107,6 +109,7 @@ def test_a_deliberate_return_works(engine: Engine, world: World) -> None:
 
 
 @proves("G1")
+@pytest.mark.parametrize("engine", engines("chromium"), indirect=True)
 def test_nothing_else_is_kept(engine: Engine, world: World) -> None:
     """Nothing in any other store or tab than the one that left."""
     tab = engine.tab()
@@ -186,7 +189,7 @@ def test_all_tabs_leave_together(engine: Engine, world: World) -> None:
 
 
 @proves("F5")
-@pytest.mark.parametrize("engine", KEYED, indirect=True)
+@pytest.mark.parametrize("engine", engines("firefox")[:2], indirect=True)
 def test_private_windows_stay(engine: PlaywrightEngine, world: World) -> None:
     """A window that shares nothing with the one that leaves stays where it is.
 
@@ -205,6 +208,7 @@ def test_private_windows_stay(engine: PlaywrightEngine, world: World) -> None:
 
 
 @proves("B1", "B3")
+@pytest.mark.parametrize("engine", engines("webkit"), indirect=True)
 def test_two_presses_of_tab_reach_the_link(engine: Engine, world: World) -> None:
     """The link is the second stop from the top of a page, and Enter leaves."""
     tab = engine.tab()
@@ -275,6 +279,7 @@ def test_other_keys_start_the_count_anew(keys: list[str], engine: Engine, world:
 
 
 @proves("B9")
+@pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
 def test_keys_can_be_turned_off(engine: Engine, world: World) -> None:
     """For the page, without storing it; the link works all the same."""
     tab = engine.tab()
@@ -329,6 +334,7 @@ def test_back_while_leaving_shows_nothing(engine: Engine, world: World) -> None:
 
 
 @proves("I8")
+@pytest.mark.parametrize("engine", engines("webkit"), indirect=True)
 def test_the_practice_run_leaves_no_mark_and_no_other_tab(engine: Engine, world: World) -> None:
     """The practice run goes blank and opens a harmless page; other tabs stay, no mark is left."""
     tab, other = engine.tab(), engine.tab()

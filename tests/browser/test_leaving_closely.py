@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from tests.browser import engines
 from tests.browser.conftest import Worlds
 from tests.browser.world import World
-from tests.support.leaving import BLANK, OTHERS, PAGES, REPORT, leaks, read, states, visit
+from tests.support.leaving import BLANK, ENGINES, OTHERS, PAGES, REPORT, leaks, read, states, visit
 from tests.support.sight import in_sight
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,9 @@ def page(context: BrowserContext) -> Page:
 
 
 @proves("E2")
-@pytest.mark.parametrize("name", ["chromium", "firefox", "webkit"])
+@pytest.mark.parametrize(
+    "name", [*ENGINES[:1], *(pytest.param(one, marks=pytest.mark.thorough) for one in ENGINES[1:])]
+)
 def test_back_never_shows_us_without_kept_pages(name: str, playwright: Playwright, screen: str, world: World) -> None:
     """Back and Forward show nothing either where the browser keeps no pages for them."""
     if name == "webkit":

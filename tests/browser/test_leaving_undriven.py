@@ -253,7 +253,7 @@ def test_an_exit_at_the_end_is_late(desks: Desks) -> None:
 
 
 @proves("A6")
-@pytest.mark.parametrize("engine", ["firefox", "webkit"])
+@pytest.mark.parametrize("engine", [pytest.param("firefox", marks=thorough), "webkit"])
 def test_the_link_works_without_any_script(engine: str, desks: Desks) -> None:
     """Where the browser runs no scripts, the link leads away, and tells nothing."""
     desk = desks(engine, scripts=False)
@@ -279,7 +279,10 @@ ZOOMED = f"""
 
 
 @proves("A2", "A7")
-@pytest.mark.parametrize(("engine", "times"), [("chromium", 4), ("firefox", 4), ("webkit", 3)])
+@pytest.mark.parametrize(
+    ("engine", "times"),
+    [("chromium", 4), *(pytest.param(*zoom, marks=thorough) for zoom in (("firefox", 4), ("webkit", 3)))],
+)
 def test_the_exit_is_in_sight_with_the_browsers_own_zoom(engine: str, times: int, desks: Desks) -> None:
     """With the browser's own zoom at 400 %: in sight, large enough, and never over what has focus.
 

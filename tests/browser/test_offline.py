@@ -11,6 +11,7 @@ from lxml import html
 from macros.commands.offline import ZIP_FOLDER, offline, with_file_links
 from tests.browser.conftest import Serve, Watch
 from tests.browser.engines import Engine
+from tests.support.leaving import engines
 from tests.support.markup import ALL, OPTIONS, RESULT, TYPED, item
 from tests.support.stepper import CHOSEN, choose
 
@@ -61,6 +62,7 @@ def test_a_second_zip_has_the_same_bytes(other: Path, tmp_path: Path) -> None:
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
+@pytest.mark.parametrize("engine", engines("webkit"), indirect=True)
 def test_a_copy_on_a_disk_works(engine: Engine, small_disk: Path) -> None:
     """Links lead on, lists and flowcharts work, the A to Z stands in for search."""
     tab = engine.tab()

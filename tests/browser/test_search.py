@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Serve, Watch, Watched, Worlds, open_search
 from tests.browser.engines import Engine
+from tests.support.leaving import engines
 from tests.support.search import ask
 from tests.support.sight import in_sight
 
@@ -185,6 +186,7 @@ SEARCH = """() => {
 
 
 @proves("B5")
+@pytest.mark.parametrize("engine", engines("webkit"), indirect=True)
 def test_escape_still_leaves(engine: Engine, small_worlds: Worlds) -> None:
     """Three presses of Esc in the box, with results shown, leave the site as they do anywhere else."""
     world = small_worlds()

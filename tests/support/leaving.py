@@ -26,6 +26,11 @@ KEYED = ["chromium", "firefox"]
 """WebKitGTK's own browser has no key for Back, and fills no screen; its driver opens windows of one set only."""
 
 
+def engines(*first: str) -> list[Any]:
+    """Each engine; where what is tested does not differ between them, all but those that come first are thorough."""
+    return [pytest.param(name, marks=[] if name in first else pytest.mark.thorough) for name in ENGINES]
+
+
 def matrix(values: dict[str, Any], *first: tuple[str, str]) -> list[Any]:
     """Each engine with each value, by the value's name; but for those pairs that come first, they are thorough."""
     return [
