@@ -354,7 +354,7 @@ def test_a_second_build_of_ours_is_the_same_bytes(site: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("docs/decide/ask.yml", "start: first", "start: frist"),
+        ("docs/decide/ask.yml", "start: first", "start: firsts"),
         ("docs/index.md", "/decide/ask.md", "/decide/asks.md"),
         ("overrides/components/flowchart/flowchart.html", "{%- endmacro %}", ""),
         ("mkdocs.yml", "decide/ask.md", "decide/asks.md"),
