@@ -723,7 +723,8 @@ def test_a_flowchart_works_in_a_sandboxed_frame(
     inner.locator(options_in_text("known")).nth(1).click()
     assert inner.evaluate("location.hash") == ""
     assert page.evaluate("history.length") == before
-    assert asks_for == faults == []
+    assert [one.rpartition("/")[2].partition("#")[0] for one in asks_for] == ["reply.svg"], "the diagram alone"
+    assert faults == []
 
 
 def test_in_a_frame_without_scripts_all_words_stand(
@@ -745,8 +746,7 @@ def longest(content: Content) -> Flowchart:
 def test_words_of_the_diagram_fit_their_boxes(engine: Engine, address: str, content: Content) -> None:
     """In each engine's own font, no line is wider than the table of widths says, and so none leaves its box."""
     tab = engine.tab()
-    tab.goto(f"{address}decide/{longest(content).name}/")
-    tab.run("() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }")
+    tab.goto(f"{address}decide/{longest(content).name}.svg")
     lines = tab.run(
         """[...document.querySelectorAll('.diagram__words tspan')].map(line => [line.textContent,
           line.getComputedTextLength(), parseFloat(getComputedStyle(line).fontSize),
@@ -755,6 +755,17 @@ def test_words_of_the_diagram_fit_their_boxes(engine: Engine, address: str, cont
     assert len(lines) > 60
     for words, long, size, bold in lines:
         assert 0 < long <= wide(words, int(size), bold=bold) + 0.5, (words, long)
+
+
+def test_the_diagram_comes_when_it_is_asked_for(watch: Watch, small_address: str) -> None:
+    """No first visit carries it; opened, it is there."""
+    watched = watch(viewport={"width": 360, "height": 740})
+    page = watched.page()
+    page.goto(small_address + "decide/reply/")
+    assert [one for one in watched.requests if one.endswith(".svg") and "icon" not in one] == []
+    with page.expect_response("**/decide/reply.svg"):
+        page.locator(TO_DIAGRAM).click()
+    page.wait_for_function(f"document.querySelector('{DIAGRAM}').naturalWidth > 0")
 
 
 @pytest.mark.parametrize(("width", "scrolls"), [(360, True), (1280, False)])

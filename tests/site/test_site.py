@@ -110,7 +110,7 @@ def test_every_link_and_fragment_leads_somewhere(any_site: Path) -> None:
                 continue
             path = unquote(url.path).removeprefix("/")
             assert path in everything or (any_site / path).is_file(), (name, target)
-            assert not url.fragment or url.fragment in ids[path], (name, target)
+            assert not url.fragment or path.endswith(".svg") or url.fragment in ids[path], (name, target)
             checked += 1
         for place in page.xpath("//@for | //@aria-labelledby"):
             assert place in ids[name], (name, place)
