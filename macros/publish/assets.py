@@ -27,6 +27,8 @@ FRAMED = {
     "sheet",
 }
 """The components whose styles and scripts an embed loads."""
+ASKING = {"copy", "flowchart"}
+"""The components whose script a page with a flowchart loads besides, and their style one with an ending alone too."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
 """What the theme would publish and no page uses, by the beginning of its path."""
 
@@ -51,7 +53,8 @@ def scripts() -> Iterator[tuple[str, str]]:
 def _joined(ending: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     named = [path for path in sorted(COMPONENTS.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
     parts = {path.stem: _read(path) for path in named} | dict(given)
-    for name, components in (("site", parts.keys() - {"embed"}), ("embed", parts.keys() & FRAMED)):
+    files = {"site": parts.keys() - {"embed", "flowchart"}, "flowchart": ASKING, "embed": FRAMED}
+    for name, components in files.items():
         joined = "\n".join(text for key, text in parts.items() if key in components)
         yield asset_file(f"{name}.{ending}"), minify(joined, ending)
 

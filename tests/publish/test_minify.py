@@ -66,12 +66,15 @@ def test_nothing_is_published_whole(site: Path) -> None:
     """Every stylesheet and script is as the minifier leaves it, and so are the scripts in pages."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
     texts |= {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.js")}
-    assert set(texts) == {"embed.css", "embed.js", "find.js", "site.css", "site.js"}
+    assert set(texts) == {f"{name}.{kind}" for name in ("embed", "flowchart", "site") for kind in ("css", "js")} | {
+        "find.js"
+    }
     for name, text in texts.items():
         assert minify(text, name.rpartition(".")[2]) == text, name
         assert not re.search(r"/\*|^\s*//|\n\s|\s\n", text, re.MULTILINE), name
     for part in COMPONENTS.glob("*/*.js"):
-        published = texts["find.js" if part.stem in ("box", "engine") else "site.js"]
+        file = {"box": "find.js", "engine": "find.js", "flowchart": "flowchart.js"}.get(part.stem, "site.js")
+        published = texts[file]
         assert part == GUARD or minify(part.read_text(encoding="utf-8"), "js") in published, part
 
 
