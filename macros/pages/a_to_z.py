@@ -10,6 +10,10 @@ from macros.content import ARTICLE
 from macros.pages.search_index import Indexed
 
 
+_FOUND_BY_THEIR_PAGE = {"section", "item"}
+"""Nobody looks for a heading, or for a line of a list, by the word that it begins with."""
+
+
 @dataclass(frozen=True)
 class IndexEntry:
     """A line of the A to Z: a name of something with the place it leads to, or a keyword with all its pages."""
@@ -27,7 +31,7 @@ class IndexEntry:
 
 
 def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[IndexEntry]]:
-    """Every page, question, outcome, item, term, law, example and keyword, by its letter."""
+    """Every page, question, outcome, term, law, example and keyword, by its letter."""
     keywords: dict[str, dict[str, str]] = defaultdict(dict)
     entries = []
     for page in pages:
@@ -37,7 +41,7 @@ def a_to_z(pages: tuple[Indexed, ...]) -> dict[str, list[IndexEntry]]:
         entries += [
             IndexEntry(part.title, part.kind, ((part.title, f"{target}#{part.id}"),))
             for part in page.parts
-            if part.kind != "section"  # which is found by its page
+            if part.kind not in _FOUND_BY_THEIR_PAGE
         ]
         for word in page.keywords:
             if word.lower() != page.title.lower():

@@ -12,8 +12,8 @@ from macros.pages.search_index import Indexed
 
 @pytest.mark.parametrize("kind", sorted(get_args(PartKind)))
 def test_each_kind_of_part(kind: PartKind) -> None:
-    """A part of whatever kind leads to its place, but a heading, which is found by its page."""
+    """A part of whatever kind leads to its place, but a heading or a line of a list: its page leads there."""
     page = Indexed("law/index.md", "Law", "", ("duty",), "", (Part("act", "Zebra crossings", "", "", kind),))
     html = render("a-to-z", page_url="guidance/a-to-z/", site={"letters": a_to_z((page,))})
-    assert ('<a href="../../law/#act">Zebra crossings</a>' in html) == (kind != "section")
+    assert ('<a href="../../law/#act">Zebra crossings</a>' in html) == (kind not in ("section", "item"))
     assert 'duty: <a href="../../law/">Law</a>' in html
