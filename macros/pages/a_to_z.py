@@ -9,7 +9,6 @@ from macros.calls.macro import PartKind
 from macros.content import ARTICLE
 from macros.pages.search_index import Indexed
 
-
 _FOUND_BY_THEIR_PAGE = {"section", "item"}
 """Nobody looks for a heading, or for a line of a list, by the word that it begins with."""
 
