@@ -14,29 +14,35 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 KEPT = "content"
-"""The class of a section that is content whatever its id says."""
+"""The class of what is content, whatever its id, its length or its links say; components have it too."""
 _LINES = {"dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"}
 _SECTIONS = {"article", "div", "section"}
 _REFERENCES = ("aria-controls", "aria-describedby", "aria-labelledby", "for")
 
 
 def keep_in_reader_view(tree: LexborHTMLParser) -> None:
-    """Move such an id from a line to an empty anchor in it; mark a section that has one as content.
+    """Move such an id from a line to an empty anchor in it; mark a section that has one, and callouts, as content.
 
     An id that the page itself refers to stays: labels and names need it where it is.
     """
+    for callout in tree.css(".admonition"):
+        _mark(callout)
     referred = {id_ for name in _REFERENCES for node in tree.css(f"[{name}]") for id_ in _value(node, name).split()}
     for node in tree.css("[id]"):
         id_ = _value(node, "id")
         if not _FURNITURE.search(id_):
             continue
         if node.tag in _SECTIONS:
-            node.attrs["class"] = f"{_value(node, 'class')} {KEPT}".strip()
+            _mark(node)
         elif node.tag in _LINES and id_ not in referred:
             del node.attrs["id"]
             anchor = tree.create_node("a")
             anchor.attrs["id"] = id_
             insert_anchor(anchor, node)
+
+
+def _mark(node: LexborNode) -> None:
+    node.attrs["class"] = f"{_value(node, 'class')} {KEPT}".strip()
 
 
 def _value(node: LexborNode, name: str) -> str:

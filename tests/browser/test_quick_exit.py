@@ -142,7 +142,7 @@ def test_number_for_screens_alone_not_on_paper(watch: Watch, address: str) -> No
     """A number that is shown on screens alone stays off paper."""
     page = watch().page()
     page.goto(address + "about/contacts/")
-    shown = page.locator(".contact--screen").first
+    shown = page.locator(".ring--screen").first
     assert shown.is_visible()
     page.emulate_media(media="print")
     assert not shown.is_visible()

@@ -171,7 +171,7 @@ def test_contacts_are_printed_where_they_may_be(site: Path) -> None:
             digits = re.sub(r"[\s-]", "", words(path))
             assert not [number for number in by_state["nowhere"] if number in digits], path
     for name, page in pages(site).items():
-        for marked in page.xpath("//*[contains(@class, 'contact--screen')]"):
+        for marked in page.xpath("//*[contains(@class, 'ring--screen')]"):
             marked.getparent().remove(marked)
         left = re.sub(r"\s", "", page.text_content())
         assert not [number for number in by_state["screen"] if number in left], name
