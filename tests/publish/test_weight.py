@@ -1,5 +1,6 @@
 """What each kind of page may weigh: a first visit, with everything it loads, as servers send it."""
 
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -25,6 +26,12 @@ BUDGETS = {
 REQUESTS = 6
 
 
+@cache  # all pages load the same few files
+def compressed(data: bytes) -> int:
+    """How many bytes a server sends of a file."""
+    return len(brotli.compress(data, quality=11))
+
+
 def weigh(path: Path) -> tuple[int, int, int, int, int]:
     """What a first visit of a page takes: bytes of brotli of all, of HTML, of style, of script, and the requests.
 
@@ -37,7 +44,7 @@ def weigh(path: Path) -> tuple[int, int, int, int, int]:
 
     def size(name: str) -> int:
         file = top / name.lstrip("/") if top else path.parent / name
-        return len(brotli.compress(file.read_bytes(), quality=11))
+        return compressed(file.read_bytes())
 
     styles, scripts, pictures = (
         [size(name) for name in page.xpath(loads)]
@@ -47,7 +54,7 @@ def weigh(path: Path) -> tuple[int, int, int, int, int]:
             "//img[not(@loading='lazy')]/@src | //link[@rel='icon']/@href",
         )
     )
-    own = len(brotli.compress(path.read_bytes(), quality=11))
+    own = compressed(path.read_bytes())
     everything = own + sum(styles) + sum(scripts) + sum(pictures)
     return everything, own, sum(styles), sum(scripts), 1 + len(styles) + len(scripts) + len(pictures)
 

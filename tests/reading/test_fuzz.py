@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.loading import load
-from macros.paths import ROOT
 from macros.reading.problem import ContentError
-from tests.conftest import SMALL, build, copy_of_the_project
+from tests.conftest import SMALL, adopt, build, copy_of_the_project
 
 FILES = sorted(path.relative_to(SMALL / "docs") for path in (SMALL / "docs").rglob("*") if path.is_file())
 DAMAGE = st.sampled_from(
@@ -72,7 +71,6 @@ def test_damaged_sources_give_sentences_with_a_line(data: st.DataObject) -> None
                 assert problem.path != f"docs/{name.as_posix()}" or 1 <= problem.line <= lines
 
 
-REAL = sorted(path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*") if path.is_file())
 WORD = str.maketrans({"-": "–", '"': "”", "'": "’", " ": "\u00a0"})
 """What a word processor makes of signs."""
 
@@ -132,13 +130,21 @@ SLIPS: list[Callable[[random.Random, str], str]] = [
 """What an editor does without meaning to."""
 
 TIMES = getattr(settings.default, "max_examples", 0) // 2
-"""How often the real sources are damaged, which takes longer than the small ones."""
+"""How often a whole site is damaged, which takes longer than one of its files."""
+
+SITES = {"small": adopt, "ours": copy_of_the_project}
+"""What makes a copy of a site, to be damaged and mended."""
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, to be damaged and mended."""
-    return copy_of_the_project(tmp_path_factory.mktemp("real"))
+@pytest.fixture(scope="module", params=["small", pytest.param("ours", marks=pytest.mark.thorough)])
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of a site, to be damaged and mended."""
+    return SITES[request.param](tmp_path_factory.mktemp("whole"))
+
+
+def files_of(project: Path) -> list[Path]:
+    """Every file of docs/."""
+    return sorted(path.relative_to(project / "docs") for path in (project / "docs").rglob("*") if path.is_file())
 
 
 def said(root: Path) -> ContentError | None:
@@ -158,11 +164,11 @@ def said(root: Path) -> ContentError | None:
 @pytest.mark.slow
 @settings(max_examples=TIMES)
 @given(seed=st.integers(0, 2**32), data=st.data())
-def test_slips_of_an_editor_give_sentences_with_a_line(seed: int, data: st.DataObject, real: Path) -> None:
+def test_slips_of_an_editor_give_sentences_with_a_line(seed: int, data: st.DataObject, whole: Path) -> None:
     """One to three slips of an editor anywhere in the site, files that were copied, renamed or lost included."""
     dice = random.Random(seed)  # noqa: S311 - no secret
-    names = data.draw(st.lists(st.sampled_from(REAL), min_size=1, max_size=3, unique=True))
-    paths = [real / "docs" / name for name in names]
+    names = data.draw(st.lists(st.sampled_from(files_of(whole)), min_size=1, max_size=3, unique=True))
+    paths = [whole / "docs" / name for name in names]
     before = {path: path.read_bytes() for path in paths}
     made = []
     try:
@@ -180,7 +186,7 @@ def test_slips_of_an_editor_give_sentences_with_a_line(seed: int, data: st.DataO
                     path.write_bytes(before[dice.choice(paths)])
                 case _:
                     path.write_text(dice.choice(SLIPS)(dice, text), encoding="utf-8", newline="")
-        said(real)
+        said(whole)
     finally:
         for path, text_before in before.items():
             path.write_bytes(text_before)
@@ -189,13 +195,15 @@ def test_slips_of_an_editor_give_sentences_with_a_line(seed: int, data: st.DataO
 
 
 @pytest.mark.slow
-def test_whatever_passes_the_checks_builds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("site", ["small", pytest.param("ours", marks=pytest.mark.thorough)])
+def test_whatever_passes_the_checks_builds(site: str, tmp_path: Path) -> None:
     """Slips that no check finds, dozens of them together, still give a good site."""
-    project = copy_of_the_project(tmp_path)
+    project = SITES[site](tmp_path)
+    names = files_of(project)
     dice = random.Random(9)  # noqa: S311 - no secret
     passed = 0
     for _ in range(TIMES):
-        path = project / "docs" / dice.choice(REAL)
+        path = project / "docs" / dice.choice(names)
         before = path.read_bytes()
         path.write_text(dice.choice(SLIPS)(dice, before.decode()), encoding="utf-8", newline="")
         if said(project):
