@@ -19,11 +19,13 @@ from macros.models.page import Page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
+from macros.models.source_change import SourceChange
 from macros.models.sources import SourceFiles, keys_under
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.records.ledger import Row
 from macros.records.releases import Printed, Releases
+from macros.records.seen import Seen
 
 ARTICLE = re.compile(r"^(an?|the|any|each|every)\s+", re.IGNORECASE)
 
@@ -45,11 +47,14 @@ class Content:
     synonyms: Mapping[str, Synonym]
     changes: Mapping[str, Change]
     """The latest first."""
+    source_changes: Mapping[str, SourceChange]
     pages: Mapping[str, Page]
     sources: SourceFiles
     """Where each of these stands, with its lines."""
     ledger: tuple[Row, ...]
     """Every address ever published."""
+    seen: Mapping[str, Seen]
+    """What law watch last saw of each source and outside link, by its address."""
     releases: Releases
     """Every version of a printed list that was ever released."""
 

@@ -13,6 +13,7 @@ from macros.calls.macro import first_sentence
 from macros.checks import references as checks
 from macros.checks.links import addresses
 from macros.checks.nav import nav_problems
+from macros.checks.source_changes import source_change_problems
 from macros.content import Content
 from macros.models.base import Model
 from macros.models.block import OpenBlock
@@ -29,6 +30,7 @@ from macros.models.page import Page, read_page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE, Scenario, example_page
+from macros.models.source_change import SourceChange
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.models.synonym import Synonym
 from macros.models.term import Term
@@ -38,6 +40,7 @@ from macros.reading.validation import validate
 from macros.reading.yaml import Source, read
 from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
 from macros.records.releases import Printed, Releases, broken_releases, read_releases
+from macros.records.seen import Seen, read_seen
 
 KindT = TypeVar("KindT", bound=Model)
 
@@ -59,6 +62,7 @@ FILES: dict[str, SourceKind[Any]] = {
     "guidance/glossary.yml": SourceKind("terms", Term, lambda sources: sources.terms),
     "guidance/scenarios.yml": SourceKind("scenarios", Scenario, lambda sources: sources.scenarios),
     "guidance/synonyms.yml": SourceKind("synonyms", Synonym, lambda sources: sources.synonyms),
+    "law/source-changes.yml": SourceKind("source changes", SourceChange, lambda sources: sources.source_changes),
     "about/changes.yml": SourceKind("changes", Change, lambda sources: sources.changes),
 }
 """The files that hold many things, each under its id."""
@@ -95,10 +99,11 @@ def load(docs: Path) -> Content:
     sources, problems = _read_all(docs)
     problems += _check(docs.parent, sources)
     ledger, releases, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
-    problems += broken
+    seen, unreadable = read_seen(docs.parent)
+    problems += [*broken, *unreadable, *source_change_problems(sources, seen)]
     if problems:
         raise ContentError(problems)
-    return _content(sources, ledger, releases)
+    return _content(sources, ledger, releases, seen)
 
 
 def _check(root: Path, sources: SourceFiles) -> list[Problem]:
@@ -129,7 +134,7 @@ def _compare_with_records(
     return tuple(rows), releases, problems
 
 
-def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) -> Content:
+def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases, seen: Mapping[str, Seen]) -> Content:
     """The models of sources in which nothing is wrong."""
     assert sources.partnership.model
     changes = sorted(models(sources.changes).items(), key=lambda one: one[1].date, reverse=True)
@@ -146,9 +151,11 @@ def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases) 
         scenarios=models(sources.scenarios),
         synonyms=models(sources.synonyms),
         changes=dict(changes),
+        source_changes=models(sources.source_changes),
         pages={name: page for name, page in sources.pages.items() if page},
         sources=sources,
         ledger=ledger,
+        seen=seen,
         releases=releases,
     )
 

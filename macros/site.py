@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
@@ -29,6 +30,8 @@ from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.minify import guard
 from macros.records.ledger import Row
+from macros.watch.changes import WatchedChange, unchanged, watched_changes
+from macros.watch.state import State, state_of
 
 OF_ALL_CHANGES = ("index.md", CHANGES_PAGE, "partners/data.md")
 """The pages from which programs find the feed of all changes."""
@@ -131,6 +134,30 @@ class Site:
     def embeds(self) -> Mapping[str, Embed]:
         """Current and former embeds, by address."""
         return {embed.url: embed for embed in (*former_embeds(self.content), *embeds(self.content))}
+
+    @cached_property
+    def watched_changes(self) -> Sequence[WatchedChange]:
+        """What law watch saw change in the sources of rules and instruments, the latest first."""
+        return watched_changes(self.content)
+
+    @cached_property
+    def late_changes(self) -> Mapping[str, WatchedChange]:
+        """By the id of a rule or instrument, a change of its source that concerns advice and is open for too long."""
+        late = [one for one in self.watched_changes if one.is_late(self.content, self.as_of)]
+        return {point: one for one in late for point in one.points}
+
+    @cached_property
+    def _unchanged(self) -> Mapping[str, date]:
+        return unchanged(self.content, list(self.watched_changes))
+
+    def last_seen_unchanged(self, link: str) -> date | None:
+        """The day on which the source at a link was last seen with the words that ours rest on."""
+        return self._unchanged.get(urldefrag(link).url)
+
+    @cached_property
+    def state(self) -> State:
+        """What is known of the site itself, for the page about its state."""
+        return state_of(self.content, self.as_of)
 
     @cached_property
     def feeds(self) -> Mapping[str, str]:

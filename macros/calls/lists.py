@@ -53,6 +53,11 @@ MACROS = (
     Macro(name="group", render=lambda page: page.block("group", entries=page.group)),
     Macro(name="rules", least=1, most=1, check=one_of("who", "year"), render=_rules),
     Macro(
+        name="state",
+        ids=lambda _sources, _page: ["sources", "changes", "reviews", "site"],
+        render=lambda page: page.block("state"),
+    ),
+    Macro(
         name="snippets",
         ids=lambda _sources, _page: [f"{kind}-snippets" for kind in EMBEDDED],
         render=lambda page: page.block("snippet"),

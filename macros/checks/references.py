@@ -15,6 +15,7 @@ from macros.checks.macro_calls import call_faults
 from macros.checks.numbers import CARD, typed_numbers
 from macros.checks.organisations import organisation_problems
 from macros.checks.outcomes import outcome_problems
+from macros.checks.reviews import review_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
 from macros.models.addresses import BRIEFING, LARGE, PACK, POSTER_NAME, TABLE_NAME
@@ -45,6 +46,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *_titles(sources),
         *flowchart_problems(sources),
         *outcome_problems(sources),
+        *review_problems(sources),
         *organisation_problems(sources),
         *briefing_problems(sources),
         *(problem for name, page in sources.written_pages() for problem in _page(sources, name, page, known)),

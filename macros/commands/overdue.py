@@ -1,25 +1,29 @@
-"""List what is overdue: `python -m macros.commands.overdue`.
+"""List what is overdue, by who looks after it: `python -m macros.commands.overdue`.
 
 It never fails for what it lists, since time alone is no mistake of an editor.
 """
 
 import sys
 
-from macros.editions.overdue import overdue
+from macros.editions.overdue import by_owner, overdue
 from macros.loading import load
 from macros.models.dates import as_of
 from macros.paths import DOCS
 from macros.reading.problem import ContentError
+from macros.watch.changes import undecided
 
 
 def main() -> int:
     """Print what is overdue, and how much."""
     try:
-        listed = overdue(load(DOCS).sources, as_of())
+        content, day = load(DOCS), as_of()
     except (ContentError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join([*map(str, listed), f"{len(listed)} overdue on {as_of()}."]))
+    listed = [*overdue(content.sources, day), *undecided(content)]
+    for owner, problems in by_owner(content.sources, listed).items():
+        print(f"{owner}: {len(problems)}", *problems, "", sep="\n")
+    print(f"{len(listed)} overdue on {day}.")
     return 0
 
 

@@ -3,14 +3,18 @@
 Run as `python -m macros.commands.overdue`; it lists and never fails, since time alone is no mistake of an editor.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from macros.models.base import Model
+from macros.models.contact import CONTACTS_PAGE
+from macros.models.instrument import LAW_PAGE
 from macros.models.sources import SourceEntry, SourceFiles, valid
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc
 
+PARTNERSHIP_FILE = "partnership.yml"
 AGAIN = timedelta(days=183)
 """Half a year, after which a point of law or a contact is checked again."""
 
@@ -18,6 +22,17 @@ AGAIN = timedelta(days=183)
 def overdue(sources: SourceFiles, day: date) -> list[Problem]:
     """Pages past their next review, points of law and contacts past their check, and points never checked."""
     return sorted(_overdue(sources, day))
+
+
+def by_owner(sources: SourceFiles, problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    """Problems grouped by who looks after the page: of a file that is no page, the page on which it is shown."""
+    groups: dict[str, list[Problem]] = defaultdict(list)
+    for one in problems:
+        name = one.path.removeprefix(f"{sources.root}/")
+        shown = (name, CONTACTS_PAGE if name == PARTNERSHIP_FILE else LAW_PAGE, "index.md")
+        page = next(page for path in shown if (page := sources.pages.get(path)))
+        groups[page.meta.owner].append(one)
+    return dict(sorted(groups.items()))
 
 
 def _overdue(sources: SourceFiles, day: date) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Limits
 
 from macros.models.base import Id, Line, Model, Number
-from macros.models.inline_text import Duty, Link, Text, plain
+from macros.models.inline_text import Duty, Link, Reason, Text, plain
 from macros.reading.yaml import Loc
 
 MOST_SECTIONS = 3
@@ -20,7 +20,7 @@ class Item(Model):
     """One action, why it matters, and where it comes from."""
 
     text: Text
-    why: Text
+    why: Reason
     sources: Annotated[tuple[Id, ...], Limits(min_length=1)]
 
 

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from macros.models import flow_graph
 from macros.models.base import Id, Line, Model
-from macros.models.inline_text import OptionalText, Text, plain
+from macros.models.inline_text import OptionalText, Reason, Text, plain
 from macros.models.reference import NodeRef
 from macros.models.role import no_bare_role, roles_in_words
 from macros.reading.yaml import Loc
@@ -76,7 +76,7 @@ class More(Model):
     look_again: OptionalText = ()
     escalate: OptionalText = ()
     ask: Text
-    why: Text
+    why: Reason
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
     cases: dict[Id, Case] = Field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from markdown_it.token import Token
-from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.models.force import DUTY_MACROS, Force
@@ -246,3 +246,15 @@ OptionalText = Annotated[tuple[Inline, ...], PlainValidator(_maybe, json_schema_
 """Text that may be left empty."""
 
 Text = Annotated[tuple[Inline, ...], PlainValidator(_text, json_schema_input_type=str), *_DATA]
+
+MOST_REASON_WORDS = 60
+
+
+def _short(text: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    if (count := len(plain(text).split())) > MOST_REASON_WORDS:
+        raise ValueError(f"has {count} words; {MOST_REASON_WORDS} is the most. Say the one reason that decides it.")
+    return text
+
+
+Reason = Annotated[Text, AfterValidator(_short)]
+"""Why something is so, short enough to be read before it is done."""

@@ -31,7 +31,11 @@ class Reading(Model):
 
 
 class Dated(Model):
-    """The fields that instruments and rules share: status, dates, certainty and link."""
+    """The fields that instruments and rules share: status, dates, certainty and link.
+
+    `checked` is the day on which a point was last compared with its source. One that is only known has `looked_for`
+    instead, the day on which its source was last looked for.
+    """
 
     link: Address
     status: Status
@@ -39,6 +43,7 @@ class Dated(Model):
     certainty: Certainty
     read: Reading | None = None
     checked: Day | None = None
+    looked_for: Day | None = None
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """Validate fields against each other; yield the location and the sentence of each problem."""
@@ -49,6 +54,10 @@ class Dated(Model):
             )
         if self.certainty != "known" and not self.checked:
             yield (), f'"checked" is missing: a point that is "{self.certainty}" says when. Add a line "checked: …".'
+        if self.certainty == "known" and not self.looked_for:
+            yield (), '"looked_for" is missing: a point that is only "known" says when its source was last looked for.'
+        if self.certainty != "known" and self.looked_for:
+            yield ("looked_for",), f'A point that is "{self.certainty}" was found. Delete "looked_for".'
         yield from self._reading_problems()
         if self.status == "announced" and not self.starts:
             yield ("status",), '"starts" is missing: say when it is announced to start. Add a line "starts: …".'

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from macros.models.base import Address, Day, Id, Line, Model, PublicAddress
+from macros.models.base import Address, Day, Id, Line, Model, Number, PublicAddress
 from macros.models.colour import Colours
 from macros.models.contact import NEEDED, URGENT, Contact, ShortName
 from macros.models.dates import DAY
@@ -45,6 +45,13 @@ class Edition(Model):
     ]
 
 
+class ChangeDays(Model):
+    """In how many days after law watch saw a change our words are right again, by what it concerns."""
+
+    wording: Number
+    advice: Number
+
+
 class Partnership(Model):
     """Who publishes the site. `notice` is shown on top of every page while it has words."""
 
@@ -57,6 +64,7 @@ class Partnership(Model):
     edition: Edition
     notice: OptionalText = ()
     corrections: OptionalText = ()
+    change_days: ChangeDays | None = None
     frames: tuple[Address, ...] = ()
     contacts: dict[Id, Contact]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from macros.models.base import Id, Line, Model
-from macros.models.inline_text import Text
+from macros.models.inline_text import Reason, Text
 from macros.models.reference import NodeRef, OptionRef
 from macros.reading.ids import ID
 
@@ -40,7 +40,7 @@ class Route(Model):
     title: Line
     path: Annotated[tuple[QualifiedOption, ...], Field(min_length=1)]
     ends: QualifiedOutcome
-    why: Text
+    why: Reason
 
 
 class Scenario(Model):

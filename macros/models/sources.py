@@ -17,6 +17,7 @@ from macros.models.page import Page
 from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
+from macros.models.source_change import SourceChange
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.reading.problem import Problem
@@ -74,6 +75,7 @@ class SourceFiles:
     scenarios: dict[str, SourceEntry[Scenario]] = field(default_factory=dict)
     synonyms: dict[str, SourceEntry[Synonym]] = field(default_factory=dict)
     changes: dict[str, SourceEntry[Change]] = field(default_factory=dict)
+    source_changes: dict[str, SourceEntry[SourceChange]] = field(default_factory=dict)
     blocks: dict[str, SourceEntry[OpenBlock]] = field(default_factory=dict)
     checklists: dict[str, SourceEntry[Checklist]] = field(default_factory=dict)
     flowcharts: dict[str, SourceEntry[FlowchartSource]] = field(default_factory=dict)
@@ -108,6 +110,7 @@ class SourceFiles:
         yield from valid(self.scenarios)
         yield from valid(self.synonyms)
         yield from valid(self.changes)
+        yield from valid(self.source_changes)
         yield from valid(self.blocks)
         yield from valid(self.briefings)
         yield from self.printed()

@@ -29,8 +29,9 @@ RECORDS = "records"
 PRINTED_KINDS = {"checklists": "checklists", "decide": "flowcharts"}
 """The folders of docs/ whose things are printed and released, and what they are called: each of them is `Printed`."""
 
-OTHERS = ("addresses", "advice")
-"""The folders of records that are of no list: see macros/records/ledger.py and macros/editions/advice.py."""
+OTHERS = ("addresses", "advice", "seen")
+"""The folders of records that are of no list: see macros/records/ledger.py, macros/editions/advice.py and
+macros/records/seen.py."""
 
 Rows = tuple[tuple[str, str], ...]
 

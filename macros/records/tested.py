@@ -4,8 +4,10 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from macros.models.dates import read_day
 from macros.reading.problem import Problem
 
 TESTED = "records/tested.json"
@@ -36,11 +38,19 @@ def files_hash(root: Path) -> str:
     return total.hexdigest()
 
 
-def record(root: Path, passed: str) -> None:
-    """Record that the files with a hash passed all tests."""
+def record(root: Path, passed: str, day: date) -> None:
+    """Record that the files with a hash passed all tests, and on which day."""
     path = root / TESTED
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps({"passed": passed}) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(json.dumps({"passed": passed, "day": str(day)}) + "\n", encoding="utf-8", newline="\n")
+
+
+def tested_on(root: Path) -> date | None:
+    """The day of the last pass of all tests; None if there was none."""
+    try:
+        return read_day(json.loads((root / TESTED).read_text(encoding="utf-8"))["day"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def untested(root: Path) -> Iterator[Problem]:

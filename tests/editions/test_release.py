@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def released(root: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 def run(root: Path, day: str) -> int:
     """Release, after all tests passed."""
-    record(root, files_hash(root))
+    record(root, files_hash(root), date(2026, 11, 29))
     return main([day], root)
 
 
@@ -75,7 +76,7 @@ def test_it_stops_until_each_number_was_rung(root: Path, capsys: pytest.CaptureF
 def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """What is missing for a release, which writes nothing then."""
     capsys.readouterr()
-    record(root, files_hash(root))
+    record(root, files_hash(root), date(2026, 11, 29))
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert main([day], root) == 1
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
@@ -85,7 +86,7 @@ def stops(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[str]
 def test_a_release_stops_until_all_tests_passed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With these very files: an edit after the pass stops it again."""
     approve(root, FIRST)
-    record(root, files_hash(root))
+    record(root, files_hash(root), date(2026, 11, 29))
     edit(root, "index.md", "title: .*", "title: Another title")
     assert main([FIRST], root) == 1
     told = capsys.readouterr().err.split("\n\n")[1].splitlines()

@@ -2,13 +2,16 @@
 
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.records.releases import read_releases
-from macros.records.tested import TESTED, files_hash, record, untested
+from macros.records.tested import TESTED, files_hash, record, tested_on, untested
 from tests.support.tested import main
+
+DAY = date(2026, 11, 29)
 
 
 def git(root: Path, *words: str) -> None:
@@ -50,7 +53,7 @@ def test_a_release_asks_for_the_tests_again(change: str, root: Path) -> None:
     """After each change of a file that is published or tested, and until all tests passed once."""
     sentence = 'does not say that these files passed all tests. Run "make test-all", which writes it.'
     assert [str(one) for one in untested(root)] == [f"{TESTED}:1: {sentence}"]
-    record(root, files_hash(root))
+    record(root, files_hash(root), DAY)
     assert list(untested(root)) == []
     CHANGES[change](root)
     assert [one.sentence for one in untested(root)] == [sentence]
@@ -59,16 +62,24 @@ def test_a_release_asks_for_the_tests_again(change: str, root: Path) -> None:
 @pytest.mark.parametrize("change", OTHERS)
 def test_a_release_goes_on_after_a_pass(change: str, root: Path) -> None:
     """Staging for a commit, building and recording are no changes."""
-    record(root, files_hash(root))
+    record(root, files_hash(root), DAY)
     OTHERS[change](root)
     assert list(untested(root)) == []
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"passed": null}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"passed": null}', '{"day": "never"}'])
 def test_a_broken_record_counts_as_none(text: str, root: Path) -> None:
     """It is asked for again."""
     (root / TESTED).write_text(text, encoding="utf-8")
     assert len(list(untested(root))) == 1
+    assert tested_on(root) is None
+
+
+def test_the_record_says_on_which_day_all_tests_passed(root: Path) -> None:
+    """The page about the state of the site prints it."""
+    assert tested_on(root) is None
+    record(root, files_hash(root), DAY)
+    assert tested_on(root) == DAY
 
 
 def test_without_git_nothing_is_taken_for_tested(tmp_path: Path) -> None:
@@ -92,5 +103,5 @@ def test_a_pass_is_recorded_of_the_files_that_were_tested(root: Path, capsys: py
 
 def test_a_record_of_tests_is_no_record_of_a_release(root: Path) -> None:
     """The readers of those pass it over."""
-    record(root, files_hash(root))
+    record(root, files_hash(root), DAY)
     assert read_releases(root) == ({}, [])

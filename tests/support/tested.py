@@ -6,6 +6,7 @@ Run as `python -m tests.support.tested [HASH]`.
 import sys
 from pathlib import Path
 
+from macros.models.dates import as_of
 from macros.paths import ROOT
 from macros.records.tested import TESTED, files_hash, record
 
@@ -21,7 +22,7 @@ def main(words: list[str], root: Path = ROOT) -> int:
         )
         return 1
     else:
-        record(root, now)
+        record(root, now, as_of())
         print(f"All tests passed; {TESTED} says so of these files.")
     return 0
 

@@ -8,53 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from macros.commands.law_watch import agent, watch, write_reports
+from macros.commands.law_watch import agent, write_reports
 from macros.content import Content
-from macros.loading import load
-from macros.records.seen import SEEN, Seen, read_seen
+from macros.records.seen import SEEN, read_seen
 from macros.watch.dependents import Sources
 from macros.watch.reports import report_as_json, report_as_markdown, report_as_text
 from macros.watch.run import KEPT_LINES, run
-from tests.conftest import copy_of_the_small
-from tests.watch.conftest import Page, Web
-
-FIRST, SECOND, THIRD = date(2026, 11, 29), date(2026, 12, 29), date(2027, 1, 29)
-SECTION = "https://www.legislation.gov.uk/ukpga/2001/9/section/3"
-ACT = "https://www.legislation.gov.uk/ukpga/2001/9"
-CODE = "https://www.gov.uk/government/publications/code"
-LINK = "https://council.example/concern"
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Content:
-    """The small content with sources that have documented forms."""
-    docs = copy_of_the_small(tmp_path)
-    for name in ("law/instruments.yml", "law/rules.yml"):
-        path = docs / name
-        text = path.read_text(encoding="utf-8")
-        for old, new in (("sharing-act/3", SECTION), ("sharing-act", ACT), ("code", CODE)):
-            text = text.replace(f"https://law.example/{old}\n", f"{new}\n")
-        path.write_text(text, encoding="utf-8")
-    return load(docs)
-
-
-@pytest.fixture
-def root(content: Content, web: Web) -> Path:
-    """The folder of the small site, whose sources were all seen on the first day."""
-    web.legislation("/ukpga/2001/9/section/3", "Councils must share.")
-    web.legislation("/ukpga/2001/9", "All of it.")
-    web.govuk("/government/publications/code", "Code on sharing", "First published.")
-    for address, kind in Sources(content).wanted.items():
-        if kind == "link":
-            web.pages[address] = Page("<main>Here</main>")
-    root = content.sources.folder.parent
-    assert {one.result for one in seen_on(FIRST, content, root, web)} == {"first"}
-    return root
-
-
-def seen_on(day: date, content: Content, root: Path, web: Web) -> list[Seen]:
-    """Everything that a run on a day saw."""
-    return watch(content, root, web.client(), day)
+from tests.watch.conftest import ACT, CODE, FIRST, LINK, SECOND, SECTION, THIRD, Page, Web, seen_on
 
 
 def told_on(day: date, content: Content, root: Path, web: Web) -> dict[str, str]:
