@@ -18,6 +18,7 @@ def test_a_key_with_all_below_it_under_the_keys_around_it(rendered: Rendered) ->
     assert "questions:\n  first:\n    options:\n      calm:\n" in made
     assert "a baby has a bruise" in made
     assert "danger:" not in made
+    assert "not-sure:" not in made
 
 
 def test_the_front_matter_of_a_page(rendered: Rendered) -> None:

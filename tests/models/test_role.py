@@ -42,3 +42,9 @@ def test_words_that_a_mark_printed_are_no_bare_words() -> None:
     """What is printed passes the check that an editor's own words do not."""
     printed = roles_in_words('Tell {{ your("lead") }}.', set())
     assert no_bare_role(printed) == printed
+
+
+def test_other_marks_stay_as_they_are() -> None:
+    """They are read with the text; so is what cannot be read."""
+    for text in ('Ring {{ number("999") }}.', 'Tell {{ your("boss") }}.', "Tell {{ your(lead) }}.", "{% raw %}"):
+        assert roles_in_words(text, set()) == text
