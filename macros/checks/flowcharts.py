@@ -227,8 +227,8 @@ def _constraint_names(
     sources: SourceFiles, name: str, flowcharts: Mapping[str, FlowchartSource], constraint: RouteConstraint, loc: Loc
 ) -> Iterator[ReferenceFault]:
     flowchart = flowcharts[name]
-    if not (constraint.never or constraint.only or constraint.most or constraint.says):
-        yield loc, 'promises nothing. Add "never", "only", "most" or "says".'
+    if not (constraint.never or constraint.only or constraint.most or constraint.says or constraint.shows):
+        yield loc, 'promises nothing. Add "never", "only", "most", "says" or "shows".'
     options: dict[str, list[str]] = {question: [] for question in flowchart.questions}
     for edge in flowchart.edges():
         options[edge.question].append(edge.option)
@@ -240,6 +240,9 @@ def _constraint_names(
             elif option and option not in options[question]:
                 near = did_you_mean(option, options[question])
                 yield (*loc, key, number), f'"{option}" is the id of no option of "{question}".{near}'
+    if constraint.shows and constraint.shows not in sources.blocks and "blocks" not in sources.unreadable_kinds:
+        near = did_you_mean(constraint.shows, sources.blocks)
+        yield (*loc, "shows"), f'"{constraint.shows}" is the id of no block.{near}'
     known = [key for _, key in flowchart.ids()]
     for key in ("never", "only"):
         for number, ref in enumerate(getattr(constraint, key)):
@@ -331,4 +334,6 @@ def _breach(
     ending = there.outcomes.get(target.node) if there else None
     if constraint.says and ending and constraint.says not in joined(ending.texts):
         return _Breach(f', which does not say "{constraint.says}"')
+    if constraint.shows and ending and constraint.shows not in ending.blocks:
+        return _Breach(f', which does not show "{constraint.shows}"')
     return None

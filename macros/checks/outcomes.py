@@ -107,7 +107,7 @@ def _outcomes(outcomes: Mapping[str, Outcome], starts: set[str]) -> Iterator[Ref
 
 
 def _calls(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
-    """An ending that says to ring has whom: in "call", or by a mark in its lines or its blocks."""
+    """An ending that says to ring has whom, closed or open: in "call", or by a mark in its lines or its blocks."""
     partnership = sources.partnership.model
     if not partnership:
         return
@@ -116,7 +116,17 @@ def _calls(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[Referen
         read = [*outcome.texts, *(text for block in blocks if block for text in block.text)]
         marks = {piece.contact for text in read for piece in text if isinstance(piece, ContactMark)}
         calls = [key for key in outcome.call if key in partnership.contacts]
-        named = {*marks, *outcome.call, *(partnership.panel(*calls) if calls else ())}
+        panel = partnership.panel(*calls) if calls else {}
+        named = {*marks, *outcome.call, *panel}
+        for key in sorted(marks & set(partnership.contacts) - set(panel)):
+            contact = partnership.contacts[key]
+            for other in contact.instead:
+                if other not in named:
+                    yield (
+                        ("outcomes", outcome_id),
+                        f'prints the number of "{contact.name}", and not who to ring when it is closed or nobody '
+                        f'answers. Add the number of "{other}", or "{key}" to "call".',
+                    )
         for loc, text in outcome.placed_texts():
             for order in filter(_ORDERS_TO_RING.search, _SENTENCE_END.split(plain(text))):
                 meant = {key: one for key, one in partnership.contacts.items() if one.is_named_in(order)}

@@ -14,3 +14,8 @@ class OpenBlock(Model):
     title: Line
     text: Annotated[tuple[Text, ...], Field(min_length=1)]
     sources: tuple[Id, ...] = ()
+
+    @property
+    def is_band(self) -> bool:
+        """Whether it is short enough to stand with the numbers to ring."""
+        return len(self.text) == 1

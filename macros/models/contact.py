@@ -148,8 +148,12 @@ class Contact(Model):
     @property
     def standby(self) -> tuple[str, ...]:
         """The ids of the contacts to ring whenever this one is closed."""
-        marks = [piece for piece in self.when_closed if isinstance(piece, ContactMark)]
-        return tuple(dict.fromkeys(mark.contact for mark in marks if mark.macro == "number"))
+        return _numbers_in(self.when_closed)
+
+    @property
+    def instead(self) -> tuple[str, ...]:
+        """The ids of the contacts to ring whenever this one is closed or does not answer."""
+        return _numbers_in((*self.when_closed, *self.unanswered))
 
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """Validate fields against each other; yield the location and the sentence of each problem."""
@@ -157,6 +161,11 @@ class Contact(Model):
             yield (), "has no number, link, form or email. Add one."
         if self.closes and self.closes not in plain(self.hours):
             yield ("closes",), f'"closes" is "{self.closes}", which "hours" does not hold. Write it as it stands there.'
+
+
+def _numbers_in(pieces: Iterable[Inline]) -> tuple[str, ...]:
+    marks = [piece for piece in pieces if isinstance(piece, ContactMark)]
+    return tuple(dict.fromkeys(mark.contact for mark in marks if mark.macro == "number"))
 
 
 def say_contact(contacts: Mapping[str, Contact], macro: str, contact_id: str) -> ContactMark:

@@ -43,7 +43,7 @@ class RouteConstraint(Model):
     """What holds on every route that has passed one of the options in `after`, and none of those in `unless`.
 
     Such a route never comes to a place in `never`, ends only in a place of `only`, asks at most `most` questions, and
-    its ending says the words of `says`.
+    its ending says the words of `says`, and shows the block `shows`.
     """
 
     text: Text
@@ -53,6 +53,7 @@ class RouteConstraint(Model):
     only: tuple[NodeRef, ...] = ()
     most: Number | None = None
     says: Line = ""
+    shows: Id | None = None
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ class _Writer:
         """
         block = self.content.blocks[block_id]
         holders = [key for key, one in self.chart.outcomes.items() if block_id in one.blocks]
-        is_band = len(block.text) == 1 and len(holders) > 1
+        is_band = block.is_band and len(holders) > 1
         is_again = not is_band and holders[0] != outcome_id
         return {
             "title": block.title,

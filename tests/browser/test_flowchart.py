@@ -52,6 +52,7 @@ from tests.support.markup import (
     TO_COPY,
     TO_DIAGRAM,
     TO_WORDS,
+    WHEN,
     WINDOW,
     again_in_text,
     options_in_text,
@@ -308,6 +309,20 @@ def test_the_first_question_is_on_the_first_screen_of_a_phone(watch: Watch, addr
         wanted = len(ends) if chart.start == "danger" else 2
         assert ends[wanted - 1] <= 740, (name, ends)
         assert page.evaluate("document.scrollingElement.scrollHeight") <= 3200, name
+
+
+def test_an_ending_has_its_time_and_a_number_on_the_first_screen_of_a_phone(
+    watch: Watch, address: str, content: Content
+) -> None:
+    """What to do is its heading; by when and a number to ring follow before the reader scrolls."""
+    page = watch(viewport={"width": 360, "height": 740}).page()
+    for name, chart in content.flowcharts.items():
+        for outcome_id in chart.outcomes:
+            page.goto("about:blank")
+            page.goto(f"{address}decide/{name}/#{outcome_id}")
+            wait_for_heading(page, chart.outcomes[outcome_id].title)
+            places = [page.evaluate(FIRST_SCREEN, [one])[0] for one in (HEADING, WHEN, f"{ENDING} a[href^='tel:']")]
+            assert all(0 <= top < bottom <= 740 for top, bottom in places), (name, outcome_id, places)
 
 
 def test_progress_is_that_of_the_longest_way(watch: Watch, small_address: str) -> None:
