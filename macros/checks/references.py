@@ -15,6 +15,7 @@ from macros.checks.macro_calls import call_faults
 from macros.checks.numbers import CARD, typed_numbers
 from macros.checks.organisations import organisation_problems
 from macros.checks.outcomes import outcome_problems
+from macros.checks.page_length import page_length_problems
 from macros.checks.reviews import review_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
@@ -42,6 +43,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *_texts(sources, known),
         *doubt_problems(sources),
         *deadline_problems(sources),
+        *page_length_problems(sources),
         *_shown(sources),
         *_titles(sources),
         *flowchart_problems(sources),
