@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from macros.checks.doubt import LAW_FOLDER
 from macros.models.page import no_words
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem
@@ -9,8 +10,8 @@ from macros.reading.problem import Problem
 MOST_OF_A_PAGE = 700
 """The most words of a page, those that macros print apart."""
 
-REFERENCE = ("law/", "editing/", "guidance/a-to-z.md", "guidance/documents.md", "guidance/glossary.md")
-"""The folders and pages that are there to look things up in."""
+REFERENCE = (LAW_FOLDER, "editing/")
+"""The folders of pages that are there to look things up in."""
 
 
 def page_length_problems(sources: SourceFiles) -> Iterator[Problem]:
