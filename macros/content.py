@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.models.block import OpenBlock
 from macros.models.briefing import Briefing
@@ -23,9 +24,11 @@ from macros.models.source_change import SourceChange
 from macros.models.sources import SourceFiles, keys_under
 from macros.models.synonym import Synonym
 from macros.models.term import Term
-from macros.records.ledger import Row
-from macros.records.releases import Printed, Releases
+from macros.records.redirects import Retired
 from macros.records.seen import Seen
+from macros.records.sheets import Printed, Releases, releases_of
+from macros.records.snapshot import Snapshot
+from macros.records.things import Things, as_thing
 
 ARTICLE = re.compile(r"^(an?|the|any|each|every)\s+", re.IGNORECASE)
 
@@ -51,12 +54,34 @@ class Content:
     pages: Mapping[str, Page]
     sources: SourceFiles
     """Where each of these stands, with its lines."""
-    ledger: tuple[Row, ...]
-    """Every address ever published."""
+    editions: tuple[Snapshot, ...]
+    """What each edition said, the first one first."""
+    retired: tuple[Retired, ...]
+    """Every address that is no longer used, sorted."""
     seen: Mapping[str, Seen]
     """What law watch last saw of each source and outside link, by its address."""
-    releases: Releases
-    """Every version of a printed list that was ever released."""
+
+    @cached_property
+    def releases(self) -> Releases:
+        """Every version of a printed list that was ever released."""
+        return releases_of(self.editions)
+
+    @cached_property
+    def things(self) -> Things:
+        """Everything but the pages as the record of an edition holds it."""
+        kinds: dict[str, Mapping[str, object]] = {
+            "blocks": self.blocks,
+            "changes": self.changes,
+            "checklists": self.checklists,
+            "contacts": self.partnership.contacts,
+            "flowcharts": self.flowcharts,
+            "instruments": self.instruments,
+            "organisations": self.organisations,
+            "rules": self.rules,
+            "scenarios": self.scenarios,
+            "terms": self.terms,
+        }
+        return {kind: {key: as_thing(one) for key, one in things.items()} for kind, things in kinds.items()}
 
     @property
     def principles(self) -> Mapping[str, Page]:

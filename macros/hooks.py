@@ -41,7 +41,7 @@ from macros.publish import assets
 from macros.publish.export import STEPS
 from macros.publish.minify import guard, without_indents
 from macros.reading.problem import ContentError
-from macros.records.releases import RECORDS
+from macros.records.snapshot import SNAPSHOTS
 from macros.site import BrokenSite, Site, load_site
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
         show_do_and_do_not,
         name_own_links,
         lambda tree: explain(tree, site.content.terms, rendering.abbreviation),
-        lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.ledger),
+        lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.retired),
         keep_in_reader_view,
     ]
     if page.url in site.embeds:
@@ -174,8 +174,8 @@ def on_post_build(config: "MkDocsConfig") -> None:
 
 def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: object) -> None:
     """Build again after a change of the records, which mkdocs.yml cannot name: there are none before a release."""
-    records = Path(config.docs_dir).parent / RECORDS
-    records.mkdir(exist_ok=True)
+    records = Path(config.docs_dir).parent / SNAPSHOTS
+    records.mkdir(parents=True, exist_ok=True)
     server.watch(str(records))
 
 

@@ -38,9 +38,10 @@ from macros.reading.ids import ID, no_dash
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.validation import validate
 from macros.reading.yaml import Source, read
-from macros.records.ledger import LEDGER, Row, broken_addresses, follow, lost_addresses, read_ledger
-from macros.records.releases import Printed, Releases, broken_releases, read_releases
+from macros.records.redirects import REDIRECTS_FILE, Retired, broken_addresses, read_redirects, retired_addresses
 from macros.records.seen import Seen, read_seen
+from macros.records.sheets import Printed, broken_releases, releases_of
+from macros.records.snapshot import Snapshot, ever_published, read_snapshots
 
 KindT = TypeVar("KindT", bound=Model)
 
@@ -98,12 +99,12 @@ def load(docs: Path) -> Content:
     """
     sources, problems = _read_all(docs)
     problems += _check(docs.parent, sources)
-    ledger, releases, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
+    editions, retired, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
     seen, unreadable = read_seen(docs.parent)
     problems += [*broken, *unreadable, *source_change_problems(sources, seen)]
     if problems:
         raise ContentError(problems)
-    return _content(sources, ledger, releases, seen)
+    return _content(sources, editions, retired, seen)
 
 
 def _check(root: Path, sources: SourceFiles) -> list[Problem]:
@@ -113,28 +114,33 @@ def _check(root: Path, sources: SourceFiles) -> list[Problem]:
 
 def _compare_with_records(
     root: Path, sources: SourceFiles, *, is_sound: bool
-) -> tuple[tuple[Row, ...], Releases, list[Problem]]:
-    """Compare the sources with the ledger and the releases; return both, and every problem.
+) -> tuple[tuple[Snapshot, ...], tuple[Retired, ...], list[Problem]]:
+    """Compare the sources with the editions and the redirects; return both, and every problem.
 
     Unused rules and broken addresses are reported only if there is no other problem.
     """
-    rows, problems = _ledger(root / LEDGER)
-    releases, unreadable = read_releases(root)
+    editions, problems = read_snapshots(root)
+    redirects, wrong = read_redirects(root / REDIRECTS_FILE)
     printed: dict[str, Mapping[str, Printed]] = {
         "checklists": models(sources.checklists),
-        "decide": _flowcharts(sources) if is_sound and not problems else {},
+        "decide": _flowcharts(sources) if is_sound and not wrong else {},
     }
-    withdrawn = {row.address for row in rows if not row.live}
-    problems += unreadable or broken_releases(sources, releases, withdrawn, printed)
+    if not problems:
+        given_up = {row.address for row in redirects}
+        problems += broken_releases(sources, releases_of(editions), given_up, printed)
+    problems += wrong
+    retired: tuple[Retired, ...] = ()
     if is_sound and not problems:
-        current = set(addresses(sources))
-        rows = follow(rows, current)
+        current, published = set(addresses(sources)), ever_published(editions)
         problems += checks.unused(sources)
-        problems += (Problem(LEDGER, *fault) for fault in broken_addresses(rows, current))
-    return tuple(rows), releases, problems
+        problems += broken_addresses(redirects, published, current)
+        retired = retired_addresses(redirects, published, current)
+    return editions, retired, problems
 
 
-def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases, seen: Mapping[str, Seen]) -> Content:
+def _content(
+    sources: SourceFiles, editions: tuple[Snapshot, ...], retired: tuple[Retired, ...], seen: Mapping[str, Seen]
+) -> Content:
     """The models of sources in which nothing is wrong."""
     assert sources.partnership.model
     changes = sorted(models(sources.changes).items(), key=lambda one: one[1].date, reverse=True)
@@ -154,25 +160,15 @@ def _content(sources: SourceFiles, ledger: tuple[Row, ...], releases: Releases, 
         source_changes=models(sources.source_changes),
         pages={name: page for name, page in sources.pages.items() if page},
         sources=sources,
-        ledger=ledger,
+        editions=editions,
+        retired=retired,
         seen=seen,
-        releases=releases,
     )
 
 
 def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
     """Every flowchart with all its words; only where no problem was found."""
     return resolve(models(sources.flowcharts))
-
-
-def _ledger(path: Path) -> tuple[list[Row], list[Problem]]:
-    try:
-        rows, faults = read_ledger(read(path))
-    except Unreadable as fault:
-        rows, faults = [], [(fault.line, fault.sentence)]
-    if faults:  # what cannot be read would be lost as well
-        return rows, [Problem(path.name, line, sentence) for line, sentence in faults]
-    return rows, list(lost_addresses(path.parent, rows))
 
 
 def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:

@@ -12,7 +12,6 @@ from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.diagram.labels import diagram_of
 from macros.diagram.layout import Diagram
-from macros.editions.sheet_status import SheetStatus, statuses
 from macros.loading import load
 from macros.models.addresses import address, asset_file, diagram_file, feed_file
 from macros.models.change import CHANGES_PAGE
@@ -22,6 +21,7 @@ from macros.pages.a_to_z import IndexEntry, a_to_z
 from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
 from macros.pages.search_index import Indexed, as_json, index
+from macros.pages.sheet_status import SheetStatus, statuses
 from macros.paper.pdf import pdfs
 from macros.paper.sheet import Sheet, sheet_of
 from macros.publish import assets
@@ -29,7 +29,7 @@ from macros.publish.api import RESOURCE_KINDS
 from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.minify import guard
-from macros.records.ledger import Row
+from macros.records.redirects import Retired
 from macros.watch.changes import WatchedChange, unchanged, watched_changes
 from macros.watch.state import State, state_of
 
@@ -73,9 +73,9 @@ class Site:
     framed_policy: str = ""
 
     @cached_property
-    def tombstones(self) -> Mapping[str, Row]:
-        """The ledger row of each page that moved or was withdrawn, by address."""
-        return {row.page[1:]: row for row in self.content.ledger if not row.live and not row.fragment}
+    def tombstones(self) -> Mapping[str, Retired]:
+        """What became of each page that moved or was withdrawn, by address."""
+        return {row.page[1:]: row for row in self.content.retired if not row.fragment}
 
     @cached_property
     def made_styles(self) -> Mapping[str, str]:
@@ -86,22 +86,22 @@ class Site:
         }
 
     @cached_property
-    def _dead_anchors(self) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Sequence[Row]]]:
+    def _dead_anchors(self) -> tuple[Mapping[str, Sequence[Retired]], Mapping[str, Sequence[Retired]]]:
         """By page, the anchors that went elsewhere than their page, and those that went with it."""
-        apart: dict[str, list[Row]] = defaultdict(list)
-        along: dict[str, list[Row]] = defaultdict(list)
-        for row in self.content.ledger:
-            if not row.live and row.fragment and row.to.partition("#")[0] != row.page:
+        apart: dict[str, list[Retired]] = defaultdict(list)
+        along: dict[str, list[Retired]] = defaultdict(list)
+        for row in self.content.retired:
+            if row.fragment and row.to.partition("#")[0] != row.page:
                 page = self.tombstones.get(row.page[1:])
                 went_along = page and (row.to, row.day, row.reason) == (page.to, page.day, page.reason)
                 (along if went_along else apart)[row.page[1:]].append(row)
         return apart, along
 
-    def retired_anchors(self, url: str) -> Sequence[Row]:
+    def retired_anchors(self, url: str) -> Sequence[Retired]:
         """The retired anchors of a page that have a successor or a reason of their own."""
         return self._dead_anchors[0].get(url, ())
 
-    def anchors_of_tombstone(self, url: str) -> Sequence[Row]:
+    def anchors_of_tombstone(self, url: str) -> Sequence[Retired]:
         """The anchors that were retired together with their page, with the same successor and reason."""
         return self._dead_anchors[1].get(url, ())
 

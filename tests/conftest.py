@@ -54,8 +54,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def copy_of_the_small(to: Path) -> Path:
-    """A copy of the small content and its ledger; its docs folder."""
-    shutil.copy(SMALL / "ledger.txt", to)
+    """A copy of the small content; its docs folder."""
     return shutil.copytree(SMALL / "docs", to / "docs")
 
 
@@ -64,7 +63,7 @@ def copy_of_the_project(to: Path) -> Path:
     for name in ("docs", "macros", "overrides", "records"):
         if (ROOT / name).exists():  # there are no records before the first release
             shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "ledger.txt"):
+    for name in ("mkdocs.yml", "redirects.yml"):
         shutil.copy(ROOT / name, to)
     return to
 
@@ -197,7 +196,6 @@ def adopt(to: Path) -> Path:
     shutil.rmtree(project / "docs")
     for part in ("docs", "more"):
         shutil.copytree(SMALL / part, project / "docs", dirs_exist_ok=True)
-    shutil.copy(SMALL / "ledger.txt", project)
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     nav = (SMALL / "nav.yml").read_text(encoding="utf-8")
     text, count = re.subn(r"(?ms)^nav:\n.*?(?=^\n*# )", lambda _: nav, text, count=1)

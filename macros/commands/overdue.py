@@ -5,12 +5,12 @@ It never fails for what it lists, since time alone is no mistake of an editor.
 
 import sys
 
-from macros.editions.overdue import by_owner, overdue
 from macros.loading import load
 from macros.models.dates import as_of
 from macros.paths import DOCS
 from macros.reading.problem import ContentError
 from macros.watch.changes import undecided
+from macros.watch.overdue import by_owner, overdue
 
 
 def main() -> int:

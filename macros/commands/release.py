@@ -4,7 +4,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros.editions.advice import read_advice
 from macros.editions.release import release, report, things_to_do
 from macros.loading import load
 from macros.models.dates import read_day
@@ -24,9 +23,8 @@ def main(words: list[str], root: Path = ROOT) -> int:
     try:
         day = _day(words)
         content = load(root / "docs")
-        last, old = read_advice(root)
-        print("\n".join(report(content, day, last, old)))
-        if wanted := sorted({*things_to_do(content, day, last, old), *untested(root)}):
+        print("\n".join(report(content, day)))
+        if wanted := sorted({*things_to_do(content, day), *untested(root)}):
             count = f"{len(wanted)} thing{'s' * (len(wanted) != 1)}"
             print(
                 "\n".join(["", f"{count} to do first. Nothing was released.", "", *map(str, wanted)]), file=sys.stderr
@@ -38,7 +36,7 @@ def main(words: list[str], root: Path = ROOT) -> int:
         return 1
     print(
         "\n".join(
-            ["", "Written. Commit these files, and never change the records:", *written]
+            ["", "Written. Commit these files, and never change a record:", *written]
             if written
             else ["", "Nothing is new."]
         )

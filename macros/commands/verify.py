@@ -7,7 +7,7 @@ nothing.
 import http.client
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,15 +16,16 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Content
-from macros.editions.sheet_status import statuses
 from macros.loading import load
 from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
+from macros.pages.sheet_status import statuses
 from macros.paths import DOCS
 from macros.publish.feeds import feeds
 from macros.publish.hosting import headers_by_folder, headers_of, inline_scripts
 from macros.publish.minify import guard
 from macros.reading.problem import ContentError
-from macros.records.ledger import Row
+from macros.records.redirects import Retired
+from macros.records.snapshot import ever_published
 
 PARALLEL_REQUESTS = 8
 TIMEOUT = 10
@@ -62,22 +63,37 @@ def ask(top: str, path: str) -> Response:
 
 
 def _published_pages(content: Content) -> set[str]:
-    """The paths of every page, of every row of the ledger, and of the check page of every printed sheet."""
+    """The paths of every page, now and ever, and of the check page of every printed sheet."""
     pages = {f"/{address(name)}" for name in content.pages} - {"/404/"}
-    return pages | {row.page for row in content.ledger} | {f"/{one.url}" for one in statuses(content)}
+    ever = {place.partition("#")[0] for place in (*ever_published(content.editions), *_retired(content))}
+    return pages | ever | {f"/{one.url}" for one in statuses(content)}
 
 
-def _ledger_fault(row: Row, page: Response) -> str:
-    """What is wrong with a row of the ledger, given the response of its page; nothing where it is kept."""
-    if row.live and row.fragment and page.tree.css_first(f'[id="{row.fragment}"]') is None:
-        return f"has no place #{row.fragment}, which was published."
-    if not row.live and not row.fragment:
-        last = (row.to or "/").rstrip("/").rpartition("/")[2].partition("#")[0]
-        if row.to and last not in page.body:
-            return f"does not lead to {row.to}."
-        if row.reason and row.reason not in page.tree.text():
-            return "does not say why it was withdrawn."
+def _retired(content: Content) -> dict[str, Retired]:
+    return {row.address: row for row in content.retired}
+
+
+def _retired_fault(row: Retired, page: Response) -> str:
+    """What the response of a page that is no longer used does not say; nothing where it says all."""
+    last = (row.to or "/").rstrip("/").rpartition("/")[2].partition("#")[0]
+    if row.to and last not in page.body:
+        return f"does not lead to {row.to}."
+    if row.reason and row.reason not in page.tree.text():
+        return "does not say why it was withdrawn."
     return ""
+
+
+def _broken_promises(content: Content, got: Mapping[str, Response]) -> Iterator[str]:
+    """Yield a sentence for each address ever published that does not lead where it should."""
+    retired = _retired(content)
+    for place in sorted({*ever_published(content.editions), *retired}):
+        page, _, fragment = place.partition("#")
+        if got[page].status != 200:
+            continue
+        if not fragment and place in retired and (fault := _retired_fault(retired[place], got[page])):
+            yield f"{page} {fault}"
+        if fragment and place not in retired and got[page].tree.css_first(f'[id="{fragment}"]') is None:
+            yield f"{page} has no place #{fragment}, which was published."
 
 
 def failures(top: str, content: Content) -> Iterator[str]:
@@ -103,9 +119,7 @@ def failures(top: str, content: Content) -> Iterator[str]:
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:
             yield f"{path} is a feed of another address than {own}."
-    for row in content.ledger:
-        if got[row.page].status == 200 and (fault := _ledger_fault(row, got[row.page])):
-            yield f"{row.page} {fault}"
+    yield from _broken_promises(content, got)
     yield from _unpublished_faults(top, by_folder[""])
 
 

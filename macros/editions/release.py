@@ -1,4 +1,4 @@
-"""Release an edition: report changes and blockers, or write its records and new addresses.
+"""Release an edition: report changes and blockers, or write its record.
 
 Run as `python -m macros.commands.release YYYY-MM-DD`.
 """
@@ -9,80 +9,78 @@ from pathlib import Path
 
 from macros.checks.links import addresses
 from macros.content import Content
-from macros.editions.advice import (
-    ADVICE_KINDS,
-    ADVICE_RECORDS,
-    Advice,
-    advice,
-    advice_text,
-    difference,
-    read_advice,
-    told,
-)
-from macros.editions.overdue import overdue
-from macros.loading import load
+from macros.editions.snapshot import take_snapshot
 from macros.models.dates import as_of
-from macros.paper.pdf import pdfs
 from macros.paths import ROOT
 from macros.reading.problem import Problem
-from macros.records import ledger
-from macros.records.ledger import LEDGER, Row
-from macros.records.releases import PRINTED_KINDS, RECORDS, Release, next_record
+from macros.records.advice import ADVICE_KINDS, Advice, advice, difference, told
+from macros.records.sheets import PRINTED_KINDS, Printed
+from macros.records.snapshot import Snapshot, ever_published, write_snapshot
+from macros.records.things import changed_things
+from macros.site import load_site
+from macros.watch.overdue import overdue
 
 CHANGES = "about/changes.yml"
-LINES = {"checklists": "item", "decide": "question"}
-"""What the advice calls the lines of each kind of list."""
 
 
-def new(content: Content, day: date) -> Iterator[tuple[str, str, Release]]:
-    """Yield the kind, name and record of each version that was not released yet."""
-    for kind in PRINTED_KINDS:
-        for name, thing in content.printed(kind).items():
-            if content.is_draft(kind, name, thing.version):
-                yield kind, name, Release(thing.version, day, thing.change, tuple(thing.rows()))
+def last_edition(content: Content) -> Snapshot | None:
+    """The latest edition, if there is one."""
+    return content.editions[-1] if content.editions else None
+
+
+def last_advice(content: Content) -> Advice:
+    """The advice of the latest edition, or nothing."""
+    last = last_edition(content)
+    return advice(last.things) if last else {}
+
+
+def changed_since_last_edition(content: Content, kind: str) -> list[str]:
+    """The ids of things of a kind, such as "rules" or "contacts", that the latest edition has not, or not as they are.
+
+    Before the first edition nothing has changed.
+    """
+    last = last_edition(content)
+    return [key for of, key in changed_things(last.things, content.things) if of == kind] if last else []
+
+
+def new_versions(content: Content) -> Iterator[tuple[str, Printed]]:
+    """Yield the name of each printed list whose version is in no edition yet, and the list."""
+    for folder in PRINTED_KINDS:
+        for name, thing in content.printed(folder).items():
+            if content.is_draft(folder, name, thing.version):
+                yield name, thing
 
 
 def release(day: date, root: Path = ROOT) -> list[str]:
-    """Write the record of each version that is new, that of the advice, and the new addresses; the files written.
+    """Write the record of an edition, unless the latest says the same; the files written.
 
     Raises:
         ContentError: with every problem of the content, if there is any.
-        ValueError: with a sentence, if something was released on a later day.
+        ValueError: with a sentence, if there is an edition of that day or a later one.
     """
-    content = load(root / "docs")
-    pdfs(content)  # what does not fit on its sheet is not released
-    last, old = read_advice(root)
-    days = [one.day for past in content.releases.values() for one in past]
-    if (latest := max([*days, last or day])) > day:
-        raise ValueError(
-            f"{day} is before {latest}, when something was released already. Give that day or a later one."
-        )
-    texts = {root / RECORDS / kind / name / f"{one.version}.txt": str(one) for kind, name, one in new(content, day)}
-    if (now := advice(content)) != old:
-        texts[next_record(root, ADVICE_RECORDS)] = advice_text(day, now)
-    if fresh := unlisted(content):
-        texts[next_record(root, ledger.ADDRESS_RECORDS)] = ledger.recorded(day, fresh)
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    if fresh:
-        rows = [*content.ledger, *(Row(0, address) for address in fresh)]
-        (root / LEDGER).write_text(ledger.ledger_text(rows), encoding="utf-8", newline="\n")
-    return [*(path.relative_to(root).as_posix() for path in texts), *([LEDGER] if fresh else [])]
+    site = load_site(root / "docs", has_policy=False)  # what does not fit on its sheet is not released
+    last = last_edition(site.content)
+    if last and day < last.day:
+        raise ValueError(f"{day} is before {last.day}, the day of the latest edition. Give a later day.")
+    snapshot = take_snapshot(site, day)
+    if last and snapshot.says_the_same(last):
+        return []
+    if last and day == last.day:
+        raise ValueError(f"{day} has an edition already, and a record never changes. Give a later day.")
+    return list(write_snapshot(root, snapshot))
 
 
 def unlisted(content: Content) -> list[str]:
-    """Every address of the site that is not in the ledger yet, sorted."""
-    return sorted(set(addresses(content.sources)) - {row.address for row in content.ledger})
+    """Every address of the site that was in no edition yet, sorted."""
+    return sorted(set(addresses(content.sources)) - ever_published(content.editions).keys())
 
 
-def things_to_do(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
+def things_to_do(content: Content, day: date) -> Iterator[Problem]:
     """Yield a problem for each thing that blocks the release of an edition on a day."""
     sources, partnership = content.sources, content.sources.partnership
+    last = content.editions[-1].day if content.editions else None
     yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
-    yield from lost_records(content, day, last, old)
-    changes = difference(old, advice(content))
+    changes = difference(last_advice(content), advice(content.things))
     reworded = [
         name for kind in PRINTED_KINDS for name, one in content.printed(kind).items() if one.change == "wording"
     ]
@@ -117,27 +115,19 @@ def things_to_do(content: Content, day: date, last: date | None, old: Advice) ->
         yield sources.problem(partnership.name, partnership.line(("edition", "approved")), sentence)
 
 
-def lost_records(content: Content, day: date, last: date | None, old: Advice) -> Iterator[Problem]:
-    """Yield a problem for each missing first record of a list that the last release contained."""
-    for kind, name, one in new(content, day):
-        if one.version == 1 and any(key.startswith(f"{LINES[kind]} {name}/") for key in old):
-            sentence = f"is missing: this list was released by {last}. Bring it back: a record never changes."
-            yield Problem(f"{RECORDS}/{kind}/{name}/1.txt", 1, sentence)
-
-
-def report(content: Content, day: date, last: date | None, old: Advice) -> Iterator[str]:
+def report(content: Content, day: date) -> Iterator[str]:
     """What changed since the last release, to be read by whoever approves the edition."""
-    now = advice(content)
+    last, old, now = last_edition(content), last_advice(content), advice(content.things)
     if day > as_of():
         yield f"The day of this release, {day}, is still to come."
     if last:
-        yield f"The advice that changed since {last}:"
+        yield f"The advice that changed since {last.day}:"
         yield from told(difference(old, now)) if old != now else ["  none"]
     else:
-        yield f"This is the first release. Its advice is {len(now)} lines, in {ADVICE_RECORDS}/1.txt."
-    sheets = [f"{name} {one.version}" for _, name, one in new(content, day)]
+        yield f"This is the first release. Its advice is {len(now)} lines."
+    sheets = [f"{name} {one.version}" for name, one in new_versions(content)]
     yield f"New versions of sheets: {', '.join(sheets) or 'none'}."
-    if wording := [f"{name} {one.version}" for _, name, one in new(content, day) if one.change == "wording"]:
+    if wording := [f"{name} {one.version}" for name, one in new_versions(content) if one.change == "wording"]:
         yield f"Corrections of words: who holds an older sheet is told to go on using it: {', '.join(wording)}."
     yield f"Addresses that are promised from now on: {len(unlisted(content))}."
     never = [problem for problem in overdue(content.sources, day) if "was never checked" in problem.sentence]

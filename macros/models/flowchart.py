@@ -1,6 +1,5 @@
 """Flowchart: questions whose options lead to further questions, to outcomes, or into another flowchart."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -181,22 +180,6 @@ class Flowchart:
         """What it is on paper."""
         return "flowchart"
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """The id and plain words of all advice: questions with where their options lead, outcomes, hand-overs."""
-        for question_id, question in self.questions.items():
-            asked = (question.text, question.help, question.more)
-            options = (
-                f"{joined(option.words)} {_lead(self.graph[question_id][option_id])}"
-                for option_id, option in question.options.items()
-            )
-            yield question_id, " / ".join([joined(asked), *options])
-        for outcome_id, outcome in self.outcomes.items():
-            said = (*outcome.texts, *outcome.more.texts)
-            calls = [", ".join(outcome.call)] if outcome.call else []
-            yield outcome_id, " / ".join([outcome.title, *calls, *map(plain, said)])
-        for handover_id in self.handovers:
-            yield handover_id, _lead(self.refs[handover_id])
-
     def is_own(self, node_id: str) -> bool:
         """Whether the words of a node stand in the file of this flowchart."""
         return self.refs[node_id].flowchart == self.name
@@ -234,32 +217,3 @@ class Flowchart:
 def joined(texts: Iterable[Text]) -> str:
     """The plain words of those texts that say something."""
     return " ".join(plain(text) for text in texts if text)
-
-
-_LEAD = re.compile(r"> ([a-z0-9/-]+)")
-"""What `_lead` writes."""
-
-
-def _lead(target: NodeRef | str) -> str:
-    """Where an option or a hand-over leads, in a row of the advice."""
-    return f"> {target}"
-
-
-def leads(row: str) -> list[str]:
-    """Where the options in a row of the advice lead."""
-    return _LEAD.findall(row)
-
-
-def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
-    """A row of the advice with the first words of each thing that its options lead to, in place of its id.
-
-    A hand-over is named by the title of its flowchart, of those that there are.
-    """
-
-    def name(lead: re.Match[str]) -> str:
-        first = rows.get(lead[1], "").partition(" / ")[0]
-        if handed := _LEAD.fullmatch(first or lead[0]):
-            first = titles.get(handed[1].partition("/")[0], "")
-        return f'> "{first}"' if first else lead[0]
-
-    return _LEAD.sub(name, row)

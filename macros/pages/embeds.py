@@ -14,7 +14,7 @@ from macros.models.addresses import address, embed_page
 from macros.models.base import PublicAddress
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
-from macros.records.ledger import Row
+from macros.records.redirects import Retired
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Embed:
     full: str
     body: str
     height: int
-    gone: Row | None = None
+    gone: Retired | None = None
     successor: str = ""
     """Where it went: the address, below the top of the site, of another embed or of a page."""
 
@@ -53,10 +53,10 @@ def embeds(content: Content) -> Iterator[Embed]:
 
 
 def former_embeds(content: Content) -> Iterator[Embed]:
-    """Yield an embed for each former address in the ledger."""
+    """Yield an embed for each former address."""
     known = {embed.url for embed in embeds(content)}
-    for row in content.ledger:
-        if not row.live and (url := embed_page(address(row.address))) and url not in known:
+    for row in content.retired:
+        if (url := embed_page(address(row.address))) and url not in known:
             to = address(row.to)
             new = embed_page(to)
             successor = new if new in known else to

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from macros.records.ledger import Row
+from macros.records.redirects import Retired
 
 _HOLD_CERTAIN_CHILDREN = {"details", "dl", "menu", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 """Elements that may not hold an anchor; their first child, or one within it, may."""
 _HOLD_NO_ELEMENT = {"br", "hr", "iframe", "img", "input", "select", "svg", "textarea"}
 
 
-def add_legacy_anchors(tree: LexborHTMLParser, url: str, rows: Iterable[Row]) -> None:
+def add_legacy_anchors(tree: LexborHTMLParser, url: str, rows: Iterable[Retired]) -> None:
     """Add an empty anchor for each id that moved within the page at `url`, at the start of its successor."""
     for row in rows:
         to, _, successor = row.to.partition("#")

@@ -16,7 +16,7 @@ from macros.models.inline_text import plain
 from macros.models.organisation import FIRST, WITH_PAGE
 from macros.paths import COMPONENTS
 from macros.reading.validation import read_words
-from macros.records.releases import Printed
+from macros.records.sheets import Printed
 
 
 class SheetLabels(Model):

@@ -28,8 +28,7 @@ from macros.models.scenario import Scenario, example_page
 from macros.models.term import GLOSSARY_PAGE, Term
 from macros.publish.feeds import ALL
 from macros.reading.ids import ID
-from macros.records.ledger import Row
-from macros.records.releases import released_rules
+from macros.records.redirects import Retired
 
 DataT = TypeVar("DataT")
 
@@ -258,17 +257,16 @@ def _order(thing: Any) -> list[str]:
 
 
 def _tombstones(content: Content) -> Iterator[Tombstone]:
-    rules = released_rules(content.sources.folder.parent)
-    for row in content.ledger:
-        for name, kind in RESOURCE_KINDS.items() if not row.live else ():
+    rules = {key for edition in content.editions for key in edition.things["rules"]}
+    for row in content.retired:
+        for name, kind in RESOURCE_KINDS.items():
             key = kind.key_at(address(row.address))
             other = {"instruments": key in rules, "rules": key not in rules}.get(name)  # both are on one page
             if key and not other and key not in _things(content, name):
                 yield _tombstone(content, name, key, row)
 
 
-def _tombstone(content: Content, name: str, key: str, row: Row) -> Tombstone:
-    assert row.day
+def _tombstone(content: Content, name: str, key: str, row: Retired) -> Tombstone:
     return Tombstone(
         id=key,
         kind=name,

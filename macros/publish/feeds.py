@@ -18,7 +18,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def feeds(content: Content) -> dict[str, str]:
     """The title of each feed by its name; "" for that of all changes, and of a setting that was given up."""
-    gone = [row.page.split("/")[2] for row in content.ledger if not row.live and row.page.startswith("/settings/")]
+    gone = [row.page.split("/")[2] for row in content.retired if row.page.startswith("/settings/")]
     settings = {key: page.meta.title for key, page in content.settings.items()}
     return {ALL: "", **{key: "" for key in gone if key}, **settings}
 

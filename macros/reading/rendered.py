@@ -41,7 +41,7 @@ LEAVES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre")
 def rendered_outline(text: str) -> list[Block]:
     """The blocks of a text as Python-Markdown reads it, in order."""
     outline = _Outline()
-    outline.read(LexborHTMLParser(_renderer().reset().convert(text), is_fragment=True).root)
+    outline.read(LexborHTMLParser(renderer().reset().convert(text), is_fragment=True).root)
     outline.flush()
     return outline.blocks
 
@@ -57,7 +57,8 @@ def tidy(text: str) -> str:
 
 
 @cache
-def _renderer() -> Markdown:
+def renderer() -> Markdown:
+    """The renderer of pages, without the link of each heading to itself."""
     return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
 
 

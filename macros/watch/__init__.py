@@ -1,1 +1,1 @@
-"""Watch: what became of the sources that rules rest on, asked of their publishers; no part of a build."""
+"""Watch: what is overdue, and what became of the sources that rules rest on, asked of their publishers."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from macros.content import Content
-from macros.editions.overdue import overdue
 from macros.records.seen import Seen
 from macros.records.tested import tested_on
 from macros.watch.dependents import Sources
+from macros.watch.overdue import overdue
 
 SOON = timedelta(days=30)
 """In how many days a review is called due."""

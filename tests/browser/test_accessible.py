@@ -192,11 +192,11 @@ def with_other_days(project: Path) -> tuple[str, ...]:
     change(lists / "note.yml", ("version: 1", "version: 2\nchange: wording"), ("When it was", "When was it"))
     release(date(2027, 1, 10), project)
     change(lists / "before.yml", ("version: 2", "version: 3"), ("in one short sentence", "in one sentence"))
-    ledger = project / "ledger.txt"
-    gone = ["/guidance/old-one/ moved /guidance/glossary/ 2026-12-01"]
-    gone += ["/guidance/trial/ withdrawn 2026-12-01 none It was a trial page."]
-    lines = sorted([*ledger.read_text(encoding="utf-8").splitlines(), *gone])
-    ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (project / "redirects.yml").write_text(
+        "/guidance/old-one/: {day: 2026-12-01, to: /guidance/glossary/}\n"
+        "/guidance/trial/: {day: 2026-12-01, reason: It was a trial page.}\n",
+        encoding="utf-8",
+    )
     pages = ("guidance/old-one/", "guidance/trial/", "law/", "about/changes/")
     return (*pages, *(f"c/{name}/{version}/" for name in ("before", "note") for version in (1, 2)), "c/before/3/")
 

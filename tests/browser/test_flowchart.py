@@ -579,20 +579,15 @@ def arrive(page: Page, address: str, chart: Flowchart, end: str) -> None:
 
 
 def rename(project: Path, name: str, old: str, new: str, day: str) -> None:
-    """Give an ending of a flowchart another id, and say in the ledger what became of its addresses."""
+    """Give an ending of a flowchart another id, and say what became of its addresses."""
     path = project / "docs" / "decide" / f"{name}.yml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     change(path, ("\nversion: 1\n", "\nversion: 2\n"))
-    ledger = project / "ledger.txt"
-    lines = ledger.read_text(encoding="utf-8").splitlines()
-    top, moved = f"/decide/{name}/#", 0
-    for number, line in enumerate(lines):
-        address = line.split()[0]
-        if address.split(".")[0] == top + old:
-            lines[number] = f"{address} moved {address.replace(old, new)} {day}"
-            moved += 1
-    assert moved == 2, "the place itself, and its first version"
-    ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    moved = "".join(
+        f"/decide/{name}/#{old}{version}: {{day: {day}, to: '/decide/{name}/#{new}{version}'}}\n"
+        for version in ("", ".1")
+    )
+    (project / "redirects.yml").write_text(moved, encoding="utf-8")
 
 
 def test_a_link_from_an_older_version_says_so(watch: Watch, serve: Serve, tmp_path: Path) -> None:

@@ -52,9 +52,9 @@ def with_old_addresses(to: Path) -> Path:
         project / "docs" / "partnership.yml",
         ('notice: ""\n', "".join(['notice: ""\nframes:\n', *(f"  - {one}\n" for one in FRAMES)])),
     )
-    (project / "ledger.txt").write_text(
-        "/guidance/old/ moved /guidance/glossary/ 2026-12-01\n"
-        "/guidance/older/ withdrawn 2026-12-01 none It was replaced by law.\n",
+    (project / "redirects.yml").write_text(
+        "/guidance/old/: {day: 2026-12-01, to: /guidance/glossary/}\n"
+        "/guidance/older/: {day: 2026-12-01, reason: It was replaced by law.}\n",
         encoding="utf-8",
     )
     site = built(project)

@@ -85,14 +85,9 @@ def test_serving_shows_an_edit_of_any_source(name: str, page: str, old: str, new
 def test_serving_reads_a_first_record(served: Served) -> None:
     """A first record is read as soon as it is written, although there was no folder for it."""
     project, address, _ = served
-    record = project / "records" / "checklists" / "nothing" / "1.txt"
-
-    def write() -> None:
-        record.parent.mkdir(parents=True)
-        record.write_text("2026-12-01 advice\none: A line.\n", encoding="utf-8")
-
-    _reloaded(address, write)
-    assert "records/checklists/nothing/1.txt:" in _get(address)
+    record = project / "records" / "editions" / "2026-12-01.json"
+    _reloaded(address, lambda: record.write_text("{}", encoding="utf-8"))
+    assert "records/editions/2026-12-01.json:" in _get(address)
 
 
 def _break(project: Path) -> tuple[Path, str]:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from macros.commands.release import main
-from macros.editions.advice import advice, difference, read_advice
-from macros.editions.release import unlisted
+from macros.editions.release import changed_since_last_edition, last_advice, release, unlisted
 from macros.loading import load
 from macros.reading.problem import ContentError
+from macros.records.advice import advice, difference
+from macros.records.snapshot import SNAPSHOTS, SUMS
 from macros.records.tested import TESTED, files_hash, record
 
 FIRST, SECOND = "2026-12-01", "2027-01-10"
@@ -115,14 +116,12 @@ def test_an_approval_is_of_one_edition(
 
 
 def test_the_first_release_promises_every_address(released: Path) -> None:
-    """The ledger holds each of them once, sorted, as live; the record holds all advice."""
+    """The record holds each of them, and all advice."""
     content = load(released / "docs")
     assert unlisted(content) == []
-    rows = (released / "ledger.txt").read_text(encoding="utf-8").splitlines()
-    assert rows == sorted(rows)
-    assert "/checklists/before/#purpose live" in rows
-    day, old = read_advice(released)
-    assert (str(day), old) == (FIRST, advice(content))
+    (edition,) = content.editions
+    assert "/checklists/before/#purpose" in edition.addresses
+    assert (str(edition.day), last_advice(content)) == (FIRST, advice(content.things))
 
 
 def test_overdue_reviews_stop_a_release(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,12 +132,34 @@ def test_overdue_reviews_stop_a_release(released: Path, capsys: pytest.CaptureFi
     assert any("rules.yml" in one and "checked again" in one for one in said)
 
 
-@pytest.mark.parametrize("name", ["checklists/before", "decide/ask"])
-def test_a_lost_first_record_stops_a_release(name: str, released: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Else it would be written anew, with another day."""
-    record = released / "records" / name / "1.txt"
-    record.unlink()
-    assert any(line.startswith(f"records/{name}/1.txt:1: is missing") for line in stops(released, SECOND, capsys))
+@pytest.mark.parametrize("name", [f"{SNAPSHOTS}/{FIRST}.json", SUMS])
+def test_a_lost_record_stops_a_release(name: str, released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anything is written: else what was promised would be forgotten."""
+    (released / name).unlink()
+    record(released, files_hash(released), date(2026, 11, 29))
+    assert main([SECOND], released) == 1
+    assert "records/editions/" in capsys.readouterr().err
+    assert not (released / SNAPSHOTS / f"{SECOND}.json").exists()
+
+
+def test_a_day_has_one_edition(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And none is before the last."""
+    edit(released, "checklists/before.yml", "title: Before you share", "title: Before you do")
+    for day, said in ((FIRST, "has an edition already"), ("2026-11-30", f"is before {FIRST}")):
+        approve(released, day)
+        edit(released, "partnership.yml", "approved: .*", f"approved: {day}")
+        with pytest.raises(ValueError, match=said):
+            release(date.fromisoformat(day), released)
+    assert capsys.readouterr().err == ""
+
+
+def test_what_changed_since_the_last_edition_is_known_by_kind(released: Path) -> None:
+    """So that whoever rests on it can look again; the days of checks do not count."""
+    assert changed_since_last_edition(load(released / "docs"), "rules") == []
+    edit(released, "law/rules.yml", "status: in-force", "status: unconfirmed")
+    content = load(released / "docs")
+    assert changed_since_last_edition(content, "rules") == ["share-on-request"]
+    assert changed_since_last_edition(content, "contacts") == []
 
 
 def test_changed_advice_is_shown_and_told(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,8 +179,9 @@ def test_changed_advice_is_shown_and_told(released: Path, capsys: pytest.Capture
     shown = capsys.readouterr().out
     assert "  before/purpose\n    was: Say why in one sentence\n    now: Say why in two sentences\n" in shown
     assert "Where answers lead:" in shown
-    assert "records/advice/2.txt" in shown
-    assert read_advice(released)[1] == advice(load(released / "docs"))
+    assert f"{SNAPSHOTS}/{SECOND}.json" in shown
+    content = load(released / "docs")
+    assert last_advice(content) == advice(content.things)
 
 
 def test_a_correction_of_words_is_no_advice(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,30 +195,37 @@ def test_a_correction_of_words_is_no_advice(released: Path, capsys: pytest.Captu
 def test_the_force_of_a_rule_is_seen(released: Path) -> None:
     """Alone, apart from its words."""
     edit(released, "law/rules.yml", "status: in-force", "status: unconfirmed")
-    changed = difference(read_advice(released)[1], advice(load(released / "docs")))
+    content = load(released / "docs")
+    changed = difference(last_advice(content), advice(content.things))
     assert [(key.split()[0], old.split(", ")[1], new.split(", ")[1]) for key, old, new in changed] == [
         ("force", "in-force", "unconfirmed")
     ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [(FIRST, "1 December"), (FIRST, "2026-02-30"), (r"\nitem before/purpose: ", "\nitem: ")]
-)
-def test_a_record_that_was_changed_is_named_with_its_line(old: str, new: str, released: Path) -> None:
-    """Is named with its line."""
-    path = released / "records" / "advice" / "1.txt"
-    text, count = re.subn(old, new, path.read_text(encoding="utf-8"), count=1)
-    assert count == 1
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(ContentError, match=r"records/advice/1\.txt:\d+: .*bring it back as it was"):
-        read_advice(released)
+def test_nothing_is_released_from_broken_content(released: Path) -> None:
+    """Nor on top of a record that was edited."""
+    edit(released, "checklists/before.yml", "timely", "timley")
+    with pytest.raises(ContentError):
+        release(date.fromisoformat(SECOND), released)
+    edit(released, "checklists/before.yml", "timley", "timely")
+    path = released / SNAPSHOTS / f"{FIRST}.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Say why in one", "Say why in two"), encoding="utf-8")
+    with pytest.raises(ContentError, match=f"{FIRST}.json:1: is not what was released"):
+        release(date.fromisoformat(SECOND), released)
+
+
+@pytest.mark.parametrize("words", [[], ["tomorrow"], ["2026-02-30"], ["20261201"]])
+def test_a_release_on_a_day_that_is_none_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Said in a sentence."""
+    assert main(words) == 1
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_second_release_of_the_same_content_writes_nothing(
     released: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A second release of the same content."""
-    before = {path: path.read_bytes() for path in released.rglob("*.txt")}
+    before = {path: path.read_bytes() for path in (released / SNAPSHOTS).iterdir()}
     assert run(released, SECOND) == 0
-    assert {path: path.read_bytes() for path in released.rglob("*.txt")} == before
+    assert {path: path.read_bytes() for path in (released / SNAPSHOTS).iterdir()} == before
     assert capsys.readouterr().out.endswith("Nothing is new.\n")

@@ -11,18 +11,18 @@ from tests.support.nu import faults
 
 pytestmark = pytest.mark.slow
 
-LEDGER = """/guidance/old-one/ moved /guidance/glossary/ 2026-11-22
-/guidance/trial/ withdrawn 2026-11-22 none It was a trial page.
-/law/#lost withdrawn 2026-11-22 /guidance/glossary/ It is no law.
-/law/#older moved /law/#sharing-act 2026-11-22
-/law/#other moved /guidance/glossary/#council 2026-11-22
+REDIRECTS = """/guidance/old-one/: {day: 2026-11-22, to: /guidance/glossary/}
+/guidance/trial/: {day: 2026-11-22, reason: It was a trial page.}
+/law/#lost: {day: 2026-11-22, to: /guidance/glossary/, reason: It is no law.}
+/law/#older: {day: 2026-11-22, to: "/law/#sharing-act"}
+/law/#other: {day: 2026-11-22, to: "/guidance/glossary/#council"}
 """
 
 
 def test_what_moved_or_went_says_so_at_its_old_address(tmp_path: Path) -> None:
     """One hop without a script, a reason and a date, an empty anchor at the successor; the exit stands on each."""
     project = adopt(tmp_path)
-    (project / "ledger.txt").write_text(LEDGER, encoding="utf-8")
+    (project / "redirects.yml").write_text(REDIRECTS, encoding="utf-8")
     site = built(project)
     moved, trial, law = (
         html.parse(str(site / name / "index.html")) for name in ("guidance/old-one", "guidance/trial", "law")

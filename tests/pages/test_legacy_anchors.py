@@ -6,15 +6,14 @@ import pytest
 
 from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.rewrite import rewrite
-from macros.records.ledger import Row
+from macros.records.redirects import Retired
 
 DAY = date(2026, 11, 22)
 ROWS = [
-    Row(1, "/page/#old", "/page/#new", DAY),
-    Row(2, "/page/#live"),
-    Row(3, "/page/#away", "/other/#new", DAY),
-    Row(4, "/page/#gone", "/page/#new", DAY, "It was withdrawn."),
-    Row(5, "/page/", "/page/#new", DAY),
+    Retired("/page/#old", "/page/#new", DAY),
+    Retired("/page/#away", "/other/#new", DAY),
+    Retired("/page/#gone", "/page/#new", DAY, "It was withdrawn."),
+    Retired("/page/", "/page/#new", DAY),
 ]
 
 

@@ -107,12 +107,11 @@ def test_no_contact_is_exported(made: Path, content: Content) -> None:
 
 def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
     """What was withdrawn or moved keeps its file, which fits the schema of its kind, and a setting keeps its feed."""
-    (small.parent / "ledger.txt").write_text(
-        "/ live\n"
-        "/checklists/old/ moved /checklists/before/ 2026-12-01\n"
-        "/checklists/trial/ withdrawn 2026-12-01 none It was a trial.\n"
-        "/guidance/glossary/#word withdrawn 2026-12-01 /law/ Nobody says it.\n"
-        "/settings/court/ withdrawn 2026-12-01 none It was a trial.\n",
+    (small.parent / "redirects.yml").write_text(
+        "/checklists/old/: {day: 2026-12-01, to: /checklists/before/}\n"
+        "/checklists/trial/: {day: 2026-12-01, reason: It was a trial.}\n"
+        "/guidance/glossary/#word: {day: 2026-12-01, to: /law/, reason: Nobody says it.}\n"
+        "/settings/court/: {day: 2026-12-01, reason: It was a trial.}\n",
         encoding="utf-8",
     )
     content = load(small)
@@ -135,11 +134,17 @@ def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
 
 def test_one_tombstone_for_an_entry_of_the_law(small: Path, tmp_path: Path) -> None:
     """Instruments and rules share a page; what a release called a rule is one, and all else is an instrument."""
-    ends = "withdrawn 2026-12-02 none It is no law."
-    (small.parent / "ledger.txt").write_text(f"/ live\n/law/#act {ends}\n/law/#duty {ends}\n", encoding="utf-8")
-    record = small.parent / "records" / "advice" / "1.txt"
-    record.parent.mkdir(parents=True)
-    record.write_text("2026-12-01\nforce duty: must, in-force\nrule duty: You ask.\n", encoding="utf-8")
+    more = (small / "law" / "rules.yml").read_text(encoding="utf-8")
+    rule = re.search(r"(?m)^share-on-request:\n(?:  .*\n)+", more)
+    assert rule
+    change(small / "law" / "rules.yml", (rule[0], rule[0] + rule[0].replace("share-on-request", "duty")))
+    change(small / "law" / "index.md", ("\n---\n\n", '\n---\n\n{{ rule("duty") }}\n\n'))
+    release(date(2026, 12, 1), small.parent)
+    change(small / "law" / "rules.yml", (rule[0].replace("share-on-request", "duty"), ""))
+    change(small / "law" / "index.md", ('{{ rule("duty") }}\n\n', ""))
+    ends = "{day: 2026-12-02, reason: It is no law.}"
+    redirects = f"/law/#act: {ends}\n/law/#duty: {ends}\n"
+    (small.parent / "redirects.yml").write_text(redirects, encoding="utf-8")
     export(tmp_path, load(small))
     things = read(tmp_path / API_FOLDER / "index.json")["things"]
     gone = {(one["kind"], one["id"]) for one in things if one["publication"] == "withdrawn"}

@@ -44,7 +44,6 @@ DAMAGE = st.sampled_from(
 def damaged(name: Path, text: bytes) -> Iterator[Path]:
     """The small content with one file changed."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(SMALL / "ledger.txt", folder)
         docs = shutil.copytree(SMALL / "docs", Path(folder) / "docs")
         (docs / name).write_bytes(text)
         yield docs
@@ -153,7 +152,7 @@ def said(root: Path) -> ContentError | None:
         load(root / "docs")
     except ContentError as error:
         for problem in error.problems:
-            assert re.fullmatch(r"(docs/.+|mkdocs\.yml|ledger\.txt):[1-9]\d*: .+[.?…\]\"”)]", str(problem)), problem
+            assert re.fullmatch(r"(docs/.+|mkdocs\.yml|redirects\.yml):[1-9]\d*: .+[.?…\]\"”)]", str(problem)), problem
             path = root / problem.path
             rows = path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r") + 1 if path.exists() else 1
             assert problem.line <= rows, problem

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.editions.release import release
 from macros.loading import load
 from macros.paper.pdf import pdfs
 from macros.paths import ROOT
@@ -35,9 +36,15 @@ def files(folder: Path) -> dict[Path, bytes]:
 
 @contextmanager
 def broken(docs: Path, told: dict[str, Any]) -> Iterator[None]:
-    """The content as a case breaks it, mended afterwards: `change` of words, whole files to `write` or `delete`."""
-    unknown = told.keys() - {"write", "change", "delete", "encoding", "problems"}
+    """The content as a case breaks it, mended afterwards.
+
+    First the editions of the days of `release` are made, then words get a `change`, and whole files are there to
+    `write` or `delete`.
+    """
+    unknown = told.keys() - {"release", "write", "change", "delete", "encoding", "problems"}
     assert not unknown, f"the case has keys that nothing reads: {unknown}"
+    for day in told.get("release", []):
+        release(day, docs.parent)
     texts: dict[str, str] = dict(told.get("write", {}))
     for name, changes in told.get("change", {}).items():
         texts[name] = (docs / name).read_text(encoding="utf-8")
@@ -56,7 +63,8 @@ def broken(docs: Path, told: dict[str, Any]) -> Iterator[None]:
             if (SMALL / "docs" / name).exists():
                 shutil.copy(SMALL / "docs" / name, docs / name)
             else:
-                (docs / name).unlink()
+                (docs / name).unlink(missing_ok=True)
+        shutil.rmtree(docs.parent / "records", ignore_errors=True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

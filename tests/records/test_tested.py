@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.records.releases import read_releases
+from macros.records.snapshot import read_snapshots
 from macros.records.tested import TESTED, files_hash, record, tested_on, untested
 from tests.support.tested import main
 
@@ -104,4 +104,4 @@ def test_a_pass_is_recorded_of_the_files_that_were_tested(root: Path, capsys: py
 def test_a_record_of_tests_is_no_record_of_a_release(root: Path) -> None:
     """The readers of those pass it over."""
     record(root, files_hash(root), DAY)
-    assert read_releases(root) == ({}, [])
+    assert read_snapshots(root) == ((), [])

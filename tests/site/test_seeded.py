@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.editions.overdue import AGAIN, overdue
 from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError, Problem
+from macros.watch.overdue import AGAIN, overdue
 
 pytestmark = pytest.mark.slow
 
@@ -24,8 +24,7 @@ Place = tuple[str, int, str]
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A copy of the real content, with the ledger of its addresses beside it."""
-    shutil.copy(ROOT / "ledger.txt", tmp_path)
+    """A copy of the real content."""
     return shutil.copytree(ROOT / "docs", tmp_path / "docs")
 
 

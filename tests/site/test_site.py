@@ -16,7 +16,7 @@ from docx import Document
 from mkdocs.config import load_config
 
 from macros.checks.links import addresses
-from macros.editions.sheet_status import statuses
+from macros.pages.sheet_status import statuses
 from macros.paths import ROOT
 from macros.publish.hosting import SERVER_FILES
 from macros.reading.calls import COMMENT

@@ -6,7 +6,7 @@ from pathlib import Path
 from macros.content import Content
 from macros.loading import load
 from macros.models.inline_text import plain
-from macros.paths import DOCS, ROOT
+from macros.paths import DOCS
 from tests.support.reword import other_words, reword
 
 
@@ -21,7 +21,6 @@ def test_the_reworded_guidance_is_valid_and_every_option_title_and_item_differs(
 ) -> None:
     """So it can be built, and tests can be run with it."""
     docs = shutil.copytree(DOCS, tmp_path / "docs")
-    shutil.copy(ROOT / "ledger.txt", tmp_path)
     reword(docs)
     other = load(docs)
 

@@ -9,13 +9,13 @@ import pytest
 
 from macros.commands import overdue as overdue_command
 from macros.content import Content
-from macros.editions.overdue import by_owner, overdue
 from macros.loading import load
 from macros.pages.render import PageRendering
 from macros.reading.problem import ContentError
 from macros.records.seen import SEEN, file_name
 from macros.site import Site
 from macros.watch.changes import undecided
+from macros.watch.overdue import by_owner, overdue
 from tests.watch.conftest import CODE, FIRST, LINK, SECOND, SECTION, THIRD, Page, Web, seen_on
 
 DAYS = 30

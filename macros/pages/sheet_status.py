@@ -8,9 +8,8 @@ from typing import Literal
 from macros.content import Content
 from macros.models.addresses import address, sheet_check_page
 from macros.models.base import PublicAddress
-from macros.models.flowchart import row_in_words
-from macros.records.ledger import Row
-from macros.records.releases import PRINTED_KINDS, Release
+from macros.records.redirects import Retired
+from macros.records.sheets import PRINTED_KINDS, Release, row_in_words
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class SheetStatus:
     """Whether the printed sheet of one version is still current.
 
     `changes` are the lines that changed since, each before and after; `page` is the page of the list below docs/, and
-    `gone` its row in the ledger if it moved or was withdrawn.
+    `gone` is what became of it if it moved or was withdrawn.
     """
 
     name: str
@@ -28,7 +27,7 @@ class SheetStatus:
     state: Literal["draft", "current", "corrected", "replaced", "gone"]
     day: date | None = None
     changes: tuple[tuple[str, str], ...] = ()
-    gone: Row | None = None
+    gone: Retired | None = None
 
     @property
     def url(self) -> PublicAddress:
@@ -52,7 +51,7 @@ def _status(content: Content, kind: str, name: str, version: int, releases: tupl
     things = content.printed(kind)
     page = f"{kind}/{name}.md"
     if name not in things:
-        row = next(row for row in content.ledger if row.address == f"/{address(page)}")
+        row = next(row for row in content.retired if row.address == f"/{address(page)}")
         return SheetStatus(name, version, page, name, "gone", row.day, gone=row)
     title = things[name].title
     if version > len(releases):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from macros.editions.overdue import overdue
 from macros.loading import load
+from macros.watch.overdue import overdue
 from tests.conftest import SMALL
 
 
