@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.models.base import PublicAddress
 from macros.models.block import OpenBlock
 from macros.models.briefing import Briefing
 from macros.models.change import Change
@@ -29,6 +30,7 @@ from macros.records.seen import Seen
 from macros.records.sheets import Printed, Releases, releases_of
 from macros.records.snapshot import Snapshot
 from macros.records.things import Things, as_thing
+from macros.records.withheld import WithheldParts
 
 ARTICLE = re.compile(r"^(an?|the|any|each|every)\s+", re.IGNORECASE)
 
@@ -56,6 +58,8 @@ class Content:
     """Where each of these stands, with its lines."""
     editions: tuple[Snapshot, ...]
     """What each edition said, the first one first."""
+    withheld: WithheldParts
+    """What was taken from sight of each edition."""
     retired: tuple[Retired, ...]
     """Every address that is no longer used, sorted."""
     seen: Mapping[str, Seen]
@@ -71,6 +75,7 @@ class Content:
         """Everything but the pages as the record of an edition holds it."""
         kinds: dict[str, Mapping[str, object]] = {
             "blocks": self.blocks,
+            "briefings": self.briefings,
             "changes": self.changes,
             "checklists": self.checklists,
             "contacts": self.partnership.contacts,
@@ -92,6 +97,11 @@ class Content:
     def settings(self) -> Mapping[str, Page]:
         """The settings that readers work in, each a page of its own, by id."""
         return self._under("settings/")
+
+    def permanent_url(self, address: PublicAddress) -> str:
+        """An id that stays when the address of the site changes: it begins with that of the first edition."""
+        first = self.editions[0].site if self.editions else self.partnership.address
+        return f"{first.rstrip('/')}/{address}"
 
     def _under(self, folder: str) -> Mapping[str, Page]:
         return {key: self.pages[f"{folder}{key}.md"] for key in keys_under(folder, self.pages)}

@@ -42,6 +42,7 @@ from macros.records.redirects import REDIRECTS_FILE, Retired, broken_addresses, 
 from macros.records.seen import Seen, read_seen
 from macros.records.sheets import Printed, broken_releases, releases_of
 from macros.records.snapshot import Snapshot, ever_published, read_snapshots
+from macros.records.withheld import WithheldParts, read_withheld
 
 KindT = TypeVar("KindT", bound=Model)
 
@@ -99,12 +100,12 @@ def load(docs: Path) -> Content:
     """
     sources, problems = _read_all(docs)
     problems += _check(docs.parent, sources)
-    editions, retired, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
+    editions, withheld, retired, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
     seen, unreadable = read_seen(docs.parent)
     problems += [*broken, *unreadable, *source_change_problems(sources, seen)]
     if problems:
         raise ContentError(problems)
-    return _content(sources, editions, retired, seen)
+    return _content(sources, editions, withheld, retired, seen)
 
 
 def _check(root: Path, sources: SourceFiles) -> list[Problem]:
@@ -114,8 +115,8 @@ def _check(root: Path, sources: SourceFiles) -> list[Problem]:
 
 def _compare_with_records(
     root: Path, sources: SourceFiles, *, is_sound: bool
-) -> tuple[tuple[Snapshot, ...], tuple[Retired, ...], list[Problem]]:
-    """Compare the sources with the editions and the redirects; return both, and every problem.
+) -> tuple[tuple[Snapshot, ...], WithheldParts, tuple[Retired, ...], list[Problem]]:
+    """Compare the sources with the editions and the redirects; return these, and every problem.
 
     Unused rules and broken addresses are reported only if there is no other problem.
     """
@@ -128,18 +129,23 @@ def _compare_with_records(
     if not problems:
         given_up = {row.address for row in redirects}
         problems += broken_releases(sources, releases_of(editions), given_up, printed)
-    problems += wrong
+    withheld, unfit = read_withheld(root, editions)
+    problems += wrong + unfit
     retired: tuple[Retired, ...] = ()
     if is_sound and not problems:
         current, published = set(addresses(sources)), ever_published(editions)
         problems += checks.unused(sources)
         problems += broken_addresses(redirects, published, current)
         retired = retired_addresses(redirects, published, current)
-    return editions, retired, problems
+    return editions, withheld, retired, problems
 
 
 def _content(
-    sources: SourceFiles, editions: tuple[Snapshot, ...], retired: tuple[Retired, ...], seen: Mapping[str, Seen]
+    sources: SourceFiles,
+    editions: tuple[Snapshot, ...],
+    withheld: WithheldParts,
+    retired: tuple[Retired, ...],
+    seen: Mapping[str, Seen],
 ) -> Content:
     """The models of sources in which nothing is wrong."""
     assert sources.partnership.model
@@ -161,6 +167,7 @@ def _content(
         pages={name: page for name, page in sources.pages.items() if page},
         sources=sources,
         editions=editions,
+        withheld=withheld,
         retired=retired,
         seen=seen,
     )

@@ -18,6 +18,7 @@ from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of
 from macros.models.scenario import example_page
 from macros.pages.a_to_z import IndexEntry, a_to_z
+from macros.pages.as_it_stood import EditionPage, edition_pages, versions
 from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
 from macros.pages.search_index import Indexed, as_json, index
@@ -121,6 +122,16 @@ class Site:
         return {status.url: status for status in statuses(self.content)}
 
     @cached_property
+    def edition_pages(self) -> Mapping[str, EditionPage]:
+        """The page of each edition as it stood, by address."""
+        return {page.url: page for page in edition_pages(self.content)}
+
+    @cached_property
+    def versions(self) -> Mapping[str, Mapping[date, str]]:
+        """By public address of a page, the days of the editions that changed its words, and its id in each."""
+        return versions(self.content)
+
+    @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """The words of the printed sheet of each checklist."""
         return {name: sheet_of(self.content, "checklists", name, one) for name, one in self.content.checklists.items()}
@@ -195,7 +206,7 @@ class Site:
             yield diagram_file(name), picture
 
     def generated_pages(self) -> Iterator[GeneratedPage]:
-        """The tombstones, the pages of scenarios, the status pages of sheets, and the embeds."""
+        """The tombstones, the pages of scenarios and editions, the status pages of sheets, and the embeds."""
         for url in self.tombstones:
             yield GeneratedPage(url, "tombstone.html")
         for key in self.content.scenarios:
@@ -203,6 +214,8 @@ class Site:
             yield GeneratedPage(address(name), "example.html", self.content.pages[name].body)
         for url in self.sheet_statuses:
             yield GeneratedPage(url, "sheet-status.html")
+        for url in self.edition_pages:
+            yield GeneratedPage(url, "edition.html")
         for url, embed in self.embeds.items():
             yield GeneratedPage(url, "embed.html", embed.body)
 

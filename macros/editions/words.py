@@ -1,6 +1,5 @@
 """Words: each page in a neutral form, rendered without MkDocs and its theme, for the record of an edition."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from macros.pages.render import PageRendering
 from macros.reading.rendered import renderer
 from macros.reading.yaml import read
 from macros.records.snapshot import PageAsItStood, WordsBlock
+from macros.records.withheld import LEVELS
 from macros.site import Site
 
 INLINE = frozenset({"a", "br", "code", "em", "strong", "sub", "sup"})
@@ -31,13 +31,17 @@ _CONTAINERS = frozenset({"blockquote", "div", "figcaption", "footer", "label", "
 """What is a paragraph where it holds none."""
 _MAY_BE_EMPTY = frozenset({"br", "dd", "td", "th"})
 _BLOCKS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "dl", "table", "pre"})
+_STRONG = ("flowchart__answer", "flowchart__number")
+"""Classes of what only its look parts from the words beside it."""
 _NO_WORDS = (
     "script, style, template, svg, img, button, input, select, textarea, progress, [hidden], [aria-hidden=true], "
     "a.permalink, sup.mark__number, .visually-hidden"
 )
 _AROUND = (
     ".stepper, .flowchart__faces, .flowchart__plain, .flowchart__paper, .flowchart__again, .flowchart__old, .diagram, "
-    ".flowchart__before, .flowchart__words > summary, .checklist__why summary, .checklist__room, .letters, .entries, "
+    ".flowchart__before, .flowchart__words > summary, "
+    ".flowchart__more > summary, .checklist__why summary, .checklist__room, .letters, "
+    ".entries, .examples__settings, "
     "section.group, .urgent-contacts, .sheet__head, .sheet__foot, .checklist__screen, .checklist__own"
 )
 """What stands around the words of a component: tools, other faces or another order of the same words, room to write."""
@@ -125,7 +129,7 @@ def _blocks(container: LexborNode, url: str) -> Iterator[tuple[str, str, ET.Elem
         yield "p", "", run
         run, key = ET.Element("p"), node.attributes.get("id") or ""
         if is_block or not _holds_blocks(node):
-            words = ET.Element("p")
+            words = ET.Element(tag if is_block else "p")
             _copy_children(node, words, url)
             yield tag if is_block else "p", key, words
         else:
@@ -149,12 +153,14 @@ def _copy(node: LexborNode, into: ET.Element, url: str) -> None:
         _append_text(into, node.text_content or "")
         return
     tag, key = _SAME.get(node.tag or "", node.tag or ""), node.attributes.get("id")
+    if node.attributes.get("class") in _STRONG:
+        tag = "strong"
     given = {"id": key, "href": _href(node.attributes.get("href"), url) if tag == "a" else None}
     attributes = {name: value for name, value in given.items() if value}
     place = into
     if tag in INLINE | WITHIN:
         place = ET.SubElement(into, tag, attributes)
-    elif (heading := bool(re.fullmatch(r"h\d", tag))) or (tag in _CONTAINERS and not _holds_blocks(node)):
+    elif into.tag != "p" and ((heading := tag in LEVELS) or (tag in _CONTAINERS and not _holds_blocks(node))):
         place = ET.SubElement(into, "p")
         if key:
             ET.SubElement(place, "a", id=key)

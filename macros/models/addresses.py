@@ -5,6 +5,7 @@ A page ends in "/" and a file does not; either may have a fragment: "law/#sectio
 """
 
 import re
+from datetime import date
 
 from macros.models.base import PublicAddress
 from macros.models.briefing import briefing_page
@@ -86,6 +87,11 @@ def sheet_word(name: str) -> PublicAddress:
 def sheet_check_page(name: str, version: int) -> PublicAddress:
     """The page that says whether a version of a printed sheet is current: printed on the sheet as text and QR code."""
     return PublicAddress(f"c/{name}/{version}/")
+
+
+def edition_page(day: date) -> PublicAddress:
+    """What the guidance said in the edition of a day."""
+    return PublicAddress(f"at/{day}/")
 
 
 def embed_page(of: PublicAddress) -> PublicAddress | None:

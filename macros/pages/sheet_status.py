@@ -9,7 +9,7 @@ from macros.content import Content
 from macros.models.addresses import address, sheet_check_page
 from macros.models.base import PublicAddress
 from macros.records.redirects import Retired
-from macros.records.sheets import PRINTED_KINDS, Release, row_in_words
+from macros.records.sheets import PRINTED_KINDS, Release, changed_rows
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class SheetStatus:
     day: date | None = None
     changes: tuple[tuple[str, str], ...] = ()
     gone: Retired | None = None
+    released: date | None = None
+    """The day of the first edition that had it."""
 
     @property
     def url(self) -> PublicAddress:
@@ -52,22 +54,21 @@ def _status(content: Content, kind: str, name: str, version: int, releases: tupl
     page = f"{kind}/{name}.md"
     if name not in things:
         row = next(row for row in content.retired if row.address == f"/{address(page)}")
-        return SheetStatus(name, version, page, name, "gone", row.day, gone=row)
+        return SheetStatus(name, version, page, name, "gone", row.day, gone=row, released=releases[version - 1].day)
     title = things[name].title
     if version > len(releases):
         return SheetStatus(name, version, page, title, "draft")
     own, later = releases[version - 1], releases[version:]
     if not later:
-        return SheetStatus(name, version, page, title, "current", own.day)
-    was, now = dict(own.rows), dict(later[-1].rows)
-    keys = [*was, *(key for key in now if key not in was)]
+        return SheetStatus(name, version, page, title, "current", own.day, released=own.day)
     titles = {key: chart.title for key, chart in content.flowcharts.items()}
+    hidden = content.withheld.get(own.day, {})
     changes = tuple(
-        (row_in_words(was.get(key, ""), was, titles), row_in_words(now.get(key, ""), now, titles))
-        for key in keys
-        if was.get(key) != now.get(key)
+        (was, now)
+        for key, was, now in changed_rows(dict(own.rows), dict(later[-1].rows), titles)
+        if not {f"/{address(page)}", f"/{address(page)}#{key}"} & hidden.keys()
     )
     advice = next((release for release in later if release.change == "advice"), None)
     if advice:
-        return SheetStatus(name, version, page, title, "replaced", advice.day, changes)
-    return SheetStatus(name, version, page, title, "corrected", later[-1].day, changes)
+        return SheetStatus(name, version, page, title, "replaced", advice.day, changes, released=own.day)
+    return SheetStatus(name, version, page, title, "corrected", later[-1].day, changes, released=own.day)

@@ -66,7 +66,7 @@ class Resource(Model, Generic[DataT]):
     """A resource that is published.
 
     `publication` is about this file; where `data` has a `status`, that is of the law: in force, announced or replaced.
-    `order` holds the ids within it, in the order of reading, since JSON keeps none.
+    `order` holds the ids within it, in the order of reading, since JSON keeps none; `edition` is the one it is from.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Resource(Model, Generic[DataT]):
     reviewed: date
     next_review: date
     approved: bool
+    edition: Edition
     order: list[str]
     data: DataT
 
@@ -245,6 +246,7 @@ def _resource(content: Content, name: str, key: str, thing: Any) -> Resource[Any
         reviewed=meta.reviewed,
         next_review=meta.next_review,
         approved=content.partnership.edition.approved is not None,
+        edition=content.partnership.edition,
         order=order,
         data=thing,
     )
@@ -280,7 +282,7 @@ def _tombstone(content: Content, name: str, key: str, row: Retired) -> Tombstone
 def _schema(content: Content, file: PublicAddress, adapter: TypeAdapter[Any]) -> dict[str, Any]:
     identity = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": content.partnership.absolute_url(file),
+        "$id": content.permanent_url(file),
     }
     return {**identity, **adapter.json_schema(mode="serialization")}
 

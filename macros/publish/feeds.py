@@ -9,6 +9,7 @@ from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.models.addresses import address, change_entry, feed_file
 from macros.models.change import CHANGES_PAGE, Change
+from macros.models.dates import format_date
 from macros.models.inline_text import plain
 
 ALL = "changes"
@@ -47,9 +48,10 @@ def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -
     partnership, page = content.partnership, content.pages[CHANGES_PAGE]
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     own = partnership.absolute_url(feed_file(name))
-    _add(feed, "id", own)
+    _add(feed, "id", content.permanent_url(feed_file(name)))
     _add(feed, "title", f"{page.meta.title}: {title}" if title else page.meta.title)
-    _add(feed, "subtitle", partnership.name)
+    edition = partnership.edition
+    _add(feed, "subtitle", f"{partnership.name}. {edition.title}, {format_date(edition.date)}")
     _add(feed, "updated", _moment([one.date for one in changes.values()] or [partnership.edition.date]))
     _add(feed, "link", rel="self", type="application/atom+xml", href=own)
     _add(feed, "link", rel="alternate", type="text/html", href=partnership.absolute_url(address(CHANGES_PAGE)))
@@ -57,7 +59,7 @@ def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -
     for key, change in changes.items():
         entry = _add(feed, "entry")
         place = partnership.absolute_url(change_entry(key))
-        _add(entry, "id", place)
+        _add(entry, "id", content.permanent_url(change_entry(key)))
         _add(entry, "title", change.title)
         _add(entry, "updated", _moment([change.date]))
         _add(entry, "link", rel="alternate", type="text/html", href=place)

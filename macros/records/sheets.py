@@ -132,6 +132,15 @@ def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -
     return _LEAD.sub(name, row)
 
 
+def changed_rows(
+    was: Mapping[str, str], now: Mapping[str, str], titles: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """The id of each row that differs, with its old and its new words; "" where it is missing."""
+    for key in [*was, *(key for key in now if key not in was)]:
+        if was.get(key) != now.get(key):
+            yield key, row_in_words(was.get(key, ""), was, titles), row_in_words(now.get(key, ""), now, titles)
+
+
 def broken_releases(
     sources: SourceFiles, releases: Releases, gone: Collection[str], things: Mapping[str, Mapping[str, Printed]]
 ) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ Thing = Mapping[str, Any]
 Things = Mapping[str, Mapping[str, Thing]]
 """By kind, such as "rules", and id."""
 
-_IN_ORDER = ("cases", "fields", "items", "options", "outcomes", "questions", "routes", "sections")
+_IN_ORDER = ("cases", "fields", "items", "myths", "options", "outcomes", "questions", "routes", "sections")
 _CHECKS = ("checked", "confirmed", "read", "sources")
 """What says how sure we are of a thing, and nothing of what it says."""
 

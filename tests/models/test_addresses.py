@@ -110,7 +110,7 @@ def test_a_full_address_has_one_slash_after_the_top_of_the_site(content: Content
 
 SPELT = re.compile(
     r"""
-    (?<![\w/])/?(?:c|embed|feeds|api|sheets|assets)/ | (?<=\{top\}/)(?:c|embed|feeds|api|sheets)/
+    (?<![\w/])/?(?:at|c|embed|feeds|api|sheets|assets)/ | (?<=\{top\}/)(?:c|embed|feeds|api|sheets)/
     | -large\b
     | \blaw/(?:index\.md)?(?:[\#"']|$) | \bguidance/scenarios(?:\.md|/) | \babout/changes(?:\.md|/)
     | \bexamples/ | \bguidance/glossary(?:\.md|/) | \babout/contacts(?:\.md|/)

@@ -55,7 +55,11 @@ def test_an_old_sheet_is_told_each_line_of_advice_that_changed(addressed: Path) 
     ]
     assert "replaced on 20 February 2027" in told(addressed, "emergency", 2)[1]
     assert len(changes(addressed, "emergency", 2)) == 1
-    assert page(addressed, "emergency", 1).xpath("//main//a/@href") == ["../../../checklists/emergency/"]
+    assert page(addressed, "emergency", 1).xpath("//main//a/@href") == [
+        "../../../at/2026-12-01/#checklists-emergency",
+        "../../../checklists/emergency/",
+    ]
+    assert "the edition of 10 January 2027" in told(addressed, "emergency", 2)[1]
 
 
 def test_a_sheet_whose_wording_alone_changed_still_says_the_same(addressed: Path) -> None:

@@ -199,3 +199,31 @@ def test_no_key_of_the_json_has_two_meanings(made: Path) -> None:
         for top in things:
             assert "publication" in top["required"], path
             assert "status" not in top["properties"], path
+
+
+def test_ids_stay_when_the_address_of_the_site_changes(small: Path, tmp_path: Path) -> None:
+    """Those of feeds, entries and schemas are of the first edition, so that who follows sees nothing as new."""
+    release(date(2026, 12, 1), small.parent)
+
+    def made(name: str) -> tuple[list[str], list[str]]:
+        export(tmp_path / name, load(small))
+        feed = feedparser.parse(str(tmp_path / name / "feeds" / "changes.xml"))
+        ids = [feed.feed.id, *(entry.id for entry in feed.entries)]
+        ids += [read(path)["$id"] for path in sorted((tmp_path / name / API_FOLDER / "schema").iterdir())]
+        return ids, [entry.link for entry in feed.entries]
+
+    ids, links = made("before")
+    change(small / "partnership.yml", ("https://otherby.example/", "https://sharing.example.org/"))
+    new_ids, new_links = made("after")
+    assert new_ids == ids
+    assert new_links != links
+    assert all(link.startswith("https://sharing.example.org/") for link in new_links)
+
+
+def test_feeds_and_files_name_their_edition(small: Path, tmp_path: Path) -> None:
+    """By its title and day."""
+    export(tmp_path, load(small))
+    feed = feedparser.parse(str(tmp_path / "feeds" / "changes.xml"))
+    assert feed.feed.subtitle == "Otherby Children Partnership. First edition, 22 November 2026"
+    edition = {"title": "First edition", "date": "2026-11-22", "approved": None}
+    assert read(tmp_path / API_FOLDER / "checklists" / "before.json")["edition"] == edition

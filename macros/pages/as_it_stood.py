@@ -1,0 +1,134 @@
+"""As it stood: what an edition said, as sections of one page that depends on no model of today."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from macros.content import Content
+from macros.models.addresses import edition_page
+from macros.models.base import PublicAddress
+from macros.models.change import Change
+from macros.records.advice import ThenAndNow, then_and_now
+from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
+from macros.records.withheld import LEVELS, NOTE, Withheld, without
+
+
+def part_id(address: str) -> str:
+    """The id, on the page of an edition, of what had an address: "guidance-consent" or "guidance-consent.refusal"."""
+    page, _, fragment = address.partition("#")
+    top = page.strip("/").replace("/", "-") or "home"
+    return f"{top}.{fragment}" if fragment else top
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """The page of an edition; `until` is the day of the next one, if there is one."""
+
+    content: Content
+    snapshot: Snapshot
+    until: date | None
+
+    @property
+    def url(self) -> PublicAddress:
+        """Its address below the top of the site."""
+        return edition_page(self.snapshot.day)
+
+    @staticmethod
+    def part_id(address: str) -> str:
+        """The id here of what had an address."""
+        return part_id(address)
+
+    @property
+    def withheld(self) -> Mapping[str, Withheld]:
+        """What was taken from sight, by address."""
+        return self.content.withheld.get(self.snapshot.day, {})
+
+    @property
+    def pages(self) -> Iterator[PageAsItStood]:
+        """Its pages, without what was taken from sight."""
+        for page in self.snapshot.pages:
+            yield without(page, self.withheld) if self.withheld else page
+
+    def blocks(self, page: PageAsItStood, then: str) -> Iterator[WordsBlock]:
+        """The words of a page, with ids and links of this page, and numbers as words that `then` stands behind."""
+        top = part_id(page.address)
+
+        def changed(found: re.Match[str]) -> str:
+            if found["number"] or found["word"]:
+                return f"{found['close'] or ''}{found['word'] or found['number']} ({then})"
+            if found["key"]:
+                return f"{found['id']}{top}.{found['key']}"
+            return found["link"] + self._target(found["to"])
+
+        above: list[str] = []
+        for tag, key, html in page.words:
+            if tag == NOTE:
+                yield tag, key, ""
+                continue
+            if tag in LEVELS:  # each is one below the heading that it is under, and that of the page is an h2
+                above = [*(one for one in above if one < tag), tag]
+            shown = LEVELS[min(len(above) + 1, 5)] if tag in LEVELS else tag
+            yield shown, key and f"{top}.{key}", Markup(self._parts.sub(changed, html))  # noqa: S704 - a record
+
+    def _target(self, address: str) -> str:
+        """Where a link leads from here: to the same page of that day, or to what is at that address now."""
+        page = address.partition("#")[0]
+        return f"#{part_id(address)}" if page in self._addresses else f"../..{address}"
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(page.address for page in self.snapshot.pages)
+
+    @cached_property
+    def _parts(self) -> re.Pattern[str]:
+        """What is changed of the words: links to ring or write to, other links, ids, and numbers that stand alone."""
+        known = {
+            one["number"]
+            for one in self.snapshot.things["contacts"].values()
+            if len(one.get("number", "")) > len("999")
+        }
+        numbers = "|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)"
+        return re.compile(
+            r"\shref=.(?:tel|mailto):[^>]*(?P<close>>)(?P<word>[^<]*)"
+            r"|(?P<link>\shref=.)(?P<to>/[^\"]*)"
+            r"|(?P<id>\sid=.)(?P<key>[^\"]+)"
+            rf"|(?<!\d)(?P<number>{numbers})(?!\d)(?![^<]*>)"
+        )
+
+    @property
+    def differences(self) -> Sequence[ThenAndNow]:
+        """What is different now, each as it was and as it is."""
+        return [
+            one
+            for one in then_and_now(self.snapshot.things, self.content.things)
+            if not {one.address, one.address.partition("#")[0]} & self.withheld.keys()
+        ]
+
+    @property
+    def changes(self) -> Mapping[str, Change]:
+        """What readers do differently since."""
+        return {key: one for key, one in self.content.changes.items() if one.date > self.snapshot.day}
+
+
+def edition_pages(content: Content) -> Iterator[EditionPage]:
+    """The page of each edition, the first one first."""
+    followers = [*(one.day for one in content.editions[1:]), None]
+    for snapshot, until in zip(content.editions, followers, strict=False):
+        yield EditionPage(content, snapshot, until)
+
+
+def versions(content: Content) -> Mapping[str, Mapping[date, str]]:
+    """By public address of a page, the day of each edition in which it says something else than before, and its id."""
+    found: dict[str, dict[date, str]] = defaultdict(dict)
+    before: dict[str, PageAsItStood] = {}
+    for snapshot in content.editions:
+        for page in snapshot.pages:
+            if page.address not in before or before[page.address].words != page.words:
+                found[page.address][snapshot.day] = part_id(page.address)
+        before = {page.address: page for page in snapshot.pages}
+    return found

@@ -1,0 +1,139 @@
+"""Three editions of a site, with a change of law, a renamed page, a withdrawn list and a changed route between them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from macros.editions.release import release
+from macros.loading import load
+from macros.reading.problem import ContentError
+from macros.records.snapshot import SNAPSHOTS, ever_published, read_snapshots
+from tests.conftest import Build, adopt, built, change
+from tests.support.nu import faults
+
+pytestmark = pytest.mark.slow
+
+FIRST, SECOND, THIRD = date(2026, 12, 1), date(2027, 1, 10), date(2027, 2, 20)
+
+
+def with_three_editions(to: Path) -> Path:
+    """The project, built on a day after the third."""
+    project = adopt(to)
+    docs = project / "docs"
+    release(FIRST, project)
+    change(docs / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
+    (docs / "about" / "shape.md").rename(docs / "about" / "form.md")
+    change(project / "mkdocs.yml", ("about/shape.md", "about/form.md"))
+    redirects = "/about/shape/: {day: 2027-01-10, to: /about/form/}\n"
+    (project / "redirects.yml").write_text(redirects, encoding="utf-8")
+    release(SECOND, project)
+    for ending in ("md", "yml"):
+        (docs / "checklists" / f"note.{ending}").unlink()
+    change(project / "mkdocs.yml", ("      - checklists/note.md\n", ""))
+    for path in docs.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("/checklists/note.md", "/checklists/before.md"), encoding="utf-8")
+    redirects += "/checklists/note/: {day: 2027-02-20, to: /checklists/before/, reason: It said the same twice.}\n"
+    (project / "redirects.yml").write_text(redirects, encoding="utf-8")
+    change(docs / "decide" / "tell.yml", ("version: 1", "version: 2"), ("Is it a secret?", "Is it any secret?"))
+    release(THIRD, project)
+    built(project, AS_OF="2027-02-21")
+    return project
+
+
+@pytest.fixture(scope="session")
+def released(once: Build) -> Path:
+    """The project with three editions; nobody may change it."""
+    return once("three-editions", with_three_editions)
+
+
+def page(project: Path, address: str) -> html.HtmlElement:
+    """A page of the built site."""
+    return html.parse(str(project / "site" / address.strip("/") / "index.html")).getroot()
+
+
+def test_every_address_ever_published_resolves(released: Path) -> None:
+    """Its page is there, and so is the place on it, or what became of it."""
+    published = ever_published(load(released / "docs").editions)
+    assert {"/about/shape/", "/checklists/note/#when", "/decide/tell/#keep.1"} <= published.keys()
+    ids: dict[str, set[str]] = {}
+    for address in published:
+        top, _, fragment = address.partition("#")
+        ids.setdefault(top, set(page(released, top).xpath("//@id")))
+        assert not fragment or fragment in ids[top], address
+    assert page(released, "/about/shape/").xpath("//main//a/@href")[0] == "../form/"
+    assert "It said the same twice." in page(released, "/checklists/note/").xpath("string(//main)")
+
+
+@pytest.mark.parametrize("day", [FIRST, SECOND, THIRD], ids=str)
+def test_an_edition_says_what_it_said(day: date, released: Path) -> None:
+    """Every word of its record in its order; whatever leads to a place on the page finds it."""
+    (snapshot,) = [one for one in load(released / "docs").editions if one.day == day]
+    shown = page(released, f"/at/{day}/")
+    for stood in snapshot.pages:
+        section = stood.address.strip("/").replace("/", "-") or "home"
+        (words,) = shown.xpath(f"//section[@id='{section}']")
+        said = " ".join(words.text_content().split()).replace(" (then)", "")
+        place = 0
+        for _, _, block in stood.words:
+            for word in html.fromstring(f"<div>{block}</div>").text_content().split():
+                place = said.find(word, place)
+                assert place >= 0, (stood.address, block)
+    ids = shown.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {one[1:] for one in shown.xpath("//main//a/@href") if one.startswith("#")} <= set(ids)
+
+
+def test_an_edition_says_that_it_was_replaced(released: Path) -> None:
+    """By its first words, and each page with where it stands now; the latest says that it is the latest."""
+    first, last = page(released, f"/at/{FIRST}/"), page(released, f"/at/{THIRD}/")
+    banner = " ".join(first.xpath("string(//*[@class='edition__banner'])").split())
+    assert banner.startswith(
+        "This is what the guidance said on 1 December 2026. It has been replaced. What it says now:"
+    )
+    assert first.xpath("//*[@class='edition__banner']/..//section/p[1]/a/@href")
+    assert "It is the latest edition." in last.xpath("string(//*[@class='edition__banner'])")
+    now = " ".join(first.xpath("string(//*[@id='different'])").split())
+    for said in ("must, in force", "must, unconfirmed", "Is it any secret?", "Note of a decision", "no longer there"):
+        assert said in now
+
+
+def test_only_numbers_of_today_can_be_rung(released: Path) -> None:
+    """Those of then are words; no program takes them for links."""
+    shown = page(released, f"/at/{FIRST}/")
+    assert not shown.xpath("//section//a[starts-with(@href, 'tel:') or starts-with(@href, 'mailto:')]")
+    assert shown.xpath("//aside//a[starts-with(@href, 'tel:')]")
+    assert shown.xpath("//meta[@name='format-detection']/@content") == ["telephone=no"]
+    assert "01632 960001 (then)" in shown.xpath("string(//section[@id='about-contacts'])")
+
+
+def test_no_search_finds_an_edition(released: Path) -> None:
+    """Neither ours nor that of others; the list of editions and each page lead to it."""
+    index = json.loads((released / "site" / "assets" / "find.json").read_text(encoding="utf-8"))
+    assert not any(one[0].startswith(f"/at/{FIRST}") for one in index["pages"])
+    assert page(released, f"/at/{FIRST}/").xpath("//meta[@name='robots']/@content") == ["noindex"]
+    listed = page(released, "/at/").xpath("//main//ul[@class='editions']/li/p[1]/a/@href")
+    assert listed == [f"../at/{day}/" for day in (THIRD, SECOND, FIRST)]
+    versions = page(released, "/decide/tell/").xpath("//footer[@class='reviewed']//a/@href")
+    assert versions == [f"../../at/{day}/#decide-tell" for day in (FIRST, THIRD)]
+
+
+def test_the_pages_of_editions_are_valid_html(released: Path) -> None:
+    """The Nu checker has nothing to say of them."""
+    assert faults(released / "site" / "at") == ""
+
+
+def test_an_edited_record_is_refused_by_name(released: Path, tmp_path: Path) -> None:
+    """Whatever was changed in it."""
+    for name in (f"{FIRST}.json", f"{SECOND}.json", f"{THIRD}.json", "SHA256SUMS"):
+        (tmp_path / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
+        (tmp_path / SNAPSHOTS / name).write_bytes((released / SNAPSHOTS / name).read_bytes())
+    path = tmp_path / SNAPSHOTS / f"{SECOND}.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("unconfirmed", "in-force", 1), encoding="utf-8")
+    snapshots, problems = read_snapshots(tmp_path)
+    assert [snapshot.day for snapshot in snapshots] == [FIRST, THIRD]
+    assert [problem.path for problem in problems] == [f"{SNAPSHOTS}/{SECOND}.json"]
+    assert ContentError(problems).problems == problems

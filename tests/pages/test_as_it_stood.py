@@ -1,0 +1,138 @@
+"""The page of an edition: the words of its day, numbers that nobody rings, links that stay on it or lead to today."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.content import Content
+from macros.editions.release import release
+from macros.loading import load
+from macros.pages.as_it_stood import edition_pages, part_id, versions
+from macros.reading.problem import ContentError
+from macros.records.withheld import WITHHELD
+from tests.conftest import change
+
+FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
+
+
+@pytest.fixture
+def docs(small: Path) -> Path:
+    """The small content after two editions, whose second changed a rule, a line of a list, and the first page."""
+    release(FIRST, small.parent)
+    change(small / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
+    change(
+        small / "checklists" / "before.yml", ("version: 1", "version: 2"), ("in one sentence", "in one short sentence")
+    )
+    change(small / "index.md", ("\n---\n\n", "\n---\n\nA new first sentence.\n\n"))
+    release(SECOND, small.parent)
+    return small
+
+
+def shown(content: Content, address: str, edition: int = 0) -> str:
+    """All blocks of a page of an edition as one text."""
+    page_of_edition = list(edition_pages(content))[edition]
+    (page,) = [page for page in page_of_edition.pages if page.address == address]
+    return "\n".join(" ".join(block) for block in page_of_edition.blocks(page, "then"))
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [("/", "home"), ("/law/", "law"), ("/guidance/consent/#refusal", "guidance-consent.refusal"), ("/#a", "home.a")],
+)
+def test_each_address_has_an_id_on_the_page_of_an_edition(address: str, wanted: str) -> None:
+    """A page is a section, and a place on it is told apart from those of other pages."""
+    assert part_id(address) == wanted
+
+
+def test_ids_and_links_are_those_of_the_page(docs: Path) -> None:
+    """A link to another page of that day stays on the page; one to a file leads to today's."""
+    words = shown(load(docs), "/decide/ask/")
+    assert "h3 decide-ask.first " in words
+    assert 'href="#decide-ask.call"' in words
+    assert 'href="#law.share-on-request"' in words
+    targets = re.findall(
+        r'href="([^"]*)"', "".join(shown(load(docs), page.address) for page in load(docs).editions[0].pages)
+    )
+    assert all(target.startswith(("#", "../../", "https://")) for target in targets)
+
+
+def test_numbers_of_then_are_words(docs: Path) -> None:
+    """Each is marked; no link rings anybody, or writes to anybody."""
+    change(docs / "index.md", ("A new first sentence.", 'Ring {{ number("mash") }}.'))
+    release(date(2027, 2, 20), docs.parent)
+    content = load(docs)
+    assert "Ring <a>01632 960001 (then)</a>" in shown(content, "/", 2)
+    for page in content.editions[2].pages:
+        words = shown(content, page.address, 2)
+        assert "tel:" not in words
+        assert "mailto:" not in words
+        assert words.count("01632 960001") == words.count("01632 960001 (then)")
+
+
+def test_what_is_different_now_is_told_as_it_was_and_as_it_is(docs: Path) -> None:
+    """A rule and a line of a list; since the latest edition nothing."""
+    first, second = edition_pages(load(docs))
+    assert (first.until, second.until) == (SECOND, None)
+    assert [(one.kind, one.title, one.was, one.now) for one in first.differences] == [
+        ("force", "Sharing Act 2001, section 3", "must, in-force", "must, unconfirmed"),
+        ("item", "Before you share", "Say why in one sentence", "Say why in one short sentence"),
+    ]
+    assert second.differences == []
+
+
+def test_a_thing_says_in_which_editions_it_changed(docs: Path) -> None:
+    """A page that stayed the same names the first alone."""
+    found = versions(load(docs))
+    assert found["/"] == {FIRST: "home", SECOND: "home"}
+    assert found["/decide/ask/"] == {FIRST: "decide-ask"}
+
+
+def test_a_withheld_part_is_out_of_sight(docs: Path) -> None:
+    """A page, a part under a heading, a line of a list; the difference does not show it either. The record keeps it."""
+    (docs.parent / WITHHELD).write_text(
+        "2026-12-01:\n"
+        + "".join(
+            f"  {address}: {{day: 2027-02-01, reason: It named a family., who: The head of safeguarding}}\n"
+            for address in ("/settings/school/", "/decide/ask/#call", "/checklists/before/#purpose")
+        ),
+        encoding="utf-8",
+    )
+    content = load(docs)
+    assert shown(content, "/settings/school/") == "withheld /settings/school/ "
+    words = shown(content, "/decide/ask/")
+    assert "withheld /decide/ask/#call " in words
+    assert "Stay with the child" not in words
+    assert "Share what is needed" in words
+    words = shown(content, "/checklists/before/")
+    assert "Say why" not in words
+    assert "Share it in time" in words
+    assert [one.kind for one in next(edition_pages(content)).differences] == ["force"]
+    assert "Stay with the child" in (docs.parent / "records/editions/2026-12-01.json").read_text(encoding="utf-8")
+    assert "Stay with the child" in shown(content, "/decide/ask/", 1), "of the other edition nothing was taken"
+
+
+def test_what_is_withheld_is_named_rightly(docs: Path) -> None:
+    """The day of an edition, an address of it, and who decided; else the build stops with the line."""
+    (docs.parent / WITHHELD).write_text(
+        "2026-12-01:\n"
+        "  /checklists/before/#purposes: {day: 2027-02-01, reason: A name., who: The head}\n"
+        "  /law/: {day: 2027-02-01, reason: A name.}\n"
+        "2026-12-02:\n"
+        "  /law/: {day: 2027-02-01, reason: A name., who: The head}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ContentError) as raised:
+        load(docs)
+    assert [str(problem) for problem in raised.value.problems] == [
+        'records/withheld.yml:3: "who" is missing in "/law/". Add a line "who: …".'
+    ]
+    change(docs.parent / WITHHELD, ("A name.}", "A name., who: The head}"))
+    with pytest.raises(ContentError) as raised:
+        load(docs)
+    assert [str(problem) for problem in raised.value.problems] == [
+        'records/withheld.yml:2: "/checklists/before/#purposes" is no address of that edition. '
+        'Did you mean "/checklists/before/#purpose"?',
+        'records/withheld.yml:4: "2026-12-02" is the day of no edition.',
+    ]
