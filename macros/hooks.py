@@ -32,6 +32,7 @@ from macros.pages.do_and_do_not import show_do_and_do_not
 from macros.pages.embeds import open_links_in_top_window
 from macros.pages.legacy_anchors import add_legacy_anchors
 from macros.pages.own_links import name_own_links
+from macros.pages.paper_links import number_links
 from macros.pages.reader_view import keep_in_reader_view
 from macros.pages.render import PageRendering
 from macros.pages.rewrite import Visitor, rewrite, root_links
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 NOT_FOUND = "404.md"
+NUMBERED = ("about/", "guidance/", "principles/", "settings/", "teams/", "with")
+"""The pages whose links are numbered on paper: the law has one at each line, and what is filled in has hardly any."""
 
 
 @dataclass
@@ -142,6 +145,8 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
         lambda tree: add_legacy_anchors(tree, page.url.removeprefix(f"{EMBED_FOLDER}/"), site.content.retired),
         keep_in_reader_view,
     ]
+    if page.file.src_uri.startswith(NUMBERED):
+        visitors.append(lambda tree: number_links(tree, rendering.paper_links))
     if page.url in site.embeds:
         visitors.append(lambda tree: open_links_in_top_window(tree, page.url, site.embeds))
     if page.file.src_uri == NOT_FOUND:  # which a server shows at any address

@@ -122,6 +122,10 @@ class PageRendering:
         """The explained abbreviation of a term, inside brackets or not."""
         return self.inline("abbreviation", key=key, term=self.content.terms[key], inside=inside)
 
+    def paper_links(self, links: tuple[str, ...]) -> str:
+        """The list of the addresses that the page leads to on paper, by their numbers."""
+        return self.inline("paper-links", links=links)
+
     def cited(self) -> str:
         """The list of the rules that the page cites, or nothing."""
         return self.inline("cited", rule_ids=tuple(self._cited_rules))

@@ -232,6 +232,27 @@ def test_a_page_says_where_it_is_from_and_that_it_ages(small_address: str, watch
         assert ("Printedon" in said) == scripts
 
 
+@pytest.mark.parametrize("name", ["chromium", "firefox"])
+def test_links_have_numbers_on_paper(name: str, address: str, request: pytest.FixtureRequest) -> None:
+    """Each address of another site stands once at the end of the page, under the number beside its link."""
+    browser: Browser = request.getfixturevalue(name)
+    printer = print_chromium if name == "chromium" else print_firefox
+    place = f"{address}guidance/documents/"
+    page = browser.new_page()
+    page.goto(place)
+    links = page.locator("main a[data-n]").evaluate_all("all => all.map(one => [one.textContent, one.href, one.dataset.n])")
+    assert page.locator(PAPER_LINKS).is_hidden(), "a screen has the links themselves"
+    page.close()
+    (document,) = printer(browser, A4, [place])
+    said = "".join(text(sheet) for sheet in document)
+    _, _, listed = said.rpartition("Addresses")
+    assert len({href for _, href, _ in links}) > 2
+    for words, href, number in links:
+        assert f"{squeezed(words)}[{number}]" in said, words
+        assert f"{number}.{href}" in listed
+        assert said.count(f"({href})") == 0
+
+
 @pytest.mark.parametrize("name", ["", "guidance/children/", "settings/health/"])
 def test_no_last_sheet_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
     """What stands on the last sheet of A4 fills a third of it."""

@@ -77,6 +77,16 @@ def test_what_other_programs_read(site: Path) -> None:
         assert (site / urlsplit(urljoin(HOST + name, feed)).path[1:]).exists(), name
 
 
+def test_a_preview_has_an_address_once_the_site_has_one(site: Path, addressed: Path) -> None:
+    """The page's own, and that of the picture; none while the address is one that nobody can open."""
+    for name, page in pages(addressed / "site").items():
+        told = page.xpath("//meta[@property = 'og:url']/@content")
+        assert told == ([] if name == "404.html" else [addressed_at(name)]), name
+        assert page.xpath("//meta[@property = 'og:image']/@content") == [addressed_at("assets/icon.png")], name
+    for page in pages(site).values():
+        assert page.xpath("//meta[@property = 'og:url' or @property = 'og:image']") == []
+
+
 def test_nothing_inline_and_nothing_from_elsewhere(any_site: Path) -> None:
     """No inline script but the exit's guard, one constant text; no inline style; other hosts only in links."""
     texts = set()

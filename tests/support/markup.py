@@ -81,6 +81,7 @@ TICK = ".checklist [type=checkbox]"
 AS_TEXT = ".checklist textarea"
 """A checklist: its lines, how many are ticked, the day of printing, and the text to copy."""
 
+PAPER_LINKS = ".paper-links"
 CITE = ".cite"
 PERMALINK = ".permalink"
 OVERDUE = ".overdue"
