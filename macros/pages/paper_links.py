@@ -10,7 +10,7 @@ _OUTSIDE = '[href^="https:"]'
 
 
 def number_links(tree: LexborHTMLParser, listed: Callable[[tuple[str, ...]], str]) -> None:
-    """Number the addresses that a page leads to outside this site, each once, and append what `listed` makes of them."""
+    """Number the addresses of other sites that a page leads to, each once, and append what `listed` makes of them."""
     links = tree.css(f"a{_OUTSIDE}")
     addresses = tuple(dict.fromkeys(link.attrs["href"] or "" for link in links))
     for link in links:

@@ -9,6 +9,7 @@ import pymupdf
 import pytest
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import Browser
 
 from macros.content import Content
 from macros.loading import load
@@ -31,6 +32,7 @@ from tests.browser.paper import (
     squeezed,
     text,
 )
+from tests.support.markup import PAPER_LINKS
 from tests.support.sheets import head_words
 
 pytestmark = pytest.mark.slow
@@ -240,7 +242,9 @@ def test_links_have_numbers_on_paper(name: str, address: str, request: pytest.Fi
     place = f"{address}guidance/documents/"
     page = browser.new_page()
     page.goto(place)
-    links = page.locator("main a[data-n]").evaluate_all("all => all.map(one => [one.textContent, one.href, one.dataset.n])")
+    links = page.locator("main a[data-n]").evaluate_all(
+        "all => all.map(one => [one.textContent, one.href, one.dataset.n])"
+    )
     assert page.locator(PAPER_LINKS).is_hidden(), "a screen has the links themselves"
     page.close()
     (document,) = printer(browser, A4, [place])
