@@ -89,16 +89,27 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
         data.append([*top, _rest(page, said), parts])
     typed = {key: one for key, one in content.synonyms.items() if one.typed}
     rows = {key: number for number, key in enumerate(typed)}
-    synonyms = [(one.typed, one.means, address(one.first) if one.first else "") for one in typed.values()]
     numbers = {f"/{page.name}": number for number, page in enumerate(pages)}
-    leads = [
-        [
+    leads: list[tuple[list[list[int]], list[int]]] = [
+        (
             [sorted({rows[part] for named in group for part in _members(content, named)}) for group in groups],
             [numbers[page] for page in one.leads],
-        ]
+        )
         for key, one in content.synonyms.items()
         if one.leads
         for groups in [one.groups or ((key,),)]
+    ]
+    curated = {row for groups, _ in leads for group in groups for row in group}
+    idle = (one for key, one in typed.items() if not one.means and not one.first and rows[key] not in curated)
+    stop_words = {word for one in idle for phrase in one.typed for word in split(phrase)}
+    synonyms = [
+        (
+            one.typed,
+            # What means nothing but stop words finds nothing, and they would be marked in each result.
+            tuple(means for means in one.means if not stop_words.issuperset(split(means))),
+            address(one.first) if one.first else "",
+        )
+        for one in typed.values()
     ]
     for term in content.terms.values():
         if term.stands_for:

@@ -132,6 +132,14 @@ def test_groups_lead_to_pages() -> None:
         assert set(pages) <= set(range(len(data["pages"])))
 
 
+def test_a_meaning_of_stop_words_alone_is_not_in_the_index(small: Path) -> None:
+    """It would find nothing, and be marked in each result."""
+    change(small / "guidance" / "synonyms.yml", ("means: [write]", "means: [the, write]"))
+    made = load(small)
+    rows = {said: meant for said, meant, _ in json.loads(as_json(made, index(made)))["synonyms"]}
+    assert (rows["dash"], rows["run|hurry"]) == ("write", "timely")
+
+
 def test_a_name_for_groups_stands_for_all_of_them() -> None:
     """The words of each group that a lead of the small content names stand in its list, in the written order."""
     data = json.loads(as_json(small := load(SMALL / "docs"), index(small)))
