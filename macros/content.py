@@ -77,16 +77,13 @@ class Content:
         """Everything but the pages as the record of an edition holds it."""
         kinds: dict[str, Mapping[str, object]] = {
             "blocks": self.blocks,
-            "briefings": self.briefings,
             "changes": self.changes,
             "checklists": self.checklists,
             "contacts": self.partnership.contacts,
             "flowcharts": self.flowcharts,
             "instruments": self.instruments,
-            "organisations": self.organisations,
             "rules": self.rules,
             "scenarios": self.scenarios,
-            "terms": self.terms,
         }
         return {kind: {key: as_thing(one) for key, one in things.items()} for kind, things in kinds.items()}
 

@@ -17,6 +17,9 @@ from macros.records.advice import ThenAndNow, then_and_now
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
 
+_ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*))")
+"""An id, a link, or a link to ring or write to with what is linked."""
+
 
 def part_id(address: str) -> str:
     """The id, on the page of an edition, of what had an address: "guidance-consent" or "guidance-consent.refusal"."""
@@ -59,11 +62,10 @@ class EditionPage:
         top = part_id(page.address)
 
         def changed(found: re.Match[str]) -> str:
-            if found["number"] or found["word"]:
-                return f"{found['close'] or ''}{found['word'] or found['number']} ({then})"
-            if found["key"]:
-                return f"{found['id']}{top}.{found['key']}"
-            return found["link"] + self._target(found["to"])
+            name, close, number, value = found.groups()
+            if close:
+                return f"{close}{number} ({then})"
+            return f"{name}{top}.{value}" if name.startswith("id") else f"{name}{self._target(value)}"
 
         above: list[str] = []
         for tag, key, html in page.words:
@@ -73,32 +75,27 @@ class EditionPage:
             if tag in LEVELS:  # each is one below the heading that it is under, and that of the page is an h2
                 above = [*(one for one in above if one < tag), tag]
             shown = LEVELS[min(len(above) + 1, 5)] if tag in LEVELS else tag
-            yield shown, key and f"{top}.{key}", Markup(self._parts.sub(changed, html))  # noqa: S704 - a record
+            words = _ATTRIBUTES.sub(changed, html) if "=" in html else html
+            words = self._numbers.sub(rf"\g<0> ({then})", words)
+            yield shown, key and f"{top}.{key}", Markup(words)  # noqa: S704 - a record
 
     def _target(self, address: str) -> str:
         """Where a link leads from here: to the same page of that day, or to what is at that address now."""
         page = address.partition("#")[0]
-        return f"#{part_id(address)}" if page in self._addresses else f"../..{address}"
+        if page in self._addresses:
+            return f"#{part_id(address)}"
+        return f"../..{address}" if address.startswith("/") else address
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
         return frozenset(page.address for page in self.snapshot.pages)
 
     @cached_property
-    def _parts(self) -> re.Pattern[str]:
-        """What is changed of the words: links to ring or write to, other links, ids, and numbers that stand alone."""
-        known = {
-            one["number"]
-            for one in self.snapshot.things["contacts"].values()
-            if len(one.get("number", "")) > len("999")
-        }
-        numbers = "|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)"
-        return re.compile(
-            r"\shref=.(?:tel|mailto):[^>]*(?P<close>>)(?P<word>[^<]*)"
-            r"|(?P<link>\shref=.)(?P<to>/[^\"]*)"
-            r"|(?P<id>\sid=.)(?P<key>[^\"]+)"
-            rf"|(?<!\d)(?P<number>{numbers})(?!\d)(?![^<]*>)"
-        )
+    def _numbers(self) -> re.Pattern[str]:
+        """The numbers of that day that stand alone, outside of a tag."""
+        known = {one["number"] for one in self.snapshot.things["contacts"].values() if "number" in one}
+        long = sorted((one for one in known if len(one) > len("999")), key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?! \(|\d|[^<]*>)")
 
     @property
     def differences(self) -> Sequence[ThenAndNow]:

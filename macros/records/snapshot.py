@@ -131,13 +131,14 @@ def read_snapshots(root: Path) -> tuple[tuple[Snapshot, ...], list[Problem]]:
         if name == SUMS:
             continue
         line, wanted = sums.pop(path.name, (0, ""))
+        held = path.read_bytes()
         if not wanted:
             problems.append(Problem(name, 1, f"has no line in {SUMS}. Bring that file back as it was released."))
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+        elif hashlib.sha256(held).hexdigest() != wanted:
             problems.append(Problem(name, 1, f"is not what was released, as line {line} of {SUMS} says. {_UNCHANGED}"))
         else:
             try:
-                snapshots.append(parse_snapshot(read(path)))
+                snapshots.append(parse_snapshot(held.decode()))
             except Unreadable as fault:
                 problems.append(Problem(name, fault.line, fault.sentence))
     for missing, (line, _) in sums.items():

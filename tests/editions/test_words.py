@@ -1,13 +1,18 @@
 """The words of pages in their neutral form: all that a reader is told, and nothing of how it looks."""
 
 import re
+import zlib
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from macros.content import Content
+from macros.editions.snapshot import take_snapshot
 from macros.editions.words import INLINE, WITHIN, blocks, pages_as_they_stand
-from macros.site import load_site
+from macros.records.snapshot import serialise
+from macros.site import Site, load_site
 from tests.conftest import adopt, built
 
 
@@ -55,6 +60,12 @@ def test_only_elements_of_the_allow_list_are_left(small: Path) -> None:
     assert set(re.findall(r"<([a-z0-9]+)", " ".join(words))) <= INLINE | WITHIN
     assert set(re.findall(r' ([a-z-]+)="', " ".join(words))) == {"href", "id"}
     assert not any("Copy for your records" in one for one in words), "a tool"
+
+
+def test_a_record_of_the_real_site_is_small(content: Content) -> None:
+    """An edition adds at most 300 KB to the repository, as Git compresses it."""
+    text = serialise(take_snapshot(Site(content, date(2026, 12, 1)), date(2026, 12, 1)))
+    assert 100_000 < len(zlib.compress(text.encode())) <= 300_000
 
 
 @pytest.mark.slow

@@ -63,7 +63,7 @@ def test_numbers_of_then_are_words(docs: Path) -> None:
     change(docs / "index.md", ("A new first sentence.", 'Ring {{ number("mash") }}.'))
     release(date(2027, 2, 20), docs.parent)
     content = load(docs)
-    assert "Ring <a>01632 960001 (then)</a>" in shown(content, "/", 2)
+    assert "Ring <a >01632 960001 (then)</a>" in shown(content, "/", 2)
     for page in content.editions[2].pages:
         words = shown(content, page.address, 2)
         assert "tel:" not in words
