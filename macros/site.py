@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urldefrag
 
+from macros.calls.practice import practises
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.diagram.labels import diagram_of
@@ -110,6 +111,11 @@ class Site:
     def citable(self) -> frozenset[str]:
         """The names of the pages that can be cited."""
         return frozenset(name for name in self.content.pages if not name.startswith(UNLISTED_PAGES))
+
+    @cached_property
+    def practice_pages(self) -> frozenset[str]:
+        """The names of the pages whose cases are not the reader's: nothing on them is there to be copied."""
+        return frozenset(name for name, page in self.content.pages.items() if practises(page))
 
     def used_with(self, name: str) -> Sequence[str]:
         """The pages of flowcharts and checklists that a page of guidance leads to, in the order of its words."""

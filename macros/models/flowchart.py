@@ -184,6 +184,10 @@ class Flowchart:
         """Whether the words of a node stand in the file of this flowchart."""
         return self.refs[node_id].flowchart == self.name
 
+    def place(self, node_id: str) -> NodeRef:
+        """Where a reader of it is at a node: at a question of its own, whose words may stand elsewhere, or there."""
+        return NodeRef(self.name, node_id) if node_id in self.questions else self.refs[node_id]
+
     @property
     def emergency(self) -> str:
         """The outcome to which not being sure at the first question leads; "" where that is a question."""

@@ -51,3 +51,8 @@ class Scenario(Model):
     settings: Annotated[tuple[Id, ...], Field(min_length=1)]
     read: tuple[str, ...] = ()
     routes: Annotated[dict[Id, Route], Field(min_length=1)]
+
+    @property
+    def first(self) -> Route:
+        """The first decision that it asks for."""
+        return next(iter(self.routes.values()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros.calls import ON_PAGES
 from macros.calls.macro import Part, first_sentence
+from macros.calls.practice import practises
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.models.addresses import address
@@ -33,6 +34,8 @@ class Indexed:
     """What stands before the first heading."""
     parts: tuple[Part, ...]
     readers: str = "practitioners"
+    is_practice: bool = False
+    """Whether what it shows is none of the reader's cases, so that the A to Z alone leads there."""
 
     @property
     def kind(self) -> str:
@@ -54,6 +57,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             text=plain_words(page.sections[0].words, content.said),
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
+            is_practice=practises(page),
         )
         for name, page in sorted(content.pages.items())
         if not name.startswith(UNLISTED_PAGES)
@@ -80,6 +84,7 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     A page is its address, kind, title, summary, keywords and other words, then its parts. A part is its id, title,
     summary and other words; those that stand in an earlier part of its page too are left out.
     """
+    pages = tuple(page for page in pages if not page.is_practice)
     common = _common(pages)
     data = []
     for page in pages:

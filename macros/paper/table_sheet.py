@@ -39,6 +39,7 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
         if ANYONE in one.holders or not content.organisations_with_pages.keys() & one.receivers:
             continue  # nobody would look for it in a table of those whom they deal with
         rule = content.rules[one.rule]
+        law, starts = content.citation(one.rule).text, rule.starts if rule.status == "announced" else None
         names, who = _names(content, one.holders), plain(rule.who)
         yield {
             "id": one.rule,
@@ -46,8 +47,8 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
             "whom": labels.each if one.is_mutual else _names(content, one.receivers),
             "subject": f"{who} " if rule.is_described else "",
             "force": rule.force.word,
-            "what": in_short(plain(rule.text)),
-            "law": law_of(content, one.rule),
+            "what": _short(plain(rule.text)),
+            "law": labels.due.format(law=law, starts=format_date(starts)) if starts else law,
         }
 
 
@@ -55,14 +56,6 @@ def _names(content: Content, kinds: tuple[str, ...]) -> str:
     return ", ".join(content.organisations[kind].name for kind in kinds)
 
 
-def law_of(content: Content, rule_id: str) -> str:
-    """Where a rule comes from, and when it is due to start if it was announced."""
-    law, rule = content.citation(rule_id).text, content.rules[rule_id]
-    if rule.status != "announced" or not rule.starts:
-        return law
-    return sheet_labels().due.format(law=law, starts=format_date(rule.starts))
-
-
-def in_short(text: str) -> str:
+def _short(text: str) -> str:
     """The text, or its first sentence where it is long: the rest is on the page."""
     return text if len(text.split()) <= MOST_ROW_WORDS else first_sentence(text).rstrip(".:")

@@ -7,8 +7,12 @@ from macros.models.addresses import asset_file
 from macros.paths import COMPONENTS
 from macros.publish.minify import minify
 
-ON_FOCUS = ("engine.js", "box.js")
-"""The scripts of search that are loaded when its box first has focus."""
+APART = {
+    "find.js": ("search/engine.js", "search/box.js"),
+    "practice.css": ("flowchart/flowchart.css", "practice/cases.css"),
+    "practice.js": ("practice/cases.js",),
+}
+"""What few readers need, by file: the scripts of search, once its box has had focus; all of practice, on its pages."""
 FRAMED = {
     "abbreviation",
     "base",
@@ -40,14 +44,20 @@ def is_unused(path: str) -> bool:
 
 def stylesheets(made: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The path and text of each stylesheet; `made` are those made of content, by the name of their component."""
-    return _joined("css", made)
+    yield from _joined("css", made)
+    yield from _apart("css")
 
 
 def scripts() -> Iterator[tuple[str, str]]:
     """The path and text of each script."""
     yield from _joined("js", {})
-    script = "\n".join(_read(COMPONENTS / "search" / name) for name in ON_FOCUS)
-    yield asset_file("find.js"), minify(script, "js")
+    yield from _apart("js")
+
+
+def _apart(ending: str) -> Iterator[tuple[str, str]]:
+    for name, parts in APART.items():
+        if name.endswith(ending):
+            yield asset_file(name), minify("\n".join(_read(COMPONENTS / part) for part in parts), ending)
 
 
 def _joined(ending: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.paths import ROOT
-from tests.browser import beside, engines
+from tests.browser import engines
 from tests.browser.conftest import open_search
-from tests.support.markup import MENU, RESULT, TICK, TYPED
+from tests.support.markup import MENU, PRACTICE_OPTIONS, RESULT, TICK, TYPED
 from tests.support.pages import KINDS
 from tests.support.stepper import press
 
@@ -57,6 +57,7 @@ STATES: dict[str, tuple[str, Callable[[Page], object]]] = {
     "focus": ("guidance/consent/", _focus),
     "second-question": ("decide/share/", lambda page: press(page, 2)),
     "ending": ("decide/share/", lambda page: press(page, 1)),
+    "practice-end": ("teams/practice/", lambda page: page.locator(PRACTICE_OPTIONS).first.click()),
     "ticked": ("checklists/before-you-share/", _tick),
 }
 """What a reader can bring a page into, where a script runs."""
@@ -73,13 +74,9 @@ PAGES = [
     "guidance/scenarios/",
     "examples/bruises/",
     "settings/school/",
-    "about/",
-    "about/changes/",
-    "with/",
-    "with/school/",
     "teams/",
-    "teams/briefings/health/",
-    "examples/abusive-partner/",
+    "teams/practice/",
+    "about/",
 ]
 
 
@@ -133,9 +130,7 @@ def main(site: Path, into: Path) -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = engines.chromium(playwright)
-        address = f"http://127.0.0.1:{server.server_port}/"
-        count = sum(1 for _ in _shots(browser, address, into))
-        count += sum(1 for _ in beside.shots(browser, address, site, into / "beside"))
+        count = sum(1 for _ in _shots(browser, f"http://127.0.0.1:{server.server_port}/", into))
         browser.close()
     server.shutdown()
     sys.stdout.write(f"{count} pictures in {into}/.\n")

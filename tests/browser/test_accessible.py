@@ -22,6 +22,8 @@ from tests.support.markup import (
     HEADING,
     LOST,
     MENU,
+    PRACTICE_OPTIONS,
+    PRACTICE_SETTINGS,
     RESULT,
     STEPPER,
     STEPS,
@@ -283,6 +285,12 @@ def _copy_refused(page: Page, chart: Flowchart) -> None:
     page.get_by_role("group", name="The words to copy").wait_for()
 
 
+def _answer(page: Page, answer: int) -> None:
+    """Answer each question of a case of practice by the same place in its list, or by the last, up to where it ends."""
+    while count := page.locator(PRACTICE_OPTIONS).count():
+        page.locator(PRACTICE_OPTIONS).nth(min(answer, count) - 1).click()
+
+
 def _lose(page: Page) -> None:
     page.route("**/assets/find.json", lambda route: route.abort())
     open_search(page)
@@ -312,6 +320,10 @@ def states(content: Content) -> dict[str, State]:
         "an ending after answers, and its words to copy": (ask, lambda page: _copy_refused(page, chart)),
         "a link to no place": (f"{ask}#no-such-place", Page.bring_to_front),
         "a checklist partly ticked, a copy refused": (page, _copy),
+        "practice, the settings": ("teams/practice/", lambda page: page.locator(PRACTICE_SETTINGS).click()),
+        "practice, a question": ("teams/practice/", lambda page: page.locator(PRACTICE_OPTIONS).nth(1).click()),
+        "practice, an end": ("teams/practice/", lambda page: _answer(page, 1)),
+        "practice, another end": ("teams/practice/", lambda page: _answer(page, 9)),
         "keys pressed once": ("", lambda page: page.keyboard.press("Shift")),
         "focus on the first link": ("", lambda page: page.keyboard.press("Tab")),
         "an address that was linked": (f"law/#{next(iter(content.rules))}", Page.bring_to_front),

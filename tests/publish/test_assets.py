@@ -32,12 +32,18 @@ def test_a_made_style_joins_the_pages_and_an_embed_only_where_that_has_the_compo
 def test_the_engine_of_search_waits_in_a_file_of_its_own() -> None:
     """It is in none of the scripts that a page loads at once."""
     made = dict(scripts())
-    assert made.keys() == {"assets/site.js", "assets/embed.js", "assets/find.js", "assets/flowchart.js"}
+    assert made.keys() == {f"assets/{name}.js" for name in ("site", "embed", "find", "flowchart", "practice")}
     assert made["assets/find.js"] not in made["assets/site.js"]
 
 
 def test_what_only_a_flowchart_needs_is_in_files_of_its_own() -> None:
-    """No other page loads it."""
-    for files, mark in ((dict(stylesheets({})), ".stepper"), (dict(scripts()), "stepper")):
-        kinds = [path.partition("/")[2].partition(".")[0] for path, text in files.items() if mark in text]
-        assert kinds == ["flowchart", "embed"]
+    """No other page loads it, but for its style, which practice has too."""
+    styles, made = dict(stylesheets({})), dict(scripts())
+    for files, mark, wanted in (
+        (styles, ".stepper", {"flowchart", "embed", "practice"}),
+        (made, "stepper", {"flowchart", "embed"}),
+    ):
+        assert {path.partition("/")[2].partition(".")[0] for path, text in files.items() if mark in text} == wanted
+    for files in (styles, made):
+        marked = [path for path, text in files.items() if "practice--running" in text]
+        assert [path.partition("/")[2].partition(".")[0] for path in marked] == ["practice"]

@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from macros.paths import COMPONENTS, GUARD
+from macros.publish.assets import APART
 from macros.publish.hosting import csp_hash, inline_scripts, read_inline
 from macros.publish.minify import guard, minify, without_indents
 
@@ -66,15 +67,15 @@ def test_nothing_is_published_whole(site: Path) -> None:
     """Every stylesheet and script is as the minifier leaves it, and so are the scripts in pages."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
     texts |= {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.js")}
-    assert set(texts) == {f"{name}.{kind}" for name in ("embed", "flowchart", "site") for kind in ("css", "js")} | {
-        "find.js"
-    }
+    joined = {f"{name}.{kind}" for name in ("embed", "flowchart", "site") for kind in ("css", "js")}
+    assert set(texts) == joined | APART.keys()
     for name, text in texts.items():
         assert minify(text, name.rpartition(".")[2]) == text, name
         assert not re.search(r"/\*|^\s*//|\n\s|\s\n", text, re.MULTILINE), name
     for part in COMPONENTS.glob("*/*.js"):
-        file = {"box": "find.js", "engine": "find.js", "flowchart": "flowchart.js"}.get(part.stem, "site.js")
-        published = texts[file]
+        apart = {part_of: file for file, parts in APART.items() for part_of in parts}
+        file = "flowchart.js" if part.stem == "flowchart" else "site.js"
+        published = texts[apart.get(part.relative_to(COMPONENTS).as_posix(), file)]
         assert part == GUARD or minify(part.read_text(encoding="utf-8"), "js") in published, part
 
 

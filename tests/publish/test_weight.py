@@ -15,10 +15,13 @@ BUDGETS = {
     "guidance/": (20_000, 8_000, 8_500, 3_500),
     "about/contacts/": (20_000, 9_000, 8_500, 3_500),
     "law/": (37_000, 26_500, 8_500, 3_500),
+    "editing/practice/": (40_000, 20_000, 12_000, 6_500),
     "editing/": (60_000, 45_000, 10_500, 9_000),
     "embed/": (40_000, 15_000, 10_500, 5_000),
     "decide/share/": (34_000, 17_000, 10_500, 9_000),  # 17 endings, whose words alone take 10,000
     "decide/": (32_000, 16_000, 10_500, 9_000),
+    # all worked examples, and the questions that they are answered by
+    "teams/practice/": (40_000, 20_000, 12_000, 6_500),
     "settings/": (20_000, 9_000, 8_500, 3_500),
     "with/index": (22_000, 9_500, 8_500, 3_500),
     "": (22_000, 8_000, 10_500, 5_000),

@@ -73,6 +73,17 @@ DIAGRAM = ".diagram__picture"
 WINDOW = ".diagram__window"
 """The text of a flowchart, and its diagram in a box that scrolls."""
 
+PRACTICE = ".practice"
+BAND = ".practice__band"
+BAND_DANGER = ".practice > .ring-line"
+CASE = ".practice__case"
+CASE_ANSWER = ".practice__answer"
+PRACTICE_STEP = ".practice__step h3"
+PRACTICE_OPTIONS = ".practice__step .flowchart__options button"
+PRACTICE_ENDS = ".practice__step .flowchart__head .scenario__answer"
+PRACTICE_SETTINGS = ".practice__settings summary"
+"""Practice: what it says first, a case and its answer folded below it, the step that is shown, and where it ended."""
+
 CHECKLIST = ".checklist"
 ITEM = ".checklist__item"
 PROGRESS = ".checklist__progress"
@@ -90,6 +101,11 @@ OVERDUE = ".overdue"
 def option(number: int) -> str:
     """The answer at a place in the list of the question view, from 1."""
     return f".stepper .flowchart__options li:nth-child({number}) button"
+
+
+def practice_option(number: int) -> str:
+    """The answer at a place in the list of a question of practice, from 1."""
+    return f".practice__step .flowchart__options li:nth-child({number}) button"
 
 
 def item(number: int) -> str:
