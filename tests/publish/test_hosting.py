@@ -55,6 +55,17 @@ def test_only_these_files_are_written(made: tuple[Path, Content]) -> None:
     assert 'RedirectMatch 404 "^/_headers$"' in (site / ".htaccess").read_text(encoding="utf-8")
 
 
+def test_every_file_comes_with_what_keeps_its_readers_private() -> None:
+    """No address is passed on, no type is guessed, no window of another site holds ours, and no device is asked for."""
+    wanted = {
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    assert wanted.items() <= COMMON_HEADERS.items()
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(COMMON_HEADERS["Permissions-Policy"].split(", "))
+
+
 def test_embeds_and_data_have_headers_of_their_own(content: Content) -> None:
     """Embeds may be framed, data may be read by anyone, and a PDF has no policy for pages."""
     by_folder = headers_by_folder(content.partnership, SCRIPT)
