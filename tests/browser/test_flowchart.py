@@ -767,6 +767,16 @@ def test_words_of_the_diagram_fit_their_boxes(engine: Engine, address: str, cont
         assert 0 < long <= wide(words, int(size), bold=bold) + 0.5, (words, long)
 
 
+def test_each_flowchart_is_short_on_a_phone(watch: Watch, address: str, content: Content) -> None:
+    """What is not for now is folded: the page is at most 3,000 pixels high, and higher with its words open."""
+    page = watch(viewport={"width": 360, "height": 740}).page()
+    for name in content.flowcharts:
+        page.goto(f"{address}decide/{name}/")
+        assert page.evaluate("document.documentElement.scrollHeight") <= 3000, name
+    page.evaluate("document.querySelector('.flowchart__words').open = true")
+    assert page.evaluate("document.documentElement.scrollHeight") > 3000
+
+
 def test_the_diagram_comes_when_it_is_asked_for(watch: Watch, small_address: str) -> None:
     """No first visit carries it; opened, it is there."""
     watched = watch(viewport={"width": 360, "height": 740})
