@@ -37,12 +37,12 @@ _NO_WORDS = (
     "script, style, template, svg, img, button, input, select, textarea, progress, [hidden], [aria-hidden=true], "
     "a.permalink, sup.mark__number, .visually-hidden"
 )
-_AROUND = (
+AROUND = (
     ".stepper, .flowchart__faces, .flowchart__plain, .flowchart__paper, .flowchart__again, .flowchart__old, .diagram, "
     ".flowchart__before, .flowchart__words > summary, "
     ".flowchart__more > summary, .checklist__why summary, .checklist__room, .letters, "
     ".entries, .examples__settings, "
-    "section.group, .urgent-contacts, .sheet__head, .sheet__foot, .checklist__screen, .checklist__own"
+    "section.group, .ring-line, .sheet__head, .sheet__foot, .checklist__screen, .checklist__own"
 )
 """What stands around the words of a component: tools, other faces or another order of the same words, room to write."""
 
@@ -98,7 +98,7 @@ def blocks(html: str, url: str) -> Iterator[WordsBlock]:
     """The words of the HTML of the page at an address, such as "/law/", as blocks of a record."""
     body = LexborHTMLParser(html).body
     assert body is not None
-    for node in body.css(f"{_NO_WORDS}, {_AROUND}"):
+    for node in body.css(f"{_NO_WORDS}, {AROUND}"):
         node.decompose()
     for group in body.css("dl > div[id]"):  # where no anchor may stand
         if (term := group.css_first("dt:not([id])")) is not None:

@@ -10,7 +10,8 @@ from lxml import html
 
 from macros.content import Content
 from macros.editions.snapshot import take_snapshot
-from macros.editions.words import INLINE, WITHIN, blocks, pages_as_they_stand
+from macros.editions.words import AROUND, INLINE, WITHIN, blocks, pages_as_they_stand
+from macros.paths import COMPONENTS
 from macros.records.snapshot import serialise
 from macros.site import Site, load_site
 from tests.conftest import adopt, built
@@ -60,6 +61,12 @@ def test_only_elements_of_the_allow_list_are_left(small: Path) -> None:
     assert set(re.findall(r"<([a-z0-9]+)", " ".join(words))) <= INLINE | WITHIN
     assert set(re.findall(r' ([a-z-]+)="', " ".join(words))) == {"href", "id"}
     assert not any("Copy for your records" in one for one in words), "a tool"
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"\.([a-z_-]+)", AROUND))))
+def test_what_is_left_out_is_there(name: str) -> None:
+    """A class that a template gave up would let tools and other faces into records."""
+    assert any(name in path.read_text(encoding="utf-8") for path in COMPONENTS.glob("*/*.html"))
 
 
 def test_a_record_of_the_real_site_is_small(content: Content) -> None:
