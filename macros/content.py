@@ -13,8 +13,9 @@ from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.citation import Citation, cite_instrument, cite_principle, cite_rule
 from macros.models.contact import say_contact
+from macros.models.deck import Deck
 from macros.models.flowchart import POSTER, Flowchart
-from macros.models.inline_text import plain
+from macros.models.inline_text import ContactMark, plain
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
 from macros.models.page import Page
@@ -47,6 +48,7 @@ class Content:
     checklists: Mapping[str, Checklist]
     flowcharts: Mapping[str, Flowchart]
     briefings: Mapping[str, Briefing]
+    decks: Mapping[str, Deck]
     blocks: Mapping[str, OpenBlock]
     scenarios: Mapping[str, Scenario]
     synonyms: Mapping[str, Synonym]
@@ -148,6 +150,10 @@ class Content:
     def said(self, macro: str, contact_id: str) -> str:
         """What a macro prints of a contact among words."""
         return say_contact(self.partnership.contacts, macro, contact_id).text
+
+    def say(self, macro: str, contact_id: str) -> ContactMark:
+        """The mark of a contact in a text that is read after all others."""
+        return say_contact(self.partnership.contacts, macro, contact_id)
 
     def exported(self, macro: str, contact_id: str) -> str:
         """The same where it cannot be taken back, without a number that is still to be confirmed."""

@@ -21,6 +21,7 @@ from macros.models.briefing import BRIEFINGS, Briefing
 from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.contact import say_contact
+from macros.models.deck import DECKS_FILE, Deck
 from macros.models.flowchart import Flowchart
 from macros.models.flowchart_source import FlowchartSource, resolve
 from macros.models.inline_text import SayContact, plain
@@ -66,6 +67,7 @@ FILES: dict[str, SourceKind[Any]] = {
     "guidance/synonyms.yml": SourceKind("synonyms", Synonym, lambda sources: sources.synonyms),
     "law/source-changes.yml": SourceKind("source changes", SourceChange, lambda sources: sources.source_changes),
     "about/changes.yml": SourceKind("changes", Change, lambda sources: sources.changes),
+    DECKS_FILE: SourceKind("decks", Deck, lambda sources: sources.decks),
 }
 """The files that hold many things, each under its id."""
 
@@ -159,6 +161,7 @@ def _content(
         checklists=models(sources.checklists),
         flowcharts=_flowcharts(sources),
         briefings=models(sources.briefings),
+        decks=models(sources.decks),
         blocks=models(sources.blocks),
         scenarios=models(sources.scenarios),
         synonyms=models(sources.synonyms),

@@ -8,6 +8,7 @@ from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
 from macros.checks.briefings import briefing_problems
 from macros.checks.deadlines import deadline_problems
+from macros.checks.decks import deck_problems
 from macros.checks.doubt import doubt_problems
 from macros.checks.flowcharts import flowchart_problems
 from macros.checks.links import anchors, link_faults
@@ -19,7 +20,7 @@ from macros.checks.page_length import page_length_problems
 from macros.checks.reviews import review_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
-from macros.models.addresses import BRIEFING, LARGE, PACK, POSTER_NAME, TABLE_NAME
+from macros.models.addresses import BRIEFING, CARDS, LARGE, PACK, POSTER_NAME, TABLE_NAME
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
@@ -51,6 +52,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *review_problems(sources),
         *organisation_problems(sources),
         *briefing_problems(sources),
+        *deck_problems(sources),
         *(problem for name, page in sources.written_pages() for problem in _page(sources, name, page, known)),
     ]
     return [*said, *scenario_problems(sources, {problem.path for problem in said})]
@@ -98,7 +100,7 @@ def _ids(sources: SourceFiles) -> Iterator[Problem]:
             sentence = f'"{key}" is the name of a checklist too, and their sheets share an address. Rename one.'
             yield sources.problem(entry.name, 1, sentence)
     for key, entry in (*sources.flowcharts.items(), *sources.checklists.items()):
-        if key in (PACK, POSTER_NAME, TABLE_NAME) or key.startswith(BRIEFING) or key.endswith(LARGE):
+        if key in (PACK, POSTER_NAME, TABLE_NAME) or key.startswith((BRIEFING, CARDS)) or key.endswith(LARGE):
             sentence = f'has a name, "{key}", that the files of sheets need. Give it another name.'
             yield sources.problem(entry.name, 1, sentence)
 

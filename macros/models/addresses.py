@@ -36,6 +36,9 @@ POSTER_NAME = "poster"
 BRIEFING = "briefing-"
 """What the name of the file of a briefing begins with."""
 
+CARDS = "cards-"
+"""The same of a deck of cards."""
+
 LARGE = "-large"
 """What the name of the file of a large-print sheet ends in."""
 

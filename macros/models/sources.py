@@ -10,6 +10,7 @@ from macros.models.block import OpenBlock
 from macros.models.briefing import Briefing
 from macros.models.change import Change
 from macros.models.checklist import Checklist
+from macros.models.deck import Deck
 from macros.models.flowchart_source import FlowchartSource
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
@@ -80,6 +81,7 @@ class SourceFiles:
     checklists: dict[str, SourceEntry[Checklist]] = field(default_factory=dict)
     flowcharts: dict[str, SourceEntry[FlowchartSource]] = field(default_factory=dict)
     briefings: dict[str, SourceEntry[Briefing]] = field(default_factory=dict)
+    decks: dict[str, SourceEntry[Deck]] = field(default_factory=dict)
     pages: dict[str, Page | None] = field(default_factory=dict)
     files_read: set[str] = field(default_factory=set)
     unreadable_kinds: set[str] = field(default_factory=set)
@@ -113,6 +115,7 @@ class SourceFiles:
         yield from valid(self.source_changes)
         yield from valid(self.blocks)
         yield from valid(self.briefings)
+        yield from valid(self.decks)
         yield from self.printed()
 
     def printed(self) -> Iterator[tuple[str, SourceEntry[Checklist | FlowchartSource], Checklist | FlowchartSource]]:

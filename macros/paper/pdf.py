@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from macros.content import Content
-from macros.models.addresses import BRIEFING, LARGE, PACK, POSTER_NAME, SHEET_FOLDER, TABLE_NAME, sheet_pdf
+from macros.models.addresses import BRIEFING, CARDS, LARGE, PACK, POSTER_NAME, SHEET_FOLDER, TABLE_NAME, sheet_pdf
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, POSTER
@@ -21,6 +21,7 @@ from macros.models.inline_text import Text
 from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models
 from macros.paper.briefing_sheet import THIS_WEEK, briefing_data, too_many_words
+from macros.paper.deck_sheet import deck_data
 from macros.paper.flowchart_sheet import flowchart_data, poster_data
 from macros.paper.noted_text import Data
 from macros.paper.sheet import sheet_labels, sheet_of
@@ -48,6 +49,9 @@ POSTER_POINTS = (15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12)
 
 BRIEFING_POINTS = (13, 12.5, 12, 11.5, 11, 10.5)
 """The same for briefings."""
+
+DECK_POINTS = (13, 12, 11, 10.5)
+"""The same for cards."""
 
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
@@ -130,6 +134,7 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         place: SourcePlaces = {outcome_id: (chart_entry, ("outcomes", outcome_id))}
         yield SheetJob(POSTER_NAME, "poster", attempts, chart_entry, place)
     yield from _briefing_jobs(content)
+    yield from _deck_jobs(content)
     for name, chart in content.flowcharts.items():
         head = asdict(sheet_of(content, "decide", name, chart))
         short = {**head, **flowchart_data(content, chart)}
@@ -156,6 +161,22 @@ def _briefing_jobs(content: Content) -> Iterator[SheetJob]:
         attempts = [{**data, "points": points} for points in BRIEFING_POINTS]
         yield SheetJob(file, "briefing", attempts, entry, places, too_many_words(data))
         yield SheetJob(file + LARGE, "briefing", [{**data, "points": LARGE_POINTS}], entry, places)
+
+
+def _deck_jobs(content: Content) -> Iterator[SheetJob]:
+    sources = content.sources
+    places: dict[str, tuple[SourceEntry[Model], Loc]] = {
+        key: (entry, ("text",)) for key, entry in sources.scenarios.items()
+    }
+    for name in content.decks:
+        data, large = deck_data(content, name), deck_data(content, name, large=True)
+        file, entry, attempts = (
+            CARDS + name,
+            sources.decks[name],
+            [{**data, "points": points} for points in DECK_POINTS],
+        )
+        yield SheetJob(file, "deck", attempts, entry, places)
+        yield SheetJob(file + LARGE, "deck", [{**large, "points": LARGE_POINTS}], entry, places)
 
 
 def _fit(content: Content, job: SheetJob) -> Typeset | Problem:
@@ -243,13 +264,14 @@ def _error(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
     said = str(error.diagnostic)
     ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
     if faults := sorted(
-        re.findall(r"assertion failed: (beyond|wide): ?(\S*)", said), key=lambda one: ids.index(one[1])
+        re.findall(r"assertion failed: (beyond|wide|card): ?(\S*)", said), key=lambda one: ids.index(one[1])
     ):
         fault, key = faults[0]
         pages = sheets[0]["pages"]
         room = f"{pages} A4 page{'s' if pages > 1 else ''}"
         sentence = {
             "beyond": f"is the first that has no room on the sheet, which has {room}. Shorten or drop some lines.",
+            "card": "has more words than its card has room for. Shorten them.",
             "wide": "has words that are wider than their place on the sheet. Write them shorter.",
         }[fault]
         return DoesNotFit(key, sentence)

@@ -7,11 +7,12 @@ from io import BytesIO
 import segno
 
 from macros.content import Content
-from macros.models.addresses import BRIEFING, TABLE_NAME, address, sheet_check_page
+from macros.models.addresses import BRIEFING, CARDS, TABLE_NAME, address, sheet_check_page
 from macros.models.base import Model, PublicAddress
 from macros.models.briefing import briefing_page
 from macros.models.contact import DRAFT, Contact, draft_note
 from macros.models.dates import format_date
+from macros.models.deck import DECKS_PAGE
 from macros.models.inline_text import plain
 from macros.models.organisation import FIRST, WITH_PAGE
 from macros.paths import COMPONENTS
@@ -131,6 +132,20 @@ def briefing_sheet(content: Content, name: str) -> Sheet:
         version=said.version.format(version=content.briefings[name].version),
         page=page,
         address=address(page),
+    )
+
+
+def deck_sheet(content: Content, name: str) -> Sheet:
+    """Make the sheet of a deck of cards; its address is the page that lists all."""
+    said, deck = sheet_labels(), content.decks[name]
+    return _sheet(
+        content,
+        CARDS + name,
+        title=deck.title,
+        kind=said.kinds[deck.kind],
+        version=said.version.format(version=deck.version),
+        page=DECKS_PAGE,
+        address=address(DECKS_PAGE),
     )
 
 

@@ -47,7 +47,7 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
             "whom": labels.each if one.is_mutual else _names(content, one.receivers),
             "subject": f"{who} " if rule.is_described else "",
             "force": rule.force.word,
-            "what": _short(plain(rule.text)),
+            "what": in_short(plain(rule.text)),
             "law": labels.due.format(law=law, starts=format_date(starts)) if starts else law,
         }
 
@@ -56,6 +56,6 @@ def _names(content: Content, kinds: tuple[str, ...]) -> str:
     return ", ".join(content.organisations[kind].name for kind in kinds)
 
 
-def _short(text: str) -> str:
+def in_short(text: str) -> str:
     """The text, or its first sentence where it is long: the rest is on the page."""
     return text if len(text.split()) <= MOST_ROW_WORDS else first_sentence(text).rstrip(".:")

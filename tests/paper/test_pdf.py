@@ -15,7 +15,7 @@ from PIL import Image
 
 from macros.content import Content
 from macros.loading import load
-from macros.models.addresses import BRIEFING, POSTER_NAME, TABLE_NAME, sheet_pdf
+from macros.models.addresses import BRIEFING, CARDS, POSTER_NAME, TABLE_NAME, sheet_pdf
 from macros.models.briefing import briefing_page
 from macros.models.checklist import Checklist
 from macros.models.dates import format_date
@@ -57,9 +57,10 @@ def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
 
 
 def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) -> None:
-    """A sheet of each list, flowchart, briefing and the table, in large print too; a pack of lists; forms for Word."""
+    """A sheet of each list, flowchart, briefing, deck and the table, and in large print; a pack of lists; forms."""
     forms = [name for name, one in content.checklists.items() if one.kind == "record"]
-    names = (*content.checklists, *content.flowcharts, *(BRIEFING + name for name in content.briefings), TABLE_NAME)
+    names = [*content.checklists, *content.flowcharts, TABLE_NAME]
+    names += [*(BRIEFING + name for name in content.briefings), *(CARDS + name for name in content.decks)]
     wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
     wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf", f"{POSTER_NAME}.pdf"}
     assert {path.name for path in sheets.iterdir()} == wanted
@@ -98,7 +99,7 @@ def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
             assert min(size for size, words in sizes if not words.isdigit()) >= min(FLOWCHARTS)[0], name
         elif name == TABLE_NAME:
             assert min(sizes)[0] >= min(TABLE_POINTS)
-        elif name.startswith(BRIEFING):
+        elif name.startswith((BRIEFING, CARDS)):
             assert min(size for size, words in sizes if not set(words) <= set("0123456789, ")) >= 10.5, name
         elif name in content.checklists:
             assert min(sizes)[0] >= SMALLEST, name

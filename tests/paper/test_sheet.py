@@ -22,7 +22,7 @@ def test_an_edit_of_the_words_shows_at_once(tmp_path: Path, monkeypatch: pytest.
     words = tmp_path / "components" / "sheet" / "words.yml"
     small = load(SMALL / "docs")
     name, one = next(iter(small.checklists.items()))
-    content = replace(small, checklists={name: one}, flowcharts={}, briefings={})
+    content = replace(small, checklists={name: one}, flowcharts={}, briefings={}, decks={})
     before = "Printed on"
     for now in ("Printed first on", "Printed next on"):
         change(words, (f"printed: {before}", f"printed: {now}"))
@@ -38,8 +38,8 @@ def test_an_edit_of_the_words_shows_at_once(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("own: Our own lines", "own: Our: own lines", '11: holds ": " inside a value. Put quotation marks around'),
-        ("own: Our own lines", "ours: Our own lines", '11: "ours" is not used here.'),
+        ("own: Our own lines", "own: Our: own lines", '14: holds ": " inside a value. Put quotation marks around'),
+        ("own: Our own lines", "ours: Our own lines", '14: "ours" is not used here.'),
         ("printed: Printed on\n", "", '2: "printed" is missing. Add a line "printed: …".'),
     ],
 )

@@ -1,0 +1,153 @@
+"""Deck sheet: the fronts and backs of cards, as data for a sheet that is printed on both sides and cut."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from macros.content import Content
+from macros.models.addresses import address
+from macros.models.deck import SCRIPTS_PAGE, Deck
+from macros.models.flowchart import POSTER, Outcome
+from macros.models.inline_text import Duty, Link, Text, parse, plain
+from macros.models.scenario import Route, Scenario, example_page
+from macros.paper.noted_text import Data, part, unbroken
+from macros.paper.sheet import deck_sheet
+from macros.paper.table_sheet import in_short
+from macros.reading.problem import ContentError
+
+RESTS_ON = "It rests on:"
+"""What the paragraph begins with that names the rules behind some words ready to use."""
+
+LAW = "/law/index.md#"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How many cards stand side by side, and below each other, on a page of A4."""
+
+    columns: int
+    rows: int
+
+
+GRIDS = {"cases": Grid(2, 2), "words": Grid(2, 2), "pocket": Grid(1, 2)}
+"""By kind of cards."""
+
+LARGE_GRIDS = {"cases": Grid(1, 2), "words": Grid(1, 2), "pocket": Grid(1, 1)}
+"""The same in large print."""
+
+
+def deck_data(content: Content, name: str, *, large: bool = False) -> Data:
+    """What the template of the sheet needs.
+
+    Raises:
+        ContentError: if the words ready to use cannot be read as cards.
+    """
+    deck = content.decks[name]
+    grid = (LARGE_GRIDS if large else GRIDS)[deck.kind]
+    cards = list(_cards(content, deck))
+    if deck.kind == "pocket":
+        cards *= grid.columns * grid.rows
+    pages = -(-(len(cards) + (deck.kind != "pocket")) // (grid.columns * grid.rows)) * 2
+    return {
+        **asdict(deck_sheet(content, name)),
+        "kind_of_cards": deck.kind,
+        "columns": grid.columns,
+        "rows": grid.rows,
+        "pages": pages,
+        "last": cards[-1]["id"],
+        "cards": cards,
+    }
+
+
+def _cards(content: Content, deck: Deck) -> Iterator[Data]:
+    if deck.kind == "cases":
+        for key, scenario in content.scenarios.items():
+            if deck.setting in scenario.settings:
+                yield _case(content, key, scenario)
+    elif deck.kind == "words":
+        yield from script_cards(content)
+    else:
+        yield pocket_card(content)
+
+
+def _case(content: Content, key: str, scenario: Scenario) -> Data:
+    """The story in front; behind it what its first route leads to, why, and a rule that this rests on."""
+    route = next(iter(scenario.routes.values()))
+    outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+    return {
+        "id": key,
+        "title": scenario.title,
+        "text": _pieces(scenario.text),
+        "answer": outcome.title,
+        "when": _pieces(outcome.when),
+        "why": _pieces(route.why),
+        "rules": [_rule(content, key) for key in _rules_of(content, route, outcome)],
+        "more": _place(content, example_page(key)),
+    }
+
+
+def _rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
+    """The rule that the reason names, or else the first that the ending rests on."""
+    named = [piece.rule for piece in route.why if isinstance(piece, Duty)]
+    return [key for key in (*named, *outcome.more.sources) if key in content.rules][:1]
+
+
+def _rule(content: Content, key: str) -> Data:
+    rule = content.rules[key]
+    who, says = plain(rule.who), in_short(plain(rule.text))
+    said = [part(f"{who} "), part(rule.force.word, strong=True), part(f" {says}.")]
+    return {"text": said, "law": content.citation(key).text}
+
+
+def script_cards(content: Content) -> Iterator[Data]:
+    """The words ready to use, a card for each part of their page; behind them the rules that they rest on.
+
+    Raises:
+        ContentError: if a part holds anything else than paragraphs.
+    """
+    page = content.pages[SCRIPTS_PAGE]
+    for section in page.sections:
+        if not section.id:
+            continue
+        body = re.search(rf"(?ms)^##[^\n]*\{{#{section.id}\}}\n(.*?)(?=^#|\Z)", page.body)
+        paragraphs = body[1].strip().split("\n\n") if body else []
+        if any(re.match(r"[-*|>/]|\d+\.", words) for words in paragraphs):
+            sentence = f'"{section.id}" is printed on a card, which holds paragraphs alone. Write them as sentences.'
+            raise ContentError([content.sources.problem(SCRIPTS_PAGE, section.line, sentence)])
+        try:
+            texts = [parse(" ".join(words.split()), content.say) for words in paragraphs]
+        except ValueError as fault:
+            sentence = f'"{section.id}" is printed on a card, and {fault}'
+            raise ContentError([content.sources.problem(SCRIPTS_PAGE, section.line, sentence)]) from None
+        end = next((n for n, text in enumerate(texts) if plain(text).startswith(RESTS_ON)), len(texts))
+        links = [piece for text in texts[end : end + 1] for piece in text if isinstance(piece, Link)]
+        keys = [link.target.removeprefix(LAW) for link in links if link.target.startswith(LAW)]
+        yield {
+            "id": section.id,
+            "title": "".join(word for word in section.title if isinstance(word, str)).strip(),
+            "texts": [_pieces(text) for text in texts[:end]],
+            "rules": [_rule(content, key) for key in keys if key in content.rules],
+        }
+
+
+def pocket_card(content: Content) -> Data:
+    """The lines of the ending that most need; the numbers stand with those of every sheet."""
+    flowchart_name, outcome_id = POSTER
+    outcome = content.flowcharts[flowchart_name].outcomes[outcome_id]
+    return {
+        "id": outcome_id,
+        "title": outcome.title,
+        "when": _pieces(outcome.when),
+        "lines": [{"name": name, "texts": [_pieces(text) for text in texts]} for name, texts in outcome.lines.items()],
+    }
+
+
+def _place(content: Content, page: str) -> str:
+    """The address to read on at, or nothing while the site has none."""
+    partnership = content.partnership
+    return "" if partnership.is_placeholder else partnership.absolute_url(address(page))
+
+
+def _pieces(text: Text) -> Sequence[Data]:
+    """The pieces of a text, without notes: the rule stands on the card."""
+    return [part(unbroken(piece.text), strong=piece.kind in ("strong", "mark")) for piece in text]
