@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from macros.content import Content
-from macros.models.addresses import address
 from macros.models.deck import SCRIPTS_PAGE, Deck
 from macros.models.flowchart import POSTER, Outcome
 from macros.models.inline_text import Duty, Link, Text, parse, plain
-from macros.models.scenario import Route, Scenario, example_page
+from macros.models.scenario import Route, Scenario
 from macros.paper.noted_text import Data, part, unbroken
 from macros.paper.sheet import deck_sheet
-from macros.paper.table_sheet import in_short
+from macros.paper.table_sheet import in_short, law_of
 from macros.reading.problem import ContentError
 
 RESTS_ON = "It rests on:"
@@ -82,7 +81,6 @@ def _case(content: Content, key: str, scenario: Scenario) -> Data:
         "when": _pieces(outcome.when),
         "why": _pieces(route.why),
         "rules": [_rule(content, key) for key in _rules_of(content, route, outcome)],
-        "more": _place(content, example_page(key)),
     }
 
 
@@ -96,7 +94,7 @@ def _rule(content: Content, key: str) -> Data:
     rule = content.rules[key]
     who, says = plain(rule.who), in_short(plain(rule.text))
     said = [part(f"{who} "), part(rule.force.word, strong=True), part(f" {says}.")]
-    return {"text": said, "law": content.citation(key).text}
+    return {"text": said, "law": law_of(content, key)}
 
 
 def script_cards(content: Content) -> Iterator[Data]:
@@ -140,12 +138,6 @@ def pocket_card(content: Content) -> Data:
         "when": _pieces(outcome.when),
         "lines": [{"name": name, "texts": [_pieces(text) for text in texts]} for name, texts in outcome.lines.items()],
     }
-
-
-def _place(content: Content, page: str) -> str:
-    """The address to read on at, or nothing while the site has none."""
-    partnership = content.partnership
-    return "" if partnership.is_placeholder else partnership.absolute_url(address(page))
 
 
 def _pieces(text: Text) -> Sequence[Data]:

@@ -39,7 +39,6 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
         if ANYONE in one.holders or not content.organisations_with_pages.keys() & one.receivers:
             continue  # nobody would look for it in a table of those whom they deal with
         rule = content.rules[one.rule]
-        law, starts = content.citation(one.rule).text, rule.starts if rule.status == "announced" else None
         names, who = _names(content, one.holders), plain(rule.who)
         yield {
             "id": one.rule,
@@ -48,12 +47,20 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
             "subject": f"{who} " if rule.is_described else "",
             "force": rule.force.word,
             "what": in_short(plain(rule.text)),
-            "law": labels.due.format(law=law, starts=format_date(starts)) if starts else law,
+            "law": law_of(content, one.rule),
         }
 
 
 def _names(content: Content, kinds: tuple[str, ...]) -> str:
     return ", ".join(content.organisations[kind].name for kind in kinds)
+
+
+def law_of(content: Content, rule_id: str) -> str:
+    """Where a rule comes from, and when it is due to start if it was announced."""
+    law, rule = content.citation(rule_id).text, content.rules[rule_id]
+    if rule.status != "announced" or not rule.starts:
+        return law
+    return sheet_labels().due.format(law=law, starts=format_date(rule.starts))
 
 
 def in_short(text: str) -> str:
