@@ -8,6 +8,7 @@ from macros.content import Content
 from macros.models.deck import SCRIPTS_PAGE, Deck
 from macros.models.flowchart import POSTER, Outcome
 from macros.models.inline_text import Duty, Link, Text, parse, plain
+from macros.models.instrument import LAW_PAGE
 from macros.models.scenario import Route, Scenario
 from macros.paper.noted_text import Data, part, unbroken
 from macros.paper.sheet import deck_sheet
@@ -17,7 +18,8 @@ from macros.reading.problem import ContentError
 RESTS_ON = "It rests on:"
 """What the paragraph begins with that names the rules behind some words ready to use."""
 
-LAW = "/law/index.md#"
+LAW = f"/{LAW_PAGE}#"
+"""What a link to a rule begins with."""
 
 
 @dataclass(frozen=True)
