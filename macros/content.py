@@ -80,6 +80,7 @@ class Content:
             "changes": self.changes,
             "checklists": self.checklists,
             "contacts": self.partnership.contacts,
+            "decks": self.decks,
             "flowcharts": self.flowcharts,
             "instruments": self.instruments,
             "rules": self.rules,

@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.checks.links import addresses
 from macros.content import Content
 from macros.editions.snapshot import take_snapshot
+from macros.editions.stale import stale
 from macros.models.dates import as_of
 from macros.paths import ROOT
 from macros.reading.problem import Problem
@@ -80,6 +81,8 @@ def things_to_do(content: Content, day: date) -> Iterator[Problem]:
     sources, partnership = content.sources, content.sources.partnership
     last = content.editions[-1].day if content.editions else None
     yield from (problem for problem in overdue(sources, day) if "was never checked" not in problem.sentence)
+    if content.editions:
+        yield from stale(content, content.editions[-1])
     changes = difference(last_advice(content), advice(content.things))
     reworded = [
         name for kind in PRINTED_KINDS for name, one in content.printed(kind).items() if one.change == "wording"

@@ -82,11 +82,11 @@ def _case(content: Content, key: str, scenario: Scenario) -> Data:
         "answer": outcome.title,
         "when": _pieces(outcome.when),
         "why": _pieces(route.why),
-        "rules": [_rule(content, key) for key in _rules_of(content, route, outcome)],
+        "rules": [_rule(content, key) for key in rules_of(content, route, outcome)],
     }
 
 
-def _rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
+def rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
     """The rule that the reason names, or else the first that the ending rests on."""
     named = [piece.rule for piece in route.why if isinstance(piece, Duty)]
     return [key for key in (*named, *outcome.more.sources) if key in content.rules][:1]
@@ -127,6 +127,7 @@ def script_cards(content: Content) -> Iterator[Data]:
             "title": "".join(word for word in section.title if isinstance(word, str)).strip(),
             "texts": [_pieces(text) for text in texts[:end]],
             "rules": [_rule(content, key) for key in keys if key in content.rules],
+            "rests_on": [key for key in keys if key in content.rules],
         }
 
 

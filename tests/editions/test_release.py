@@ -170,6 +170,8 @@ def test_changed_advice_is_shown_and_told(released: Path, capsys: pytest.Capture
     (said,) = stops(released, SECOND, capsys)
     assert re.fullmatch(r'docs/decide/ask\.yml:\d+: "version" is 1, but .* Write "version: 2"\.', said)
     edit(released, "decide/ask.yml", "version: 1", "version: 2")
+    for name in ("teams/briefings/class.yml", "teams/decks.yml"):  # which rest on it
+        edit(released, name, "version: 1", "version: 2")
     (said,) = stops(released, SECOND, capsys)
     assert said.startswith("docs/about/changes.yml:1: does not say what readers now do differently.")
     changes = released / "docs" / "about" / "changes.yml"
