@@ -22,7 +22,7 @@ from macros.reading.problem import Problem
 from macros.records.snapshot import Snapshot
 from macros.records.things import Thing, Things, changed_things
 
-Part = tuple[str, str]
+Basis = tuple[str, str]
 """What something rests on, itself included, and its id: a rule, a contact, an ending and so on."""
 
 _KINDS = {
@@ -48,13 +48,13 @@ def stale(content: Content, last: Snapshot) -> Iterator[Problem]:
         yield from _problems(content, last, content.sources.decks[name], name, changed)
 
 
-def _changes(content: Content, last: Snapshot, parts: Iterable[Part]) -> list[Part]:
+def _changes(content: Content, last: Snapshot, parts: Iterable[Basis]) -> list[Basis]:
     both = (_held(things, set(parts)) for things in (last.things, content.things))
     return list(changed_things(*both))
 
 
 def _problems(
-    content: Content, last: Snapshot, entry: SourceEntry[Briefing] | SourceEntry[Deck], name: str, changed: list[Part]
+    content: Content, last: Snapshot, entry: SourceEntry[Briefing] | SourceEntry[Deck], name: str, changed: list[Basis]
 ) -> Iterator[Problem]:
     kind = "decks" if isinstance(entry.model, Deck) else "briefings"
     before, version = last.things.get(kind, {}).get(name), entry.model.version if entry.model else 0
@@ -68,7 +68,7 @@ def _problems(
     yield content.sources.problem(entry.name, entry.line(("version",)), sentence)
 
 
-def _held(things: Things, parts: Iterable[Part]) -> Things:
+def _held(things: Things, parts: Iterable[Basis]) -> Things:
     """Some parts as the things of an edition hold them, by what they are."""
     held: dict[str, dict[str, Thing]] = defaultdict(dict)
     for noun, key in parts:
@@ -83,7 +83,7 @@ def _held(things: Things, parts: Iterable[Part]) -> Things:
     return held
 
 
-def _parts_of_briefing(content: Content, name: str) -> Iterator[Part]:
+def _parts_of_briefing(content: Content, name: str) -> Iterator[Basis]:
     briefing = content.briefings[name]
     yield from _urgent(content)
     yield from _ending(content, briefing.ending)
@@ -95,7 +95,7 @@ def _parts_of_briefing(content: Content, name: str) -> Iterator[Part]:
     yield from _example(content, briefing.scenario)
 
 
-def _parts_of_deck(content: Content, deck: Deck, last: Snapshot) -> Iterator[Part]:
+def _parts_of_deck(content: Content, deck: Deck, last: Snapshot) -> Iterator[Basis]:
     yield from _urgent(content)
     if deck.kind == "cases":
         for key, one in content.scenarios.items():
@@ -109,14 +109,14 @@ def _parts_of_deck(content: Content, deck: Deck, last: Snapshot) -> Iterator[Par
         yield from _ending(content, NodeRef(*POSTER))
 
 
-def _urgent(content: Content) -> Iterator[Part]:
+def _urgent(content: Content) -> Iterator[Basis]:
     urgent = content.partnership.urgent
     yield from (("contact", key) for key in urgent)
     for contact in urgent.values():
         yield from _named(contact)
 
 
-def _example(content: Content, key: str) -> Iterator[Part]:
+def _example(content: Content, key: str) -> Iterator[Basis]:
     """An example, the questions of its first route, and the ending that this leads to."""
     scenario = content.scenarios[key]
     route = next(iter(scenario.routes.values()))
@@ -128,19 +128,19 @@ def _example(content: Content, key: str) -> Iterator[Part]:
     yield from (("rule", rule) for rule in rules_of(content, route, outcome))
 
 
-def _ending(content: Content, ref: NodeRef) -> Iterator[Part]:
+def _ending(content: Content, ref: NodeRef) -> Iterator[Basis]:
     yield "ending", str(ref)
     for text in content.flowcharts[ref.flowchart].outcomes[ref.node].texts:
         yield from _marks(text)
 
 
-def _named(model: Model) -> Iterator[Part]:
+def _named(model: Model) -> Iterator[Basis]:
     """The rules and contacts that the texts of a thing name."""
     for _, text in texts(model):
         yield from _marks(text)
 
 
-def _marks(text: Text) -> Iterator[Part]:
+def _marks(text: Text) -> Iterator[Basis]:
     for piece in text:
         if isinstance(piece, Duty):
             yield "rule", piece.rule
@@ -148,7 +148,7 @@ def _marks(text: Text) -> Iterator[Part]:
             yield "contact", piece.contact
 
 
-def _changed_words(content: Content, last: Snapshot) -> Iterator[Part]:
+def _changed_words(content: Content, last: Snapshot) -> Iterator[Basis]:
     """The parts of the words ready to use whose words do not stand in the last edition."""
     place = f"/{address(SCRIPTS_PAGE)}"
     then = _squeezed("".join(html for page in last.pages if page.address == place for *_, html in page.words))

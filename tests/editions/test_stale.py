@@ -9,7 +9,7 @@ from macros.commands.release import main
 from macros.editions.stale import stale
 from macros.loading import load
 from tests.conftest import change
-from tests.editions.test_release import FIRST, SECOND, approve, run, stops
+from tests.support.releases import FIRST, SECOND, approve, run, stops
 
 BRIEFING, CARDS = "docs/teams/briefings/class.yml:1:", "docs/teams/decks.yml:4:"
 CHANGES = {
