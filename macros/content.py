@@ -77,6 +77,7 @@ class Content:
         """Everything but the pages as the record of an edition holds it."""
         kinds: dict[str, Mapping[str, object]] = {
             "blocks": self.blocks,
+            "briefings": self.briefings,
             "changes": self.changes,
             "checklists": self.checklists,
             "contacts": self.partnership.contacts,
