@@ -60,7 +60,7 @@ def test_nothing_is_stale_after_an_edition(root: Path) -> None:
         ("contact", [BRIEFING, CARDS]),
         ("example", [BRIEFING, CARDS]),
         ("change", [BRIEFING]),
-        ("ending", [BRIEFING]),
+        ("ending", [BRIEFING, CARDS]),
         ("question", [BRIEFING, CARDS]),
     ],
 )
