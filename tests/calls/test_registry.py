@@ -32,7 +32,7 @@ MACROS = (
         most=1,
         check=id_of("contact", lambda sources: sources.contact_ids),
         ids=lambda sources, page, name: [f"{name}-checked"],
-        parts=lambda content, name: [Part(f"{name}-checked", "Zebra crossing", "", "Zebra", "item")],
+        parts=lambda content, name: [Part(f"{name}-checked", "Zebra crossing", "", "Zebra", "term")],
         render=lambda page, name: page.block("dates", name=name),
     ),
 )
