@@ -72,7 +72,7 @@ fuzz: .venv/test.done # damage the sources at random, thousands of times
 bench: .venv/test.done # measure: time to build, weight of a page
 	$(RUN) -m tests.bench
 
-look: site .venv/test.done # take pictures of every kind of page and state, into look/
+look: site node_modules/.package-lock.json # take pictures of every kind of page and state, and beside others, into look/
 	$(RUN) -m tests.browser.look
 
 report: .venv/test.done # measure, Lighthouse included, and write REPORT.md

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.paths import ROOT
-from tests.browser import engines
+from tests.browser import beside, engines
 from tests.browser.conftest import open_search
 from tests.support.markup import MENU, PRACTICE_OPTIONS, RESULT, TICK, TYPED
 from tests.support.pages import KINDS
@@ -77,6 +77,12 @@ PAGES = [
     "teams/",
     "teams/practice/",
     "about/",
+    "about/changes/",
+    "with/",
+    "with/school/",
+    "teams/",
+    "teams/briefings/health/",
+    "examples/abusive-partner/",
 ]
 
 
@@ -130,7 +136,9 @@ def main(site: Path, into: Path) -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = engines.chromium(playwright)
-        count = sum(1 for _ in _shots(browser, f"http://127.0.0.1:{server.server_port}/", into))
+        address = f"http://127.0.0.1:{server.server_port}/"
+        count = sum(1 for _ in _shots(browser, address, into))
+        count += sum(1 for _ in beside.shots(browser, address, site, into / "beside"))
         browser.close()
     server.shutdown()
     sys.stdout.write(f"{count} pictures in {into}/.\n")
