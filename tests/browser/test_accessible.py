@@ -204,12 +204,12 @@ def with_other_days(project: Path) -> tuple[str, ...]:
         "/guidance/trial/: {day: 2026-12-01, reason: It was a trial page.}\n",
         encoding="utf-8",
     )
-    pages = ("guidance/old-one/", "guidance/trial/", "law/", "about/changes/")
+    pages = ("guidance/old-one/", "guidance/trial/", "law/", "about/changes/", "at/", "at/2026-12-01/")
     return (*pages, *(f"c/{name}/{version}/" for name in ("before", "note") for version in (1, 2)), "c/before/3/")
 
 
 def test_pages_of_other_days_pass_axe_in_every_way(tmp_path: Path, watch: Watch, serve: Serve) -> None:
-    """Moved, withdrawn, overdue, noticed, and each answer to a printed sheet."""
+    """Moved, withdrawn, overdue, noticed, as it stood, and each answer to a printed sheet."""
     project = adopt(tmp_path)
     names = with_other_days(project)
     site = built(project, AS_OF=load(project / "docs").pages["law/index.md"].meta.next_review.isoformat())

@@ -10,7 +10,7 @@ from lxml import html
 BUDGETS = {
     # kind of page: everything, HTML, stylesheets, scripts, as bytes of brotli
     # lists of everything, which grow with the site
-    "guidance/a-to-z/": (32_000, 22_000, 8_500, 3_500),
+    "guidance/a-to-z/": (34_000, 22_000, 8_500, 3_500),
     "guidance/glossary/": (22_000, 12_000, 8_500, 3_500),
     "guidance/": (20_000, 8_000, 8_500, 3_500),
     "about/contacts/": (20_000, 9_000, 8_500, 3_500),
