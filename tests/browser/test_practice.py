@@ -307,7 +307,7 @@ def test_a_screen_reader_is_given_each_state(watch: Watch, small_address: str, s
             - paragraph:
               - strong: /.+/
               - link /.+/
-            - complementary /.+/
+            - region /.+/
             - form /.+/:
               - status: /Case \\d+ of \\d+/
               - heading "A letter" [level=2]

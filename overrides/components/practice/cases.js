@@ -30,6 +30,9 @@
       this.form.addEventListener('change', () => this.filter());
       this.stage.addEventListener('click', (event) => this.handleClick(event));
       this.root.classList.add('practice--running');
+      // Laid out anew, the case that is shown comes from nowhere: moved up from far below, it would count as a shift.
+      for (const one of this.cases) one.hidden = true;
+      this.root.getBoundingClientRect();
       this.stage.hidden = false;
       this.count.hidden = false;
       this.open(this.offered()[0], { takesFocus: false });
@@ -70,7 +73,11 @@
       if (takesFocus) this.focus(one.querySelector('h2'));
     }
 
+    // How many cases there are, and of which setting, which is folded away.
     showCount() {
+      const setting = this.root.querySelector('.practice__setting');
+      setting.hidden = false;
+      setting.lastElementChild.textContent = this.form.querySelector(':checked').parentElement.textContent.trim();
       const offered = this.offered();
       const [number, total] = this.count.children;
       number.textContent = offered.indexOf(this.current) + 1;
