@@ -23,12 +23,17 @@ def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
     """Yield every inline text in a model, each with its location."""
     for loc, part in parts(model):
         for name in type(part).model_fields:
-            value = getattr(part, name)
-            if not isinstance(value, tuple) or not value:
-                continue
-            if isinstance(value[0], get_args(Inline)):
-                yield (*loc, name), value
-            elif isinstance(value[0], tuple):
-                for number, text in enumerate(value):
-                    if all(isinstance(piece, get_args(Inline)) for piece in text):
-                        yield (*loc, name, number), text
+            yield from _texts(getattr(part, name), (*loc, name))
+
+
+def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
+    """The inline texts in a value that is no model: one, a list of them, or each under a key."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*loc, key))
+    elif isinstance(value, tuple) and value:
+        if all(isinstance(piece, get_args(Inline)) for piece in value):
+            yield loc, value
+        else:
+            for number, below in enumerate(value):
+                yield from _texts(below, (*loc, number))

@@ -136,12 +136,20 @@ PHONE = {"width": 360, "height": 800}
 
 TURN = """async url => {
   const text = await (await fetch(url)).text();
-  const {body, title} = new DOMParser().parseFromString(text, 'text/html');
-  document.body.replaceWith(document.adoptNode(body));
-  document.title = title;
+  const parsed = new DOMParser().parseFromString(text, 'text/html');
+  const sheets = (tree) => [...tree.querySelectorAll('link[rel="stylesheet"]')];
+  const wanted = sheets(parsed).map((link) => new URL(link.getAttribute('href'), url).href);
+  for (const link of sheets(document)) if (!wanted.includes(link.href)) link.remove();
+  const missing = wanted.filter((href) => !sheets(document).some((link) => link.href === href));
+  await Promise.all(missing.map((href) => new Promise((done, failed) => {
+    document.head.append(Object.assign(document.createElement('link'),
+      {rel: 'stylesheet', href, onload: done, onerror: failed}));
+  })));
+  document.body.replaceWith(document.adoptNode(parsed.body));
+  document.title = parsed.title;
   scrollTo(0, 0);
 }"""
-"""Show another page of the site in place of this one, as it comes, without its scripts."""
+"""Show another page of the site in place of this one, as it comes, in its own styles, without its scripts."""
 
 
 def wrong_as_they_come(page: Page, address: str, names: Iterable[str]) -> dict[str, list[str]]:

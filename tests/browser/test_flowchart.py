@@ -269,7 +269,8 @@ def test_back_to_a_step_while_leaving_shows_nothing(
     world.gate.set()
     world.wait_for_arrival()
     # That the exit site was asked twice proves that Back was pressed.
-    said = states(world)
+    # Firefox drops what a page tells as it goes, where Back came in between.
+    said = states(world, last="asks")
     assert {one["title"] for one in said} == {small_content.partnership.exit.title}
     assert [one for one in said if one["seen"]] == []
 

@@ -82,7 +82,7 @@ def test_an_embed_has_no_exit_and_nothing_inline(site: Path, content: Content) -
 
 
 @pytest.mark.slow
-def test_links_of_an_embed_leave_the_frame(site: Path, content: Content) -> None:
+def test_links_of_an_embed_leave_the_frame(site: Path) -> None:
     """Each link opens in the top window, but those within the page and those to another flowchart's embed."""
     pages = framed(site)
     for name, page in pages.items():
@@ -90,7 +90,14 @@ def test_links_of_an_embed_leave_the_frame(site: Path, content: Content) -> None
             to = link.get("href")
             inside = urljoin(f"/{name}", to).removeprefix("/").partition("#")[0]
             assert (link.get("target") != "_top") == (to.startswith("#") or inside.startswith("embed/decide/")), to
-    handed = [(name, one.link) for name, chart in content.flowcharts.items() for one in chart.handovers.values()]
+
+
+@pytest.mark.slow
+def test_a_hand_over_in_an_embed_leads_to_the_embed_of_the_other_flowchart(other: Path, small_loaded: Content) -> None:
+    """In the frame of the first, to the question of the other."""
+    pages = framed(other)
+    charts = small_loaded.flowcharts.items()
+    handed = [(name, one.link) for name, chart in charts for one in chart.handovers.values()]
     assert handed
     for name, link in handed:
         there, _, question = link.removeprefix("/decide/").partition(".md#")

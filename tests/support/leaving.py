@@ -129,9 +129,9 @@ def back_once_asked(engine: Engine, tab: Tab, world: World) -> None:
     tab.run("() => void (new BroadcastChannel('asked').onmessage = () => history.back())")
 
 
-def states(world: World) -> list[Any]:
-    """What the page said of itself since it went blank, until it went."""
-    world.log.wait(lambda entries: any(one.data.get("when") == "goes" for one in entries))
+def states(world: World, last: str = "goes") -> list[Any]:
+    """What the page said of itself since it went blank, until it went, or until its `last` report."""
+    world.log.wait(lambda entries: any(one.data.get("when") == last for one in entries))
     said = [one.data for one in world.log.all("ours", "told") if one.data["when"] in ("changed", "asks", "goes")]
     said.sort(key=lambda one: one["at"])  # what is told comes in any order
     return said[next((n for n, one in enumerate(said) if not one["seen"]), len(said)) :]
