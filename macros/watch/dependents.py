@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urldefrag
 
 from macros.content import Content
+from macros.models.base import Model
 from macros.models.inline_text import Duty, Link
 from macros.models.sources import valid
 from macros.models.texts import parts, texts
@@ -25,6 +26,8 @@ class Dependents:
     name: str
     """What we call it: the names of its instruments and sections, or its address."""
     rules: tuple[str, ...]
+    briefings: tuple[str, ...]
+    """The briefings that name it, or whose ending or example does."""
     statements: tuple[Place, ...]
     links: tuple[Place, ...]
 
@@ -42,11 +45,6 @@ class Dependents:
     def sheets(self) -> tuple[str, ...]:
         """The printed sheets in which a statement rests on it: of flowcharts, lists and forms."""
         return (*self.flowcharts, *self.files("checklists"))
-
-    @property
-    def briefings(self) -> tuple[str, ...]:
-        """The pieces for teams in which a statement rests on it."""
-        return self.files("teams")
 
 
 class Sources:
@@ -69,6 +67,7 @@ class Sources:
         return Dependents(
             name="; ".join(dict.fromkeys(one.text for one in citations)) or address,
             rules=tuple(points),
+            briefings=tuple(key for key, named in self._briefings.items() if named & set(points)),
             statements=tuple(sorted({place for point in points for place in self._uses.get(point, ())})),
             links=tuple(sorted(set(self._links.get(address, ())))),
         )
@@ -88,6 +87,20 @@ class Sources:
             uses[key].append(place)
         return uses
 
+    @cached_property
+    def _briefings(self) -> Mapping[str, set[str]]:
+        """What each briefing names, with its ending and its example."""
+        content = self._content
+        rests = {
+            key: (
+                one,
+                content.flowcharts[one.ending.flowchart].outcomes[one.ending.node],
+                content.scenarios[one.scenario],
+            )
+            for key, one in content.briefings.items()
+        }
+        return {key: {named for part in whole for named, _ in _named(part)} for key, whole in rests.items()}
+
     def _all_uses(self) -> Iterator[tuple[str, Place]]:
         """The id of each rule or instrument that is named, and where."""
         sources = self._content.sources
@@ -97,15 +110,7 @@ class Sources:
             yield from ((link.target.partition("#")[2], (path, link.line)) for link in page.links)
         for key, entry, model in sources.all_valid():
             path = f"{sources.root}/{entry.name}"
-            for loc, text in texts(model):
-                for piece in text:
-                    named = piece.rule if isinstance(piece, Duty) else ""
-                    named = piece.target.partition("#")[2] if isinstance(piece, Link) else named
-                    if named and named != key:
-                        yield named, (path, entry.line(loc))
-            for loc, part in parts(model):
-                for number, source in enumerate(getattr(part, "sources", ())):
-                    yield source, (path, entry.line((*loc, "sources", number)))
+            yield from ((named, (path, entry.line(loc))) for named, loc in _named(model) if named != key)
 
     @cached_property
     def _links(self) -> Mapping[str, list[Place]]:
@@ -128,3 +133,17 @@ class Sources:
                 line = entry.line(("read", "address"))
                 links[urldefrag(point.read.address).url].append((f"{sources.root}/{entry.name}", line))
         return links
+
+
+def _named(model: Model) -> Iterator[tuple[str, Loc]]:
+    """The id of each source that a model names, and where."""
+    for loc, text in texts(model):
+        for piece in text:
+            if isinstance(piece, Duty):
+                yield piece.rule, loc
+            elif isinstance(piece, Link) and "#" in piece.target:
+                yield piece.target.partition("#")[2], loc
+    for loc, part in parts(model):
+        for number, source in enumerate(getattr(part, "sources", ())):
+            if isinstance(source, str):
+                yield source, (*loc, "sources", number)

@@ -31,10 +31,10 @@ class Finding:
             (len(self.dependents.statements), "statement"),
             (len(self.dependents.flowcharts), "flowchart"),
             (len(self.dependents.sheets), "sheet"),
-            (len(self.dependents.briefings), "piece for teams"),
+            (len(self.dependents.briefings), "briefing"),
             (len(self.dependents.links), "link"),
         )
-        said = [f"{count} {word if count == 1 else _plural(word)}" for count, word in counts if count]
+        said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
         if not said:
             return "nothing rests on it"
         joined = " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
@@ -112,7 +112,7 @@ def report_as_json(asked: Sequence[Seen], sources: Sources, day: date) -> str:
             "statements": [_place(place) for place in one.dependents.statements],
             "flowcharts": one.dependents.flowcharts,
             "sheets": one.dependents.sheets,
-            "for_teams": one.dependents.briefings,
+            "briefings": one.dependents.briefings,
             "links": [_place(place) for place in one.dependents.links],
         }
         for one in findings(asked, sources)
@@ -142,8 +142,3 @@ def _markdown(asked: Sequence[Seen], sources: Sources) -> Iterator[str]:
 def _place(place: Place) -> str:
     path, line = place
     return f"{path}:{line}"
-
-
-def _plural(word: str) -> str:
-    first, *rest = word.split(" ")
-    return " ".join([f"{first}s", *rest])

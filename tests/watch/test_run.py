@@ -69,6 +69,7 @@ def test_an_amended_section_names_every_statement_that_rests_on_it(content: Cont
     assert uses
     assert sorted(found["statements"]) == sorted(uses)
     assert found["flowcharts"] == ["ask", "reply"]
+    assert found["briefings"] == ["class"]
 
 
 def test_a_text_report_says_what_was_and_what_is(content: Content, root: Path, web: Web) -> None:
