@@ -76,5 +76,6 @@ def test_a_reader_view_keeps_each_kind_of_page(watch: Watch, address: str, small
 
 @pytest.mark.thorough
 def test_a_reader_view_keeps_every_page(watch: Watch, site: Path, address: str) -> None:
-    """The same of all our pages."""
-    check(read(watch, address, [name for name in addresses(site) if not name.startswith(("embed/", "c/"))]))
+    """The same of all our pages, but the card of editors that shows all contacts many times over, one part by one."""
+    left_out = ("embed/", "c/", "editing/settings/")
+    check(read(watch, address, [name for name in addresses(site) if not name.startswith(left_out)]))
