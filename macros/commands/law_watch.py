@@ -27,7 +27,7 @@ def agent(content: Content) -> str:
 
 
 def watch(content: Content, root: Path, client: Client, day: date) -> list[Seen]:
-    """Ask for everything that was not asked on this day, and print each as it answers; all that was seen on it."""
+    """Ask for everything that has not answered on this day, and print each as it does; all that was seen on it."""
     wanted = Sources(content).wanted
     for seen in run(wanted, root, client, day):
         print(f"{seen.result}: {seen.address}", flush=True)

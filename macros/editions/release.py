@@ -17,7 +17,6 @@ from macros.reading.problem import Problem
 from macros.records.advice import ADVICE_KINDS, Advice, advice, difference, told
 from macros.records.sheets import PRINTED_KINDS, Printed
 from macros.records.snapshot import Snapshot, ever_published, write_snapshot
-from macros.records.things import changed_things
 from macros.site import load_site
 from macros.watch.overdue import overdue
 
@@ -33,15 +32,6 @@ def last_advice(content: Content) -> Advice:
     """The advice of the latest edition, or nothing."""
     last = last_edition(content)
     return advice(last.things) if last else {}
-
-
-def changed_since_last_edition(content: Content, kind: str) -> list[str]:
-    """The ids of things of a kind, such as "rules" or "contacts", that the latest edition has not, or not as they are.
-
-    Before the first edition nothing has changed.
-    """
-    last = last_edition(content)
-    return [key for of, key in changed_things(last.things, content.things) if of == kind] if last else []
 
 
 def new_versions(content: Content) -> Iterator[tuple[str, Printed]]:

@@ -1,7 +1,7 @@
 """Run: ask each source and outside link once, compare with what was seen before, and keep what is seen.
 
 Each record is written as soon as its source answered, so that a run that was stopped loses nothing: the next run on the
-same day goes on with those that were not asked.
+same day goes on with those that have not answered.
 """
 
 import hashlib
@@ -20,11 +20,11 @@ KEPT_LINES = 20
 
 
 def run(wanted: Mapping[str, SeenKind], root: Path, client: Client, day: date) -> Iterator[Seen]:
-    """Ask for each wanted address that was not asked on this day, and write its record below `root`."""
+    """Ask for each wanted address that has not answered on this day, and write its record below `root`."""
     known, _ = read_seen(root)  # a record that cannot be read is as none: what is there now is seen first
     for address, kind in wanted.items():
         before = known.get(address)
-        if before and before.kind == kind and before.asked == day:
+        if before and before.kind == kind and before.asked == day and not before.unreached:
             continue
         seen = _ask(address, kind, before if before and before.kind == kind else None, client, day)
         write_seen(root, seen)

@@ -191,6 +191,17 @@ def test_a_run_that_was_stopped_loses_nothing_and_the_next_goes_on(content: Cont
     assert "https://www.gov.uk/api/content/government/publications/code" not in [address for address, _ in web.asked]
 
 
+def test_what_was_not_reached_is_asked_again_on_the_same_day(content: Content, root: Path, web: Web) -> None:
+    """A run without a network does not close the day; what answered is left alone."""
+    whole = web.pages.pop(f"{ACT}/data.xml")
+    web.pages[f"{ACT}/data.xml"] = Page(status=500)
+    assert told_on(SECOND, content, root, web) == {ACT: "unreached"}
+    web.pages[f"{ACT}/data.xml"] = whole
+    web.asked.clear()
+    assert not told_on(SECOND, content, root, web)
+    assert [address for address, _ in web.asked if "robots.txt" not in address] == [f"{ACT}/data.xml"]
+
+
 def test_a_record_that_cannot_be_read_is_seen_anew(content: Content, root: Path, web: Web) -> None:
     """A run mends what the build refuses."""
     (broken,) = [path for path in (root / SEEN).glob("*.json") if "section-3" in path.name]
