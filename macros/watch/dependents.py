@@ -108,9 +108,9 @@ class Sources:
             path = f"{sources.root}/{name}"
             yield from ((key, (path, call.line)) for call in page.calls for key in call.ids)
             yield from ((link.target.partition("#")[2], (path, link.line)) for link in page.links)
-        for key, entry, model in sources.all_valid():
+        for _, entry, model in sources.all_valid():
             path = f"{sources.root}/{entry.name}"
-            yield from ((named, (path, entry.line(loc))) for named, loc in _named(model) if named != key)
+            yield from ((named, (path, entry.line(loc))) for named, loc in _named(model))
 
     @cached_property
     def _links(self) -> Mapping[str, list[Place]]:
