@@ -62,7 +62,7 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
 
 @proves("B8", "B10", "C1", "C2", "C3", "C7", "E1", "E8")
 @pytest.mark.parametrize(
-    # Firefox loses a press of Back that comes before its window knows the page: test_leaving.py takes its steps there.
+    # Firefox now and then loses the last of two quick presses of Forward: test_leaving.py takes these steps there.
     ("engine", "count"),
     [pytest.param("chromium", 20, marks=thorough), *((engine, 2) for engine in ENGINES if engine != "firefox")],
 )
