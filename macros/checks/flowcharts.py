@@ -24,6 +24,7 @@ from macros.models.flowchart_source import (
 )
 from macros.models.inline_text import plain
 from macros.models.reference import NodeRef, OptionRef
+from macros.models.route_code import MOST_FLOWCHARTS, MOST_ROUTES, numbers_needed
 from macros.models.sources import SourceFiles, models
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
@@ -51,6 +52,9 @@ def flowchart_problems(sources: SourceFiles) -> Iterator[Problem]:
     for name in flowcharts:
         for loc, sentence in _faults(sources, name, flowcharts, graph, shared, looping=bool(loops)):
             yield sources.problem(entries[name].name, entries[name].line(loc), sentence)
+    for name in sorted(flowcharts)[MOST_FLOWCHARTS:]:
+        sentence = f"is one flowchart too many: {MOST_FLOWCHARTS} have a route code. Join two that are read together."
+        yield sources.problem(entries[name].name, 1, sentence)
     for question, option in loops:
         flowchart, entry = flowcharts[question.flowchart], entries[question.flowchart]
         target = flowchart.target_of(question.node, option)
@@ -76,6 +80,7 @@ def _faults(
         yield from _reach(name, flowchart, graph)
         if not looping:
             yield from _lengths(name, flowchart, graph)
+            yield from _codes(name, graph)
     yield from _constraints(sources, name, flowcharts, graph)
 
 
@@ -210,6 +215,16 @@ def _lengths(name: str, flowchart: FlowchartSource, graph: Graph[NodeRef]) -> It
             ("questions",),
             f"half of the {counts.total()} routes ask {median(counts)} questions or more; the median is at most "
             f"{MOST_MEDIAN}. Let more routes end early.",
+        )
+
+
+def _codes(name: str, graph: Graph[NodeRef]) -> Iterator[ReferenceFault]:
+    needed = numbers_needed(subgraph(graph, lambda question: question.flowchart == name))
+    if needed > MOST_ROUTES:
+        yield (
+            ("questions",),
+            f"the answers here need {needed:,} route codes, and five signs make {MOST_ROUTES:,}. Ask fewer questions, "
+            "or give them fewer answers.",
         )
 
 

@@ -63,7 +63,7 @@ def _apart(ending: str) -> Iterator[tuple[str, str]]:
 def _joined(ending: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     named = [path for path in sorted(COMPONENTS.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
     parts = {path.stem: _read(path) for path in named} | dict(given)
-    files = {"site": parts.keys() - {"embed", "flowchart"}, "flowchart": ASKING, "embed": FRAMED}
+    files = {"site": parts.keys() - {"embed", "flowchart", "route-code"}, "flowchart": ASKING, "embed": FRAMED}
     for name, components in files.items():
         joined = "\n".join(text for key, text in parts.items() if key in components)
         yield asset_file(f"{name}.{ending}"), minify(joined, ending)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.models import flow_graph as routes
+from tests.support.graphs import clean_graphs
 
 
 @st.composite
@@ -16,19 +17,6 @@ def graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
     questions = [f"q{n}" for n in range(draw(st.integers(1, 12)))]
     target = st.sampled_from([*questions, *(f"o{n}" for n in range(draw(st.integers(1, 12))))])
     return {question: {option: draw(target) for option in ("yes", "no", "not-sure")} for question in questions}
-
-
-@st.composite
-def clean_graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
-    """A graph of up to eight questions whose options lead only downwards."""
-    size = draw(st.integers(1, 8))
-    return {
-        f"q{n}": {
-            option: draw(st.sampled_from([*(f"q{m}" for m in range(n + 1, size)), "o1", "o2"]))
-            for option in ("yes", "no", "not-sure")
-        }
-        for n in range(size)
-    }
 
 
 def by_force(graph: routes.Graph[str], start: str) -> tuple[set[str], bool]:
