@@ -7,11 +7,13 @@ Schema 1, with sorted keys:
     title      what the partnership calls it
     approved   the day on which the partnership approved it
     site       the address that the site had
-    addresses  by public address, such as "/law/#section-11": [kind, title] of what it leads to
     things     by kind and id: rules, instruments, flowcharts, lists, contacts, scenarios; see macros/records/things.py
-    pages      in the order of the menu: address, title, the days of its review, and its words
+    pages      in the order of the menu: address, title, the days of its review, its words, and its `places`: by kind and
+               id, the title of every public address on it; the id of the page itself is ""
+    said       the HTML that is said more than once, each once
 
-Words are blocks [tag, id, HTML]. A tag is h2 to h6, p, ul, ol, dl, table or pre; the HTML holds only the elements that
+Words are blocks [tag, id, HTML…]: the HTML in pieces, to be joined, where a number stands for that piece of `said`,
+counted from 0. A tag is h2 to h6, p, ul, ol, dl, table or pre; the HTML holds only the elements that
 macros/editions/words.py allows, and its links are public addresses or those of other sites.
 
 A record never changes. A schema to come is a number of its own: it is added to `_READERS`, and no reader is taken away.
@@ -21,7 +23,8 @@ A record never changes. A schema to come is a number of its own: it is added to 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,20 +73,39 @@ class Snapshot:
         return (self.addresses, self.things, self.pages) == (other.addresses, other.things, other.pages)
 
 
+_PIECE = re.compile(r".*?</(?:li|dd|tr)>|.+", re.DOTALL)
+"""A piece of the HTML of a block: an entry of a list or row of a table, or the rest."""
+_SHORT = 20
+"""The characters up to which a piece is written wherever it is said."""
+
+
 def serialise(snapshot: Snapshot) -> str:
     """The text of a record: the same bytes for the same snapshot."""
-    return json.dumps({"schema": 1, **_jsonable(snapshot)}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-
-
-def _jsonable(value: Any) -> Any:
-    match value:
-        case Snapshot() | PageAsItStood():
-            return {key: _jsonable(one) for key, one in vars(value).items()}
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_jsonable(one) for one in value]
-    return value
+    times = Counter(piece for page in snapshot.pages for *_, html in page.words for piece in _PIECE.findall(html))
+    said = [piece for piece, count in times.items() if count > 1 and len(piece) > _SHORT]
+    numbers = {piece: number for number, piece in enumerate(said)}
+    places: dict[str, dict[str, dict[str, str]]] = {page.address: defaultdict(dict) for page in snapshot.pages}
+    for address, (kind, title) in snapshot.addresses.items():
+        page, _, fragment = address.partition("#")
+        places[page][kind][fragment] = title
+    data = {
+        **vars(snapshot),
+        "schema": 1,
+        "pages": [
+            {
+                **vars(page),
+                "places": places[page.address],
+                "words": [
+                    [tag, key, *(numbers.get(piece, piece) for piece in _PIECE.findall(html))]
+                    for tag, key, html in page.words
+                ],
+            }
+            for page in snapshot.pages
+        ],
+        "said": said,
+    }
+    del data["addresses"]
+    return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True, default=date.isoformat) + "\n"
 
 
 def parse_snapshot(text: str) -> Snapshot:
@@ -99,12 +121,22 @@ def parse_snapshot(text: str) -> Snapshot:
 
 
 def _schema_1(data: Mapping[str, Any]) -> Snapshot:
+    said = data["said"]
+
+    def joined(pieces: Iterable[str | int]) -> str:
+        return "".join([piece if isinstance(piece, str) else said[piece] for piece in pieces])
+
     return Snapshot(
         day=read_day(data["day"]),
         title=data["title"],
         approved=read_day(data["approved"]) if data["approved"] else None,
         site=data["site"],
-        addresses={address: (kind, title) for address, (kind, title) in data["addresses"].items()},
+        addresses={
+            f"{page['address']}#{key}" if key else page["address"]: (kind, title)
+            for page in data["pages"]
+            for kind, titles in page["places"].items()
+            for key, title in titles.items()
+        },
         things=data["things"],
         pages=tuple(
             PageAsItStood(
@@ -112,7 +144,7 @@ def _schema_1(data: Mapping[str, Any]) -> Snapshot:
                 title=page["title"],
                 reviewed=read_day(page["reviewed"]),
                 next_review=read_day(page["next_review"]),
-                words=tuple((tag, key, html) for tag, key, html in page["words"]),
+                words=tuple((tag, key, joined(pieces)) for tag, key, *pieces in page["words"]),
             )
             for page in data["pages"]
         ),
