@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from macros.content import Content
 from macros.models.addresses import edition_page
 from macros.models.base import PublicAddress
 from macros.models.change import Change
+from macros.pages.render import render
 from macros.records.advice import ThenAndNow, then_and_now
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
@@ -30,11 +31,15 @@ def part_id(address: str) -> str:
 
 @dataclass(frozen=True)
 class EditionPage:
-    """The page of an edition; `until` is the day of the next one, if there is one."""
+    """The page of an edition; `until` is the day of the next one, if there is one.
+
+    `sections` holds what was rendered already: most pages are the same in several editions.
+    """
 
     content: Content
     snapshot: Snapshot
     until: date | None
+    sections: dict[tuple[object, ...], Markup] = field(default_factory=dict, repr=False)
 
     @property
     def url(self) -> PublicAddress:
@@ -56,6 +61,15 @@ class EditionPage:
         """Its pages, without what was taken from sight."""
         for page in self.snapshot.pages:
             yield without(page, self.withheld) if self.withheld else page
+
+    def section(self, page: PageAsItStood) -> Markup:
+        """The HTML of one of its pages."""
+        on_page = tuple(one for one in self.withheld.items() if one[0].partition("#")[0] == page.address)
+        key = (page, self._addresses, self._numbers, on_page)
+        if key not in self.sections:
+            given = {"content": self.content, "edition": self, "page": page}
+            self.sections[key] = render("page-as-it-stood", page_url=self.url, **given)
+        return self.sections[key]
 
     def blocks(self, page: PageAsItStood, then: str) -> Iterator[WordsBlock]:
         """The words of a page, with ids and links of this page, and numbers as words that `then` stands behind."""
@@ -115,8 +129,9 @@ class EditionPage:
 def edition_pages(content: Content) -> Iterator[EditionPage]:
     """The page of each edition, the first one first."""
     followers = [*(one.day for one in content.editions[1:]), None]
+    sections: dict[tuple[object, ...], Markup] = {}
     for snapshot, until in zip(content.editions, followers, strict=False):
-        yield EditionPage(content, snapshot, until)
+        yield EditionPage(content, snapshot, until, sections)
 
 
 def versions(content: Content) -> Mapping[str, Mapping[date, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import brotli
 
 from macros.editions.release import release
-from macros.records.snapshot import SNAPSHOTS, read_snapshots, write_snapshot
+from macros.records.snapshot import SNAPSHOTS, Snapshot, read_snapshots, write_snapshot
 from tests.bench.scale import built
 from tests.conftest import copy_of_the_project
 
@@ -20,6 +20,20 @@ DAY = date(2026, 12, 1)
 TEN_YEARS = 40
 """Editions in ten years."""
 QUARTER = timedelta(days=91)
+
+
+def later(last: Snapshot, number: int) -> Snapshot:
+    """The edition of the next quarter, in which a quarter of the pages and a tenth of the rules say something new."""
+    words = f"What the edition of the quarter {number} says."
+    pages = tuple(
+        replace(page, words=(*page.words, ("p", "", words))) if place % 4 == number % 4 else page
+        for place, page in enumerate(last.pages)
+    )
+    rules = {
+        key: {**rule, "text": words} if place % 10 == number % 10 else rule
+        for place, (key, rule) in enumerate(last.things["rules"].items())
+    }
+    return replace(last, day=last.day + QUARTER, pages=pages, things={**last.things, "rules": rules})
 
 
 def main() -> None:
@@ -35,7 +49,8 @@ def main() -> None:
         print(f"Its page has {len(page):,} bytes, and {len(brotli.compress(page)):,} compressed by brotli.")
         (snapshot,), _ = read_snapshots(project)
         for number in range(1, TEN_YEARS):
-            list(write_snapshot(project, replace(snapshot, day=DAY + number * QUARTER)))
+            snapshot = later(snapshot, number)
+            list(write_snapshot(project, snapshot))
         _, with_forty, _ = built(project)
         print(
             f"Seconds of the processor for a build: {without:.1f} without editions, {with_one:.1f} with one, ", end=""
