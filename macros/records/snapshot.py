@@ -8,8 +8,8 @@ Schema 1, with sorted keys:
     approved   the day on which the partnership approved it
     site       the address that the site had
     things     by kind and id: rules, instruments, flowcharts, lists, contacts, scenarios; see macros/records/things.py
-    pages      in the order of the menu: address, title, the days of its review, its words, and its `places`: by kind and
-               id, the title of every public address on it; the id of the page itself is ""
+    pages      in the order of the menu: address, title, the days of its review, its words, and its `places`, which are
+               by kind and id the title of every public address on it; the id of the page itself is ""
     said       the HTML that is said more than once, each once
 
 Words are blocks [tag, id, HTML…]: the HTML in pieces, to be joined, where a number stands for that piece of `said`,
