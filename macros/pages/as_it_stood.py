@@ -67,8 +67,9 @@ class EditionPage:
         on_page = tuple(one for one in self.withheld.items() if one[0].partition("#")[0] == page.address)
         key = (page, self._addresses, self._numbers, on_page)
         if key not in self.sections:
-            given = {"content": self.content, "edition": self, "page": page}
-            self.sections[key] = render("page-as-it-stood", page_url=self.url, **given)
+            self.sections[key] = render(
+                "page-as-it-stood", page_url=self.url, content=self.content, edition=self, page=page
+            )
         return self.sections[key]
 
     def blocks(self, page: PageAsItStood, then: str) -> Iterator[WordsBlock]:
