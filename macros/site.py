@@ -22,6 +22,7 @@ from macros.pages.a_to_z import IndexEntry, a_to_z
 from macros.pages.as_it_stood import EditionPage, edition_pages, versions
 from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
+from macros.pages.route_scripts import route_scripts
 from macros.pages.search_index import Indexed, as_json, index
 from macros.pages.sheet_status import SheetStatus, statuses
 from macros.paper.pdf import pdfs
@@ -32,6 +33,7 @@ from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.minify import guard
 from macros.records.redirects import Retired
+from macros.records.routes import code_prefixes
 from macros.watch.changes import WatchedChange, unchanged, watched_changes
 from macros.watch.state import State, state_of
 
@@ -138,6 +140,14 @@ class Site:
         return versions(self.content)
 
     @cached_property
+    def code_prefixes(self) -> Mapping[str, str]:
+        """By name of a flowchart, the first signs of the codes of its routes; a draft has none."""
+        if not self.content.editions:
+            return {}
+        last = self.content.editions[-1]
+        return code_prefixes(len(self.content.editions) - 1, last.things, self.content.things)
+
+    @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """The words of the printed sheet of each checklist."""
         return {name: sheet_of(self.content, "checklists", name, one) for name, one in self.content.checklists.items()}
@@ -207,6 +217,7 @@ class Site:
         yield from assets.stylesheets(self.made_styles)
         yield from assets.scripts()
         yield asset_file("find.json"), as_json(self.content, self._index)
+        yield from route_scripts(self.content)
         for name, chart in self.content.flowcharts.items():
             picture = render("diagram", page_url="", flowchart=chart, diagram=self.diagrams[name])
             yield diagram_file(name), picture

@@ -208,3 +208,49 @@ def adopt(to: Path) -> Path:
 def other(once: Build) -> Path:
     """The site of a partnership that does not exist, with fewer pages and two flowcharts of its own, built."""
     return once("other", lambda folder: built(adopt(folder), AS_OF="2026-11-22"))
+
+
+FIRST, SECOND, THIRD = date(2026, 12, 1), date(2027, 1, 10), date(2027, 2, 20)
+"""The days of its three editions."""
+
+
+def with_three_editions(to: Path) -> Path:
+    """The small site after three editions, built: a change of law, a renamed page, a withdrawn list, changed routes.
+
+    In the third, answers of `tell` lead elsewhere, two of its texts are others, and an answer of `reply` is another.
+    """
+    project = adopt(to)
+    docs = project / "docs"
+    partnership = docs / "partnership.yml"
+    told = partnership.read_text(encoding="utf-8").replace("confirmed: no", "confirmed: 2026-11-30")
+    partnership.write_text(told, encoding="utf-8")
+    ring = ("do:\n      - Tell them by phone.", "call: [mash, edt]\n    do:\n      - 'Ring {{ number(\"mash\") }}.'")
+    change(docs / "decide" / "tell.yml", ring)
+    release(FIRST, project)
+    change(docs / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
+    (docs / "about" / "shape.md").rename(docs / "about" / "form.md")
+    change(project / "mkdocs.yml", ("about/shape.md", "about/form.md"))
+    redirects = "/about/shape/: {day: 2027-01-10, to: /about/form/}\n"
+    (project / "redirects.yml").write_text(redirects, encoding="utf-8")
+    release(SECOND, project)
+    for ending in ("md", "yml"):
+        (docs / "checklists" / f"note.{ending}").unlink()
+    change(project / "mkdocs.yml", ("      - checklists/note.md\n", ""))
+    for path in docs.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("/checklists/note.md", "/checklists/before.md"), encoding="utf-8")
+    redirects += "/checklists/note/: {day: 2027-02-20, to: /checklists/before/, reason: It said the same twice.}\n"
+    (project / "redirects.yml").write_text(redirects, encoding="utf-8")
+    change(docs / "decide" / "tell.yml", ("version: 1", "version: 2"), ("Is it a secret?", "Is it any secret?"))
+    elsewhere = ("text: A grown-up\n        next: named", "text: A grown-up\n        next: keep")
+    change(docs / "decide" / "tell.yml", elsewhere, ("Keep what you have.", "Keep all that you have."))
+    change(docs / "decide" / "reply.yml", ("version: 1", "version: 2"), ("      unknown:", "      stranger:"))
+    release(THIRD, project)
+    built(project, AS_OF="2027-02-21")
+    return project
+
+
+@pytest.fixture(scope="session")
+def released(once: Build) -> Path:
+    """The project with three editions; nobody may change it."""
+    return once("three-editions", with_three_editions)

@@ -10,7 +10,8 @@ from macros.models.sources import SourceFiles, models
 
 
 def _render(page: PageRenderer, name: str) -> str:
-    return page.block("flowchart", flowchart=page.content.flowcharts[name], diagram=page.diagrams[name])
+    shown = {"diagram": page.diagrams[name], "code": page.code_prefixes.get(name, "")}
+    return page.block("flowchart", flowchart=page.content.flowcharts[name], **shown)
 
 
 def _ids(sources: SourceFiles, page: str, name: str) -> list[str] | None:

@@ -37,6 +37,10 @@ class PageRenderer(Protocol):
         """The diagram of each flowchart."""
 
     @property
+    def code_prefixes(self) -> Mapping[str, str]:
+        """By name of a flowchart, the first signs of its route codes; a draft has none."""
+
+    @property
     def group(self) -> Sequence[object]:
         """What the menu has below the page, where it stands first in a group."""
 

@@ -132,6 +132,11 @@ def diagram_file(name: str) -> PublicAddress:
     return PublicAddress(f"decide/{name}.svg")
 
 
+def route_script(day: date | None = None) -> PublicAddress:
+    """The flowcharts of the edition of a day, or of today, as a script."""
+    return asset_file(f"routes-{day or 'now'}.js")
+
+
 def asset_file(name: str) -> PublicAddress:
     """A stylesheet, script or icon."""
     return PublicAddress(f"{ASSET_FOLDER}/{name}")

@@ -16,6 +16,7 @@ from macros.models.change import Change
 from macros.pages.render import render
 from macros.records.advice import ThenAndNow, then_and_now
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
+from macros.records.things import long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
 
 _ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*))")
@@ -108,8 +109,7 @@ class EditionPage:
     @cached_property
     def _numbers(self) -> re.Pattern[str]:
         """The numbers of that day that stand alone, outside of a tag."""
-        known = {one["number"] for one in self.snapshot.things["contacts"].values() if "number" in one}
-        long = sorted((one for one in known if len(one) > len("999")), key=len, reverse=True)
+        long = long_numbers(self.snapshot.things)
         return re.compile(rf"(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?! \(|\d|[^<]*>)")
 
     @property

@@ -80,6 +80,10 @@ class SiteValues(Protocol):
     def diagrams(self) -> Mapping[str, Diagram]:
         """The diagram of each flowchart."""
 
+    @property
+    def code_prefixes(self) -> Mapping[str, str]:
+        """By name of a flowchart, the first signs of its route codes."""
+
 
 class PageRendering:
     """The components of one page: their HTML, and the rules whose words of duty they print, in the order of first use.
@@ -92,6 +96,7 @@ class PageRendering:
     ) -> None:
         self.content = site.content
         self.diagrams = site.diagrams
+        self.code_prefixes = site.code_prefixes
         self.expand = expand
         self.group = group
         self._site = site

@@ -11,8 +11,11 @@ APART = {
     "find.js": ("search/engine.js", "search/box.js"),
     "practice.css": ("flowchart/flowchart.css", "practice/cases.css"),
     "practice.js": ("practice/cases.js",),
+    "route.css": ("route/found.css",),
+    "route.js": ("route-code/route-code.js", "route/find.js"),
 }
-"""What few readers need, by file: the scripts of search, once its box has had focus; all of practice, on its pages."""
+"""What few readers need, by file: the scripts of search, once its box has had focus; practice and route codes, on their
+pages."""
 FRAMED = {
     "abbreviation",
     "base",
@@ -28,10 +31,11 @@ FRAMED = {
     "notice",
     "number",
     "overdue",
+    "route-code",
     "sheet",
 }
 """The components whose styles and scripts an embed loads."""
-ASKING = {"copy", "flowchart"}
+ASKING = {"copy", "flowchart", "route-code"}
 """The components whose script a page with a flowchart loads besides, and their style one with an ending alone too."""
 UNUSED = ("components/", "assets/images/", "assets/javascripts/", "assets/stylesheets/", "sitemap.xml")
 """What the theme would publish and no page uses, by the beginning of its path."""

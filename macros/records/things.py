@@ -50,6 +50,12 @@ def _listed(things: Mapping[str, Thing]) -> list[Thing]:
     return [{"id": key, **one} for key, one in things.items()]
 
 
+def long_numbers(things: Things) -> list[str]:
+    """Every number of a contact that could be rung from a text, the longest first; not those such as 999."""
+    known = {one["number"] for one in things["contacts"].values() if "number" in one}
+    return sorted((one for one in known if len(one) > len("999")), key=lambda one: (-len(one), one))
+
+
 def changed_things(old: Things, new: Things) -> Iterator[tuple[str, str]]:
     """Yield the kind and id of each thing that says something else in `new`, or is in one of the two alone.
 

@@ -7,47 +7,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from macros.editions.release import release
 from macros.loading import load
 from macros.reading.problem import ContentError
 from macros.records.snapshot import SNAPSHOTS, ever_published, read_snapshots
-from tests.conftest import Build, adopt, built, change
+from tests.conftest import FIRST, SECOND, THIRD
 from tests.support.nu import faults
 
 pytestmark = pytest.mark.slow
-
-FIRST, SECOND, THIRD = date(2026, 12, 1), date(2027, 1, 10), date(2027, 2, 20)
-
-
-def with_three_editions(to: Path) -> Path:
-    """The project, built on a day after the third."""
-    project = adopt(to)
-    docs = project / "docs"
-    release(FIRST, project)
-    change(docs / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
-    (docs / "about" / "shape.md").rename(docs / "about" / "form.md")
-    change(project / "mkdocs.yml", ("about/shape.md", "about/form.md"))
-    redirects = "/about/shape/: {day: 2027-01-10, to: /about/form/}\n"
-    (project / "redirects.yml").write_text(redirects, encoding="utf-8")
-    release(SECOND, project)
-    for ending in ("md", "yml"):
-        (docs / "checklists" / f"note.{ending}").unlink()
-    change(project / "mkdocs.yml", ("      - checklists/note.md\n", ""))
-    for path in docs.rglob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("/checklists/note.md", "/checklists/before.md"), encoding="utf-8")
-    redirects += "/checklists/note/: {day: 2027-02-20, to: /checklists/before/, reason: It said the same twice.}\n"
-    (project / "redirects.yml").write_text(redirects, encoding="utf-8")
-    change(docs / "decide" / "tell.yml", ("version: 1", "version: 2"), ("Is it a secret?", "Is it any secret?"))
-    release(THIRD, project)
-    built(project, AS_OF="2027-02-21")
-    return project
-
-
-@pytest.fixture(scope="session")
-def released(once: Build) -> Path:
-    """The project with three editions; nobody may change it."""
-    return once("three-editions", with_three_editions)
 
 
 def page(project: Path, address: str) -> html.HtmlElement:

@@ -24,7 +24,7 @@ from macros.models.route_code import (
     route_number,
     walk,
 )
-from tests.support.graphs import clean_graphs
+from tests.support.graphs import clean_graphs, ways
 from tests.support.route_codes import read_by_script, written_by_script
 
 CODES = st.builds(
@@ -33,19 +33,6 @@ CODES = st.builds(
     st.integers(0, MOST_FLOWCHARTS - 1),
     st.integers(0, MOST_ROUTES - 1),
 )
-
-
-def ways(graph: Graph[str]) -> Iterator[list[tuple[str, str]]]:
-    """Every way through a graph, from each of its questions, one for each option."""
-
-    def follow(node: str) -> Iterator[list[tuple[str, str]]]:
-        if node not in graph:
-            yield []
-        for option, target in graph.get(node, {}).items():
-            yield from ([(node, option), *rest] for rest in follow(target))
-
-    for question in graph:
-        yield from follow(question)
 
 
 def all_codes(content: Content) -> dict[RouteCode, tuple[Graph[str], list[tuple[str, str]]]]:

@@ -139,7 +139,7 @@ def test_certainty_leads_to_what_was_read(content: Content) -> None:
 def test_flowcharts_say_everything(content: Content) -> None:
     """Each question with its number, help and answers in order; each outcome with every part under its name."""
     chart = content.flowcharts["ask"]
-    shown: dict[str, Any] = {"flowchart": chart, "diagram": diagram_of(content, chart)}
+    shown: dict[str, Any] = {"flowchart": chart, "diagram": diagram_of(content, chart), "code": ""}
     page = html.fromstring(str(render("flowchart", page_url="decide/ask/", content=content, **shown)))
     for number, (key, question) in enumerate(chart.questions.items(), 1):
         section = page.get_element_by_id(key)
@@ -223,7 +223,7 @@ def test_contacts_can_be_called_and_terms_have_their_meaning(content: Content) -
     assert 'href="tel:01632960001"' in markup
     assert "22 November 2026" in words(markup)
     ask = content.flowcharts["ask"]
-    chart = render("flowchart", page_url="", content=content, flowchart=ask, diagram=diagram_of(content, ask))
+    chart = render("flowchart", page_url="", content=content, flowchart=ask, diagram=diagram_of(content, ask), code="")
     assert "01632 960002" in words(chart), "whom to ring whenever the office is closed"
     assert "The body that runs a place." in words(render("term", page_url="", content=content, terms=content.terms))
 

@@ -1,6 +1,11 @@
-"""Graphs of questions, generated."""
+"""Graphs of questions: generated ones, those of a record, and every way through one."""
+
+from collections.abc import Iterator
 
 from hypothesis import strategies as st
+
+from macros.models.flow_graph import Graph
+from macros.records.things import Thing
 
 
 @st.composite
@@ -14,3 +19,21 @@ def clean_graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
         }
         for n in range(size)
     }
+
+
+def recorded_graph(chart: Thing) -> Graph[str]:
+    """The graph of a flowchart as a record holds it."""
+    return {one["id"]: {option["id"]: option["next"] for option in one["options"]} for one in chart["questions"]}
+
+
+def ways(graph: Graph[str]) -> Iterator[list[tuple[str, str]]]:
+    """Every way through a graph, from each of its questions, one for each option."""
+
+    def follow(node: str) -> Iterator[list[tuple[str, str]]]:
+        if node not in graph:
+            yield []
+        for option, target in graph.get(node, {}).items():
+            yield from ([(node, option), *rest] for rest in follow(target))
+
+    for question in graph:
+        yield from follow(question)

@@ -39,6 +39,15 @@ ALL = ".search__all"
 LOST = ".search__broken"
 """The box to type in, the landmark around it, the list of what was found, and what stands there without it."""
 
+ROUTE_CODE = "#route-code"
+ROUTE_FOUND = ".route__found > article"
+ROUTE_STEPS = ".route__steps > li"
+ROUTE_SAID = ".route__status [data-status]:not([hidden])"
+"""Where a route code is typed, what it opened, each of its steps, and what is said of a code that opens nothing."""
+
+CODE = ".flowchart__more + .source strong"
+"""The route code at an ending."""
+
 FLOWCHART = ".flowchart"
 STEPPER = ".stepper"
 STEP = ".stepper__current > section"

@@ -180,6 +180,7 @@
       if (!isOutcome) title.firstElementChild.replaceWith(this.progress(this.sections.get(current.id)));
       if (before && current !== this.route[0]) before.remove();
       this.find('.stepper__current').replaceChildren(copy);
+      this.addCode(copy);
       this.drawAnswers();
       this.find('[data-action=restart]').hidden = this.step === 0 && current.id === this.root.dataset.start;
       this.find('div.stepper__actions').hidden = !isOutcome || !copy.querySelector('.flowchart__link');
@@ -198,6 +199,23 @@
       const numbers = isWhole ? [this.step + 1, this.step + most] : [most];
       for (const [index, number] of numbers.entries()) progress.children[index].textContent = number;
       return progress;
+    }
+
+    // The code of the answers, where they alone led to this ending, and the flowchart is no draft.
+    addCode(copy) {
+      const place = copy.querySelector('.flowchart__more + .source');
+      const steps = this.route.slice(0, this.step);
+      if (!place || !this.root.dataset.code || !steps.length || steps.some(({ choice }) => choice === undefined))
+        return;
+      const questions = [...this.text.querySelectorAll('.flowchart__question')];
+      const digits = steps.map(({ id, choice }) => [
+        choice,
+        this.sections.get(id).querySelector('.flowchart__options').children.length,
+      ]);
+      const first = [questions.indexOf(this.sections.get(steps[0].id)), questions.length];
+      const code = this.part('code');
+      code.lastElementChild.textContent = createRouteCodes().write(this.root.dataset.code, [first, ...digits]);
+      place.append(code);
     }
 
     drawAnswers() {

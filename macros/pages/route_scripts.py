@@ -1,0 +1,33 @@
+"""Route scripts: the flowcharts of each edition and of today, each as a script that hands them to whoever loads it.
+
+A page opened from a disk may load a script, and nothing else.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from macros.content import Content
+from macros.models.addresses import route_script
+from macros.models.base import PublicAddress
+from macros.records.routes import routes_of
+from macros.records.things import Things, long_numbers
+from macros.records.withheld import Withheld
+
+_SCRIPT = 'document.currentScript.dispatchEvent(new CustomEvent("routes", {{ detail: {} }}));\n'
+
+
+def route_scripts(content: Content) -> Iterator[tuple[PublicAddress, str]]:
+    """The path and text of each; none before the first edition, since there is no code."""
+    for edition in content.editions:
+        yield route_script(edition.day), _script(edition.things, content.withheld.get(edition.day, {}))
+    if content.editions:
+        yield route_script(), _script(content.things, {})
+
+
+def _script(things: Things, withheld: Mapping[str, Withheld]) -> str:
+    data = {
+        "flowcharts": routes_of(things, withheld),
+        "numbers": [re.escape(number) for number in long_numbers(things)],
+    }
+    return _SCRIPT.format(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
