@@ -12,7 +12,6 @@ from macros.models.inline_text import plain
 from macros.models.instrument import LAW_PAGE
 from macros.models.page import Page
 from macros.models.sources import SourceFiles
-from macros.models.texts import texts
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc
 
@@ -79,14 +78,13 @@ def _in_page(name: str, page: Page) -> Iterator[_Doubt]:
 
 
 def _in_files(sources: SourceFiles) -> Iterator[_Doubt]:
-    for _, entry, model in sources.all_valid():
+    for entry, loc, text in sources.inline_texts:
         if entry.name.startswith(LAW_FOLDER):
             continue
         is_printed = entry.name.startswith(("checklists/", "decide/"))
         is_block = entry.name == BLOCKS_FILE
-        for loc, text in texts(model):
-            for match in _DOUBT.finditer(plain(text)):
-                yield _Doubt(entry.name, entry.line(loc), match[0], is_block or (is_printed and _is_order(loc)))
+        for match in _DOUBT.finditer(plain(text)):
+            yield _Doubt(entry.name, entry.line(loc), match[0], is_block or (is_printed and _is_order(loc)))
 
 
 def _is_order(loc: Loc) -> bool:

@@ -18,6 +18,8 @@ _HOURS = re.compile(
 
 def typed_numbers(text: str, contacts: Mapping[str, Contact]) -> Iterator[tuple[int, str]]:
     """The place in a text, and a sentence, for each number or hour of a contact that is typed in it."""
+    if not re.search(r"\d", text):
+        return
     by_digits = {contact.dial: key for key, contact in contacts.items() if contact.number}
     short = "|".join(digits for digits in by_digits if len(digits) <= len("999"))
     for match in re.finditer(rf"{_TELEPHONE.pattern}|(?<![\w.,/-])(?:{short or '(?!)'})(?![\w-]|[.,]\d)", text):

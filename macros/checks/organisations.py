@@ -118,11 +118,10 @@ def _bound(rule: Rule, names: _Names) -> Collection[str]:
 
 
 def _in_files(sources: SourceFiles, rules: Mapping[str, Rule], names: _Names) -> Iterator[Problem]:
-    for _, entry, model in sources.all_valid():
-        for loc, text in texts(model):
-            for rule_id, before, after in _sentences(_pieces(text)):
-                for sentence in _faults(rule_id, rules, names, before, after):
-                    yield sources.problem(entry.name, entry.line(loc), sentence)
+    for entry, loc, text in sources.inline_texts:
+        for rule_id, before, after in _sentences(_pieces(text)):
+            for sentence in _faults(rule_id, rules, names, before, after):
+                yield sources.problem(entry.name, entry.line(loc), sentence)
     settings = sources.partnership.model
     contacts = settings.contacts if settings else {}
     for key, contact in contacts.items():

@@ -27,7 +27,7 @@ from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, 
 from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
-from macros.models.texts import parts, texts
+from macros.models.texts import parts
 from macros.reading.calls import Call
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
@@ -62,10 +62,10 @@ def unused(sources: SourceFiles) -> Iterator[Problem]:
     """Yield a problem for each unused rule. Run only without other problems: a broken reference may be its use."""
     used = {key for page in sources.pages.values() if page for call in page.calls for key in call.ids}
     used |= {link.target.partition("#")[2] for page in sources.pages.values() if page for link in page.links}
+    for _, _, text in sources.inline_texts:
+        used |= {piece.rule for piece in text if isinstance(piece, Duty)}
+        used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
     for _, _, model in sources.all_valid():
-        for _, text in texts(model):
-            used |= {piece.rule for piece in text if isinstance(piece, Duty)}
-            used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
         used |= {key for _, part in parts(model) for key in getattr(part, "sources", ())}
     for key, entry, _ in valid(sources.rules):
         if key not in used:
@@ -172,20 +172,19 @@ def _changes(sources: SourceFiles) -> Iterator[Problem]:
 
 
 def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
-    for _, entry, model in sources.all_valid():
-        for loc, text in texts(model):
-            sourced = any(isinstance(piece, Link | Duty) for piece in text)
-            sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
-            for piece in text:
-                if isinstance(piece, Duty):
-                    sentences += duty_faults(sources, piece.macro, piece.rule)
-                elif isinstance(piece, Link):
-                    sentences += link_faults(sources, piece.target, outside=False)
-            sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]
-            if loc[:1] != ("contacts",):
-                sentences += _typed(sources, entry.name, plain(_no_marks(text)))
-            for sentence in sentences:
-                yield sources.problem(entry.name, entry.line(loc), sentence)
+    for entry, loc, text in sources.inline_texts:
+        sourced = any(isinstance(piece, Link | Duty) for piece in text)
+        sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
+        for piece in text:
+            if isinstance(piece, Duty):
+                sentences += duty_faults(sources, piece.macro, piece.rule)
+            elif isinstance(piece, Link):
+                sentences += link_faults(sources, piece.target, outside=False)
+        sentences += [sentence for _, sentence in style.style_faults(plain(text), known)]
+        if loc[:1] != ("contacts",):
+            sentences += _typed(sources, entry.name, plain(_no_marks(text)))
+        for sentence in sentences:
+            yield sources.problem(entry.name, entry.line(loc), sentence)
     for _, entry, whole in (*sources.printed(), *valid(sources.scenarios), *valid(sources.blocks)):
         for loc, part in parts(whole):
             title = getattr(part, "title", "")

@@ -16,7 +16,7 @@ from macros.models.force import DUTY_MACROS, Force
 from macros.models.role import ROLE_MACRO
 from macros.reading.calls import MARK, Call, split_calls
 from macros.reading.characters import character_fault
-from macros.reading.parser import LineParser
+from macros.reading.parser import line_tokens
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,6 @@ SayContact = Callable[[str, str], ContactMark]
 CONTACT_MACROS = ("number", "hours", "closes", "when_closed")
 """The macros that print something of a contact among words."""
 
-_PARSER = LineParser()
 _LEFTOVERS = {
     "**": '"**" stands alone: write **words** around plain words, with nothing else inside.',
     "{{": 'cannot read what follows "{{": write {{ must("rule-id") }}, with straight quotation marks.',
@@ -129,7 +128,7 @@ def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
     shown, calls, faults = split_calls(value) if "{{" in value else (value, (), [])
     called = iter(calls)
     words, around = "", None
-    for token in _PARSER.pieces(value if faults else shown):
+    for token in line_tokens(value if faults else shown):
         match token.type:
             case "strong_open" | "link_open" if token.markup != "__":
                 if around:

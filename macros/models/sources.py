@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,6 +13,7 @@ from macros.models.change import Change
 from macros.models.checklist import Checklist
 from macros.models.deck import Deck
 from macros.models.flowchart_source import FlowchartSource
+from macros.models.inline_text import Inline
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
 from macros.models.page import Page
@@ -21,6 +23,7 @@ from macros.models.scenario import Scenario
 from macros.models.source_change import SourceChange
 from macros.models.synonym import Synonym
 from macros.models.term import Term
+from macros.models.texts import texts
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc, Source
 
@@ -117,6 +120,11 @@ class SourceFiles:
         yield from valid(self.briefings)
         yield from valid(self.decks)
         yield from self.printed()
+
+    @cached_property
+    def inline_texts(self) -> list[tuple[SourceEntry[Model], Loc, tuple[Inline, ...]]]:
+        """Every inline text of everything valid, with its entry and location. Ask once all files are read."""
+        return [(entry, loc, text) for _, entry, model in self.all_valid() for loc, text in texts(model)]
 
     def printed(self) -> Iterator[tuple[str, SourceEntry[Checklist | FlowchartSource], Checklist | FlowchartSource]]:
         """The id, the entry and the model of every valid list that is printed."""

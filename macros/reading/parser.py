@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -35,16 +36,13 @@ class Parser(_Verbatim):
         self.block.ruler.before("fence", "block", _block_rule, {"alt": ["paragraph", "blockquote", "list"]})
 
 
-class LineParser(_Verbatim):
-    """Words with emphasis and links, and nothing else of Markdown, for values in YAML."""
+@lru_cache(maxsize=20_000)  # `make serve` reads all values anew after each edit of one
+def line_tokens(line: str) -> Sequence[Token]:
+    """The tokens of a value in YAML: words, and where strong or emphasised words or a link begin and end."""
+    return _LINE_PARSER.parseInline(line)[0].children or ()
 
-    def __init__(self) -> None:
-        super().__init__("zero")
-        self.enable(["emphasis", "link"])
 
-    def pieces(self, line: str) -> Sequence[Token]:
-        """The tokens of a line: words, and where strong or emphasised words or a link begin and end."""
-        return self.parseInline(line)[0].children or ()
+_LINE_PARSER = _Verbatim("zero").enable(["emphasis", "link"])
 
 
 def _block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
