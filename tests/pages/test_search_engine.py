@@ -3,13 +3,11 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.loading import load
 from macros.pages.search_index import split
-from macros.paths import ROOT
 from tests.conftest import SMALL, real
-from tests.support.search import QUERY_SETS, Answer, as_recorded, ask, index_of, newer_answers, queries
+from tests.support.search import QUERY_SETS, Answer, as_recorded, ask, index_of, newer_answers, queries, recorded_in
 
 Part = tuple[str, str, str, str]
 """The id, title, summary and other words of a part."""
@@ -227,7 +225,7 @@ def test_newer_answers_are_answers_to_recorded_queries() -> None:
 @pytest.mark.slow
 def test_words_are_found_in_the_forms_in_which_people_type_them() -> None:
     """With slips, in the plural, begun, in this order or that; words of danger show their page above all others."""
-    settings = yaml.safe_load((ROOT / "tests" / "records" / "queries-forms.yml").read_text(encoding="utf-8"))
+    settings = recorded_in("queries-forms")
     every = [(setting, words, pages) for setting, typed in settings.items() for words, pages in typed.items()]
     given = ask(index_of(real()), *(words for _, words, _ in every))
     for (setting, words, pages), answer in zip(every, given, strict=True):

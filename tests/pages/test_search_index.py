@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
@@ -16,6 +15,7 @@ from macros.pages.a_to_z import a_to_z
 from macros.pages.search_index import as_json, index, split
 from macros.paths import ROOT
 from tests.conftest import SMALL, change, real
+from tests.support.search import recorded_in
 
 MOST = 80_000
 """Bytes that the index may have on its way to the reader, after gzip -9; with brotli it is a sixth less."""
@@ -156,16 +156,11 @@ def test_queries_are_about_pages_that_exist() -> None:
     pages = {page.name.removesuffix(".md") for page in index(real())}
     pages |= {row.page[1:-1] for row in real().retired}  # a page that went keeps its queries
     for name, least in LEAST.items():
-        settings = yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text(encoding="utf-8"))
+        settings = recorded_in(name)
         assert len(settings.keys() - {"families", "anybody"}) == 7
         assert sum(map(len, settings.values())) >= least
         for queries in settings.values():
             assert {page for wanted in queries.values() for page in wanted} <= pages
             assert all(queries.values())
-    every = [
-        query
-        for name in LEAST
-        for queries in yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text("utf-8")).values()
-        for query in queries
-    ]
+    every = [query for name in LEAST for queries in recorded_in(name).values() for query in queries]
     assert len(every) == len(set(every))

@@ -1,7 +1,7 @@
 """Decks of cards: the back of each card lies behind its front, and holds its answer, reason and rule."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from pathlib import Path
 
 import pymupdf
 import pytest
@@ -9,9 +9,10 @@ import pytest
 from macros.content import Content
 from macros.models.addresses import CARDS, LARGE, sheet_pdf
 from macros.models.inline_text import plain
-from macros.paper import pdf
 from macros.paper.deck_sheet import deck_data
 from tests.browser.paper import MM, squeezed
+
+pytestmark = pytest.mark.slow
 
 NEAR = 0.5 * MM
 """How far the back of a card may lie from its front, in points."""
@@ -21,14 +22,10 @@ Side = tuple[int, pymupdf.Rect, str]
 
 
 @pytest.fixture(scope="module")
-def decks(content: Content) -> dict[str, pymupdf.Document]:
-    """A deck of each kind, typeset without all other sheets, and one in large print."""
-    of_kinds = {name: content.decks[name] for name in ("housing", "words", "pocket")}
-    checklist = next(iter(content.checklists.items()))
-    few = replace(content, decks=of_kinds, briefings={}, checklists=dict([checklist]), flowcharts=content.flowcharts)
-    files = pdf.pdfs(few)
-    names = [*of_kinds, f"housing{LARGE}"]
-    return {name: pymupdf.open(stream=files[sheet_pdf(CARDS + name)]) for name in names}
+def decks(site: Path) -> dict[str, pymupdf.Document]:
+    """A deck of each kind, and one in large print, as published."""
+    names = ["housing", "words", "pocket", f"housing{LARGE}"]
+    return {name: pymupdf.open(site / sheet_pdf(CARDS + name)) for name in names}
 
 
 def sides(document: pymupdf.Document) -> Iterator[Side]:

@@ -105,16 +105,18 @@ def queries(name: str, *, newer: bool = False) -> list[tuple[str, list[str]]]:
     later = newer_answers() if newer else {}
     return [
         (typed, [f"{page}/".removesuffix("index/") for page in [*pages, *later.get(typed, [])]])
-        for setting in _recorded(name).values()
+        for setting in recorded_in(name).values()
         for typed, pages in setting.items()
     ]
 
 
 def newer_answers() -> dict[str, list[str]]:
     """The pages that are newer than the queries that they answer, by what is typed."""
-    return _recorded("newer-answers")
+    return recorded_in("newer-answers")
 
 
-def _recorded(name: str) -> dict[str, Any]:
+@cache
+def recorded_in(name: str) -> dict[str, Any]:
+    """The data of a file of queries; nobody may change it."""
     read: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "records" / f"{name}.yml").read_text(encoding="utf-8"))
     return read
