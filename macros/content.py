@@ -49,7 +49,7 @@ class Content:
     flowcharts: Mapping[str, Flowchart]
     briefings: Mapping[str, Briefing]
     decks: Mapping[str, Deck]
-    blocks: Mapping[str, OpenBlock]
+    open_blocks: Mapping[str, OpenBlock]
     scenarios: Mapping[str, Scenario]
     synonyms: Mapping[str, Synonym]
     changes: Mapping[str, Change]
@@ -76,7 +76,7 @@ class Content:
     def things(self) -> Things:
         """Everything but the pages as the record of an edition holds it."""
         kinds: dict[str, Mapping[str, object]] = {
-            "blocks": self.blocks,
+            "blocks": self.open_blocks,
             "briefings": self.briefings,
             "changes": self.changes,
             "checklists": self.checklists,

@@ -36,9 +36,9 @@ def _parts(content: Content, name: str) -> Iterator[Part]:
         options = " ".join(plain(text) for option in question.options.values() for text in option.words)
         yield Part(key, plain(question.text), first_sentence(more), f"{more} {options}", "question")
     for key, outcome in flowchart.outcomes.items():
-        blocks = [content.blocks[block] for block in outcome.blocks]
-        below = (*outcome.more.texts, *(text for block in blocks for text in block.text))
-        words = " ".join([*map(plain, (*outcome.texts, *below)), *(block.title for block in blocks)])
+        opened = [content.open_blocks[key] for key in outcome.blocks]
+        below = (*outcome.more.texts, *(text for one in opened for text in one.text))
+        words = " ".join([*map(plain, (*outcome.texts, *below)), *(one.title for one in opened)])
         yield Part(key, outcome.title, plain(outcome.when), words, "outcome")
 
 

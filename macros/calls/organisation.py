@@ -26,9 +26,9 @@ _IS_PAGED = id_of("kind of organisation with a page", _paged)
 
 def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
     yield from _IS_PAGED(sources, call)
-    for block in BETWEEN_BLOCKS:
-        if block not in sources.blocks and "blocks" not in sources.unreadable_kinds:
-            yield f'shows "{block}", which is the id of no block. Write it in {sources.root}/guidance/blocks.yml.'
+    for key in BETWEEN_BLOCKS:
+        if key not in sources.open_blocks and "blocks" not in sources.unreadable_kinds:
+            yield f'shows "{key}", which is the id of no block. Write it in {sources.root}/guidance/blocks.yml.'
 
 
 def _render(page: PageRenderer, kind: str) -> str:
@@ -52,7 +52,7 @@ def _parts(content: Content, kind: str) -> Iterator[Part]:
         (FROM, told_by(kind, content.rules), f"From them to others: {name}"),
         (TO, told_to(kind, content.rules), f"From others to them: {name}"),
     ):
-        words = _words(content, told) or plain(content.blocks[NONE].text[0])
+        words = _words(content, told) or plain(content.open_blocks[NONE].text[0])
         yield Part(key, title, first_sentence(words), words, "section")
 
 

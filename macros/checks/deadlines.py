@@ -15,7 +15,7 @@ _SOONER = re.compile(r"\b(?:now|at once|today|tonight|within the hour|before the
 
 def deadline_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Yield a problem for each text of a checklist, an ending or a block without an earlier deadline."""
-    for kind in (sources.checklists, sources.flowcharts, sources.blocks):
+    for kind in (sources.checklists, sources.flowcharts, sources.open_blocks):
         for entry in kind.values():
             for loc, text in texts(entry.model) if entry.model else ():
                 late = _LATE.search(plain(text))

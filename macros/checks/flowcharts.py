@@ -255,8 +255,8 @@ def _constraint_names(
             elif option and option not in options[question]:
                 near = did_you_mean(option, options[question])
                 yield (*loc, key, number), f'"{option}" is the id of no option of "{question}".{near}'
-    if constraint.shows and constraint.shows not in sources.blocks and "blocks" not in sources.unreadable_kinds:
-        near = did_you_mean(constraint.shows, sources.blocks)
+    if constraint.shows and constraint.shows not in sources.open_blocks and "blocks" not in sources.unreadable_kinds:
+        near = did_you_mean(constraint.shows, sources.open_blocks)
         yield (*loc, "shows"), f'"{constraint.shows}" is the id of no block.{near}'
     known = [key for _, key in flowchart.ids()]
     for key in ("never", "only"):

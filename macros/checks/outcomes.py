@@ -1,4 +1,4 @@
-"""Check questions, outcomes and blocks one by one: contacts, lengths, links, and what comes after."""
+"""Check questions, outcomes and open blocks one by one: contacts, lengths, links, and what comes after."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -39,14 +39,14 @@ def outcome_problems(sources: SourceFiles) -> Iterator[Problem]:
         faults = (_names(sources, flowchart), _options(flowchart), _outcomes(flowchart.outcomes, starts))
         for loc, sentence in chain(*faults, _calls(sources, flowchart)):
             yield sources.problem(entry.name, entry.line(loc), sentence)
-    shown = {block for flowchart in flowcharts.values() for one in flowchart.outcomes.values() for block in one.blocks}
+    shown = {key for flowchart in flowcharts.values() for one in flowchart.outcomes.values() for key in one.blocks}
     for page in sources.pages.values():
         if page and any(call.macro in ("organisation", "organisations") for call in page.calls):
             shown.update(BETWEEN_BLOCKS)
-    for key, block in sources.blocks.items():
+    for key, open_block in sources.open_blocks.items():
         if key not in shown and len(flowcharts) == len(sources.flowcharts):
             sentence = f'"{key}" stands under no ending. Name it in "blocks" of an outcome, or delete it.'
-            yield sources.problem(block.name, block.line(), sentence)
+            yield sources.problem(open_block.name, open_block.line(), sentence)
 
 
 def _names(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
@@ -57,8 +57,8 @@ def _names(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[Referen
                 sentence = f'"{key}" is the id of no contact.{did_you_mean(key, contacts)}'
                 yield ("outcomes", outcome_id, "call", number), sentence
         for number, key in enumerate(outcome.blocks):
-            if key not in sources.blocks and "blocks" not in sources.unreadable_kinds:
-                sentence = f'"{key}" is the id of no block.{did_you_mean(key, sources.blocks)}'
+            if key not in sources.open_blocks and "blocks" not in sources.unreadable_kinds:
+                sentence = f'"{key}" is the id of no block.{did_you_mean(key, sources.open_blocks)}'
                 yield ("outcomes", outcome_id, "blocks", number), sentence
 
 
@@ -112,8 +112,8 @@ def _calls(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[Referen
     if not partnership:
         return
     for outcome_id, outcome in flowchart.outcomes.items():
-        blocks = [block.model for key in outcome.blocks if (block := sources.blocks.get(key))]
-        read = [*outcome.texts, *(text for block in blocks if block for text in block.text)]
+        open_blocks = [entry.model for key in outcome.blocks if (entry := sources.open_blocks.get(key))]
+        read = [*outcome.texts, *(text for one in open_blocks if one for text in one.text)]
         marks = {piece.contact for text in read for piece in text if isinstance(piece, ContactMark)}
         calls = [key for key in outcome.call if key in partnership.contacts]
         panel = partnership.panel(*calls) if calls else {}

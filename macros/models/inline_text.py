@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.role import ROLE_MACRO
-from macros.reading.calls import MARK, Call, split_calls
+from macros.reading.calls import CALL_SIGN, Call, split_calls
 from macros.reading.characters import character_fault
 from macros.reading.parser import line_tokens
 
@@ -120,7 +120,7 @@ def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
 
 
 def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
-    if MARK in value:
+    if CALL_SIGN in value:
         raise ValueError(character_fault(value))
     for sign in ("{%", "{#"):  # Jinja, which finds the calls, would take them out
         if sign in value:
@@ -146,18 +146,18 @@ def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
 def _held(words: str, around: Token, line: str) -> Strong | Link:
     """Strong words or a link, of which the line is written in the one way that there is."""
     if around.type == "strong_open":
-        if MARK in words:
+        if CALL_SIGN in words:
             raise ValueError(_LEFTOVERS["**"])
         return Strong(words)
     target = str(around.attrs["href"])
-    if MARK in words + target or not target or f"[{words}]({target})" not in line:
+    if CALL_SIGN in words + target or not target or f"[{words}]({target})" not in line:
         raise ValueError(_LEFTOVERS["]("])
     return Link(words, target)
 
 
 def _runs(words: str, called: Iterator[Call], say: SayContact) -> Iterator[Inline]:
     """Plain words, and the calls whose marks stand among them."""
-    first, *rest = words.split(MARK)
+    first, *rest = words.split(CALL_SIGN)
     yield from _words(first)
     for run in rest:
         yield _mark(next(called), say)

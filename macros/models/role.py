@@ -5,7 +5,7 @@ The lines of an ending name them by a mark, so that the exception is printed whe
 
 import re
 
-from macros.reading.calls import MARK, Call, split_calls
+from macros.reading.calls import CALL_SIGN, Call, split_calls
 
 ROLE_MACRO = "your"
 """The mark of a role in the lines of an ending."""
@@ -33,9 +33,9 @@ def roles_in_words(value: object, named: set[str]) -> object:
 
 def _in_words(text: str, named: set[str]) -> str:
     shown, calls, faults = split_calls(text)
-    if faults or MARK in text or "{%" in text:  # parsing tells what is wrong
+    if faults or CALL_SIGN in text or "{%" in text:  # parsing tells what is wrong
         return text
-    first, *rest = shown.split(MARK)
+    first, *rest = shown.split(CALL_SIGN)
     return first + "".join(_said(call, named) + words for call, words in zip(calls, rest, strict=True))
 
 

@@ -8,20 +8,20 @@ from macros.models.inline_text import Inline
 from macros.reading.yaml import Loc
 
 
-def parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
+def nested_models(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
     """Yield a model and every model nested in it, each with its location."""
     if isinstance(value, Model):
         yield loc, value
         for name in type(value).model_fields:
-            yield from parts(getattr(value, name), (*loc, name))
+            yield from nested_models(getattr(value, name), (*loc, name))
     elif isinstance(value, dict):
         for key, below in value.items():
-            yield from parts(below, (*loc, key))
+            yield from nested_models(below, (*loc, key))
 
 
 def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
     """Yield every inline text in a model, each with its location."""
-    for loc, part in parts(model):
+    for loc, part in nested_models(model):
         for name in type(part).model_fields:
             yield from _texts(getattr(part, name), (*loc, name))
 

@@ -63,7 +63,7 @@ def _myth(noted: NotedText, key: str, myth: Myth) -> Data:
     """A myth, whose answer ends in the sources that no word of it names."""
     said, answer = noted.pieces(myth.said), noted.pieces(myth.answer)
     named = {piece["note"] for piece in answer}
-    notes = [note for note in dict.fromkeys(map(noted.source, myth.sources)) if note not in named]
+    notes = [note for note in dict.fromkeys(map(noted.source_number, myth.sources)) if note not in named]
     rest = [{**answer.pop(), "note": ", ".join(map(str, notes))}] if notes else []
     return {"id": key, "said": said, "answer": [*answer, *rest]}
 

@@ -10,7 +10,7 @@ from macros.models.flowchart import POSTER, Outcome
 from macros.models.inline_text import Duty, Link, Text, parse, plain
 from macros.models.instrument import LAW_PAGE
 from macros.models.scenario import Route, Scenario
-from macros.paper.noted_text import Data, part, unbroken
+from macros.paper.noted_text import Data, noted_piece, unbroken
 from macros.paper.sheet import deck_sheet
 from macros.paper.table_sheet import in_short, law_of
 from macros.reading.problem import ContentError
@@ -95,7 +95,7 @@ def rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
 def _rule(content: Content, key: str) -> Data:
     rule = content.rules[key]
     who, says = plain(rule.who), in_short(plain(rule.text))
-    said = [part(f"{who} "), part(rule.force.word, strong=True), part(f" {says}.")]
+    said = [noted_piece(f"{who} "), noted_piece(rule.force.word, strong=True), noted_piece(f" {says}.")]
     return {"text": said, "law": law_of(content, key)}
 
 
@@ -145,4 +145,4 @@ def pocket_card(content: Content) -> Data:
 
 def _pieces(text: Text) -> Sequence[Data]:
     """The pieces of a text, without notes: the rule stands on the card."""
-    return [part(unbroken(piece.text), strong=piece.kind in ("strong", "mark")) for piece in text]
+    return [noted_piece(unbroken(piece.text), strong=piece.kind in ("strong", "mark")) for piece in text]

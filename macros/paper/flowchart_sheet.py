@@ -9,7 +9,7 @@ from macros.content import Content
 from macros.models.addresses import POSTER_NAME, address
 from macros.models.contact import Contact
 from macros.models.flowchart import POSTER, Flowchart, Outcome, Question
-from macros.paper.noted_text import Data, NotedText, part, unbroken
+from macros.paper.noted_text import Data, NotedText, noted_piece, unbroken
 from macros.paper.sheet import sheet_labels, sheet_of
 
 OR = " / "
@@ -88,7 +88,7 @@ class _Writer:
             to = self.signs[self.chart.graph[question_id][option_id]]
             before = options[-1] if options else {}
             if is_short and before.get("to") == to and not (before["help"] or before["unless"]):
-                before["text"] += [part(OR), *self._noted.pieces(option.text)]
+                before["text"] += [noted_piece(OR), *self._noted.pieces(option.text)]
             else:
                 options.append(
                     {
@@ -106,11 +106,11 @@ class _Writer:
             {
                 "id": outcome_id,
                 "sign": self.signs[outcome_id],
-                "title": [part(outcome.title)],
+                "title": [noted_piece(outcome.title)],
                 "when": self._noted.pieces(outcome.when),
                 "call": [self._call(contact) for contact in self._contacts(outcome)],
                 "lines": {name: [self._noted.pieces(text) for text in texts] for name, texts in outcome.lines.items()},
-                "blocks": [self._block(block, outcome_id) for block in outcome.blocks],
+                "blocks": [self._open_block(key, outcome_id) for key in outcome.blocks],
                 "parts": [
                     {"name": name, "text": self._noted.pieces(outcome.more.parts[name])}
                     for name in parts
@@ -139,7 +139,9 @@ class _Writer:
             {
                 "id": handover_id,
                 "sign": self.signs[handover_id],
-                "title": [part(handover.title, note=self._noted.number(self._noted.place(handover.link)))],
+                "title": [
+                    noted_piece(handover.title, note=self._noted.note_number(self._noted.printed_target(handover.link)))
+                ],
                 "when": [],
                 "call": [],
                 "lines": {},
@@ -161,22 +163,29 @@ class _Writer:
         called, number = contact.called, unbroken(contact.number or "")
         if number:
             rest = contact.said.removeprefix(contact.number or "")
-            return {"text": [part(f"{called} " if called else ""), part(number, strong=True), part(rest)], "way": ""}
+            return {
+                "text": [
+                    noted_piece(f"{called} " if called else ""),
+                    noted_piece(number, strong=True),
+                    noted_piece(rest),
+                ],
+                "way": "",
+            }
         way, place = next((way, place) for way in ("form", "link", "email") if (place := getattr(contact, way)))
-        return {"text": [part(called)], "way": way, "note": self._noted.number(place)}
+        return {"text": [noted_piece(called)], "way": way, "note": self._noted.note_number(place)}
 
-    def _block(self, block_id: str, outcome_id: str) -> Data:
-        """A block in full at the first ending that has it, and at later ones where that is.
+    def _open_block(self, key: str, outcome_id: str) -> Data:
+        """An open block in full at the first ending that has it, and at later ones where that is.
 
         One of a single text that several endings have is a band: it stands once on each of their pages.
         """
-        block = self.content.blocks[block_id]
-        holders = [key for key, one in self.chart.outcomes.items() if block_id in one.blocks]
-        is_band = block.is_band and len(holders) > 1
+        one = self.content.open_blocks[key]
+        holders = [outcome for outcome, each in self.chart.outcomes.items() if key in each.blocks]
+        is_band = one.is_band and len(holders) > 1
         is_again = not is_band and holders[0] != outcome_id
         return {
-            "title": block.title,
+            "title": one.title,
             "is_band": is_band,
             "see": self.signs[holders[0]] if is_again else "",
-            "texts": [] if is_again else [self._noted.pieces(text) for text in block.text],
+            "texts": [] if is_again else [self._noted.pieces(text) for text in one.text],
         }

@@ -29,18 +29,18 @@ class NotedText:
 
     def _piece(self, piece: Inline) -> list[Data]:
         if isinstance(piece, Duty):
-            return [part(piece.text, strong=True, note=self.source(piece.rule))]
+            return [noted_piece(piece.text, strong=True, note=self.source_number(piece.rule))]
         if isinstance(piece, Link):
             if sign := self.signs.get(piece.target):
-                return [part(piece.text), part(f" ({sign})")]
-            return [part(piece.text, note=self.number(self.place(piece.target)))]
-        return [part(unbroken(piece.text), strong=not isinstance(piece, TextRun))]
+                return [noted_piece(piece.text), noted_piece(f" ({sign})")]
+            return [noted_piece(piece.text, note=self.note_number(self.printed_target(piece.target)))]
+        return [noted_piece(unbroken(piece.text), strong=not isinstance(piece, TextRun))]
 
-    def source(self, source_id: str) -> int:
+    def source_number(self, source_id: str) -> int:
         """The number of the note that names a source."""
-        return self.number(self.content.citation(source_id).text)
+        return self.note_number(self.content.citation(source_id).text)
 
-    def place(self, target: str) -> str:
+    def printed_target(self, target: str) -> str:
         """Where a link leads, for paper: an address, or the title of a page while the site has no address."""
         partnership = self.content.partnership
         if target.startswith("https://"):
@@ -49,7 +49,7 @@ class NotedText:
             return f'"{self.content.pages[target.partition("#")[0].removeprefix("/")].meta.title}"'
         return partnership.absolute_url(address(target))
 
-    def number(self, note: str) -> int:
+    def note_number(self, note: str) -> int:
         """The number of a note, a new one if it was not named before."""
         if note not in self.notes:
             self.notes.append(note)
@@ -61,6 +61,6 @@ def unbroken(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", text)
 
 
-def part(text: str, *, strong: bool = False, note: int | None = None) -> Data:
+def noted_piece(text: str, *, strong: bool = False, note: int | None = None) -> Data:
     """One piece of a text."""
     return {"text": text, "strong": strong, "note": note}

@@ -114,7 +114,7 @@ def table_sheet(content: Content) -> Sheet:
         content,
         TABLE_NAME,
         title=meta.title,
-        kind=(content.blocks[FIRST].title, ""),
+        kind=(content.open_blocks[FIRST].title, ""),
         version=said.rules.format(checked=format_date(checked)),
         page=WITH_PAGE,
         address=address(WITH_PAGE),

@@ -26,8 +26,8 @@ def table_data(content: Content) -> Data:
         **asdict(table_sheet(content)),
         "pages": TABLE_PAGES,
         "heads": sheet_labels().table,
-        "first": plain(content.blocks[FIRST].text[0]),
-        "everyone": plain(content.blocks[EVERYONE].text[0]),
+        "first": plain(content.open_blocks[FIRST].text[0]),
+        "everyone": plain(content.open_blocks[EVERYONE].text[0]),
         "rows": rows,
         "last": rows[-1]["id"] if rows else "",
     }

@@ -207,7 +207,7 @@ def _between(content: Content, key: str, one: Organisation) -> Between:
     return Between(
         name=one.name,
         members=one.members,
-        first=content.blocks[FIRST].title,
+        first=content.open_blocks[FIRST].title,
         told_by=tuple(_told(content, exchange) for exchange in told_by(key, content.rules)),
         told_to=tuple(_told(content, exchange) for exchange in told_to(key, content.rules)),
     )

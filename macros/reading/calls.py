@@ -9,7 +9,7 @@ from jinja2 import Environment, TemplateSyntaxError
 COMMENT = ("{##", "##}")
 """What Jinja takes for comment marks, in place of {# #}, so that headings can carry {#id}."""
 
-MARK = "\ue000"
+CALL_SIGN = "\ue000"
 """The character that stands for a call in the text that Markdown parsers read; no text may hold it otherwise."""
 
 _FORM = 'write {{ name("id") }}, with straight quotation marks'
@@ -41,7 +41,7 @@ class Call:
 
 
 def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], list[Fault]]:
-    """Replace each macro call by MARK; return the text for a Markdown parser, the calls, and the faults.
+    """Replace each macro call by CALL_SIGN; return the text for a Markdown parser, the calls, and the faults.
 
     Where anything is wrong, the text is returned as it is, and no calls.
     """
@@ -57,7 +57,7 @@ def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], 
         if kind == "variable_begin":
             calls.append(Call("", (), line))
         elif kind == "variable_end":
-            shown += MARK
+            shown += CALL_SIGN
         elif kind == "data":
             shown += value
         elif kind == "name":
@@ -71,7 +71,7 @@ def split_calls(text: str, first_line: int = 1) -> tuple[str, tuple[Call, ...], 
 
 
 def _is_alone(rows: list[str], number: int) -> bool:
-    return rows[number] == MARK and {rows[number - 1], rows[number + 1]} <= {"", MARK}
+    return rows[number] == CALL_SIGN and {rows[number - 1], rows[number + 1]} <= {"", CALL_SIGN}
 
 
 def _faults(tokens: list[tuple[int, str, str]]) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from macros.reading import dialect
-from macros.reading.calls import MARK, Call, Fault, split_calls
+from macros.reading.calls import CALL_SIGN, Call, Fault, split_calls
 from macros.reading.characters import character_fault
 from macros.reading.ids import ID
 from macros.reading.parser import Parser
@@ -253,7 +253,7 @@ class _Reader:
             case "text":
                 if inline.last == "strong_close" and re.match(r"\w", child.content):
                     self._fault(inline.line, dialect.STRONG)
-                text = "" if inline.last == "autolink" else child.content.replace(MARK, "   ")
+                text = "" if inline.last == "autolink" else child.content.replace(CALL_SIGN, "   ")
                 inline.add(text, child.content, self._with_calls(child.content))
             case "text_special":
                 if child.info == "entity":
@@ -274,7 +274,7 @@ class _Reader:
             case "link_close":
                 target, line, start, shown = inline.link
                 self.links.append(PageLink(target, inline.text[start:], line))
-                if MARK in inline.shown[shown:]:
+                if CALL_SIGN in inline.shown[shown:]:
                     self._fault(line, dialect.CALL_IN_LINK)
                 inline.add("", inline_mark("/a"), [" "])
             case "strong_open" | "em_open" | "strong_close" | "em_close":
@@ -297,10 +297,10 @@ class _Reader:
         ):
             self._fault(line, dialect.BRACES)
         title = f' "{token.attrs["title"]}"' if "title" in token.attrs else ""
-        return f"{token.attrs['href']}{title}".replace(MARK, "{{ … }}")
+        return f"{token.attrs['href']}{title}".replace(CALL_SIGN, "{{ … }}")
 
     def _with_calls(self, text: str, line: int = 0, *, code: bool = False) -> list[str | Call]:
-        first, *rest = text.split(MARK)
+        first, *rest = text.split(CALL_SIGN)
         words: list[str | Call] = [first]
         for part in rest:
             if code:

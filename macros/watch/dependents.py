@@ -10,7 +10,7 @@ from macros.content import Content
 from macros.models.base import Model
 from macros.models.inline_text import Duty, Link
 from macros.models.sources import valid
-from macros.models.texts import parts, texts
+from macros.models.texts import nested_models, texts
 from macros.reading.yaml import Loc
 from macros.records.seen import SeenKind
 from macros.watch.documents import kind_of
@@ -143,7 +143,7 @@ def _named(model: Model) -> Iterator[tuple[str, Loc]]:
                 yield piece.rule, loc
             elif isinstance(piece, Link) and "#" in piece.target:
                 yield piece.target.partition("#")[2], loc
-    for loc, part in parts(model):
+    for loc, part in nested_models(model):
         for number, source in enumerate(getattr(part, "sources", ())):
             if isinstance(source, str):
                 yield source, (*loc, "sources", number)

@@ -39,7 +39,7 @@ def words(part: html.HtmlElement) -> str:
 def test_each_page_begins_with_who_is_asking_and_what_anyone_may_do(docs: str) -> None:
     """Before any rule; and it ends with what to do when they refuse."""
     content = real() if docs == "real" else load(SMALL / "docs")
-    first, refused = content.blocks[FIRST], content.blocks[IF_REFUSED]
+    first, refused = content.open_blocks[FIRST], content.open_blocks[IF_REFUSED]
     kinds = content.organisations_with_pages
     assert len(kinds) == (12 if docs == "real" else 2)
     site = site_of(content)
@@ -89,6 +89,6 @@ def test_where_no_rule_names_a_kind_the_page_says_that_it_may_still_share() -> N
     """On the small site nobody is bound to tell by the school's hand."""
     content = load(SMALL / "docs")
     assert not told_by("school", content.rules)
-    none = str(escape(plain(content.blocks[NONE].text[0])))
+    none = str(escape(plain(content.open_blocks[NONE].text[0])))
     assert len(re.findall(re.escape(none), rendered(site_of(content), "school"))) == 1
     assert none not in rendered(site_of(content), "council")

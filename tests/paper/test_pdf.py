@@ -131,7 +131,7 @@ def test_the_table_holds_each_rule_that_names_two_kinds_with_its_force(sheets: P
     """What it says is as strong as the rule, with the law, under the words to check who is asking; in both sizes."""
     for name in (TABLE_NAME, f"{TABLE_NAME}-large"):
         words = "".join(text(page) for page in pymupdf.open(sheets / f"{name}.pdf"))
-        assert squeezed(content.blocks[FIRST].title) in words
+        assert squeezed(content.open_blocks[FIRST].title) in words
         rows = table_data(content)["rows"]
         assert len(rows) > 5
         for row in rows:
@@ -242,7 +242,7 @@ def test_an_ending_on_paper_has_whom_to_ring(sheets: Path, content: Content) -> 
             for contact in content.partnership.panel(*outcome.call).values() if outcome.call else ():
                 if contact.number and contact.shown == "paper":
                     assert squeezed(contact.said) in said, (name, outcome.title, contact.name)
-            for block in (content.blocks[key] for key in outcome.blocks):
+            for block in (content.open_blocks[key] for key in outcome.blocks):
                 if len(block.text) == 1:
                     assert squeezed(block.title + ":" + plain(block.text[0])) in page, (name, outcome.title)
 

@@ -75,7 +75,10 @@ def test_each_place_names_its_source(name: str, site: Path, content: Content) ->
     page, chart = page_of(site, name), content.flowcharts[name]
     known = {key: question.sources for key, question in chart.questions.items()}
     known |= {
-        key: (*outcome.more.sources, *(source for block in outcome.blocks for source in content.blocks[block].sources))
+        key: (
+            *outcome.more.sources,
+            *(source for block in outcome.blocks for source in content.open_blocks[block].sources),
+        )
         for key, outcome in chart.outcomes.items()
     }
     for key, sources in known.items():

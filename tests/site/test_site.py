@@ -227,7 +227,7 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
             assert links == [f"#{option.next}" for option in question.options.values()]
         for outcome_id, outcome in chart.outcomes.items():
             section = page.xpath(f"//section[@id='{outcome_id}']")[0]
-            headed = [key for key in outcome.blocks if not real().blocks[key].is_band]
+            headed = [key for key in outcome.blocks if not real().open_blocks[key].is_band]
             assert len(section.findall(".//h4")) == len(outcome.lines) + len(headed)
             assert len(section.findall(".//dd")) == len(outcome.more.texts)
         for handover_id in chart.handovers:
