@@ -68,6 +68,25 @@ def test_the_picture_of_the_folders_is_true() -> None:
             assert path.is_file() or (ROOT / "tests" / path.name).is_dir(), f"nothing tests {path.name}/"
 
 
+def nouns() -> list[list[str]]:
+    """The rows of the table of nouns in README.md, each as its cells."""
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("\n| noun ")[1].split("\n\n")[0]
+    return [row.strip("| ").split(" | ") for row in table.split("\n")[2:]]
+
+
+def test_each_noun_has_its_name_in_all_four_places() -> None:
+    """Its words in docs/, its model, its component, and the mistakes of which an editor is told."""
+    rows = nouns()
+    assert len(rows) > 8
+    for noun, words, *places in rows:
+        name = noun.partition(" (")[0]
+        for path in re.findall(r"`(docs/[^`]+)`", words):
+            assert any(ROOT.glob(path.replace("NAME", "*"))), path
+        wanted = (f"macros/models/{name}.py", f"overrides/components/{name}/", f"tests/problems/*/{name}-*.yml")
+        assert tuple(place.strip("`") for place in places) == wanted
+        assert all(any(ROOT.glob(path.rstrip("/"))) for path in wanted), name
+
+
 def test_it_is_said_where_to_report_a_leak(content: Content) -> None:
     """The policy says that there is no contact exactly as long as the settings name none."""
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
