@@ -30,6 +30,7 @@ from macros.records.redirects import Retired
 from macros.records.seen import Seen
 from macros.records.sheets import Printed, Releases, releases_of
 from macros.records.snapshot import Snapshot
+from macros.records.team_sheets import team_releases_of
 from macros.records.things import Things, as_thing
 from macros.records.withheld import WithheldParts
 
@@ -71,6 +72,11 @@ class Content:
     def releases(self) -> Releases:
         """Every version of a printed list that was ever released."""
         return releases_of(self.editions)
+
+    @cached_property
+    def team_releases(self) -> Releases:
+        """Every version of a briefing or a deck of cards that was ever released, by kind and name."""
+        return team_releases_of(self.editions)
 
     @cached_property
     def things(self) -> Things:
@@ -120,6 +126,10 @@ class Content:
     def is_draft(self, folder: str, name: str, version: int) -> bool:
         """Whether a version of a printed thing in `folder` of docs/ has not been released yet."""
         return version > len(self.releases.get((folder, name), ()))
+
+    def is_team_draft(self, kind: str, name: str, version: int) -> bool:
+        """The same of a briefing or a deck, by its kind."""
+        return version > len(self.team_releases.get((kind, name), ()))
 
     @property
     def has_poster(self) -> bool:

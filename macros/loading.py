@@ -43,6 +43,7 @@ from macros.records.redirects import REDIRECTS_FILE, Retired, broken_addresses, 
 from macros.records.seen import Seen, read_seen
 from macros.records.sheets import Printed, broken_releases, releases_of
 from macros.records.snapshot import Snapshot, ever_published, read_snapshots
+from macros.records.team_sheets import broken_team_releases, team_releases_of
 from macros.records.withheld import WithheldParts, read_withheld
 
 KindT = TypeVar("KindT", bound=Model)
@@ -131,6 +132,7 @@ def _compare_with_records(
     if not problems:
         given_up = {row.address for row in redirects}
         problems += broken_releases(sources, releases_of(editions), given_up, printed)
+        problems += broken_team_releases(sources, team_releases_of(editions))
     withheld, unfit = read_withheld(root, editions)
     problems += wrong + unfit
     retired: tuple[Retired, ...] = ()

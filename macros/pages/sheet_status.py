@@ -1,15 +1,16 @@
 """Sheet status: what the page at the address on a printed sheet says, for every version ever released."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from macros.content import Content
 from macros.models.addresses import address, sheet_check_page
 from macros.models.base import PublicAddress
 from macros.records.redirects import Retired
-from macros.records.sheets import PRINTED_KINDS, Release, changed_rows
+from macros.records.sheets import PRINTED_KINDS, Release, Releases, changed_rows
+from macros.records.team_sheets import TEAM_KINDS
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class SheetStatus:
     gone: Retired | None = None
     released: date | None = None
     """The day of the first edition that had it."""
+    for_teams: bool = False
+    """Whether it is a briefing or a deck of cards, which is put together from what stands elsewhere too."""
 
     @property
     def url(self) -> PublicAddress:
@@ -40,13 +43,28 @@ class SheetStatus:
 def statuses(content: Content) -> Iterator[SheetStatus]:
     """The status of each version that was ever released, and of each draft."""
     for kind in PRINTED_KINDS:
-        things = content.printed(kind)
-        past = {name: releases for (of, name), releases in content.releases.items() if of == kind}
-        for name in sorted({*things, *past}):
-            releases = past.get(name, ())
-            drafts = [things[name].version] if name in things else []
-            for version in sorted({*(one.version for one in releases), *drafts}):
-                yield _status(content, kind, name, version, releases)
+        for name, version, releases in _versions(kind, content.printed(kind), content.releases):
+            yield _status(content, kind, name, version, releases)
+    for kind, things in (("briefings", content.briefings), ("decks", content.decks)):
+        for name, version, releases in _versions(kind, things, content.team_releases):
+            yield _status_for_teams(content, kind, name, version, releases)
+
+
+class _Versioned(Protocol):
+    @property
+    def version(self) -> int: ...
+
+
+def _versions(
+    kind: str, things: Mapping[str, _Versioned], released: Releases
+) -> Iterator[tuple[str, int, tuple[Release, ...]]]:
+    """The name and number of each version of the things of a kind, with all releases of its thing."""
+    past = {name: releases for (of, name), releases in released.items() if of == kind}
+    for name in sorted({*things, *past}):
+        releases = past.get(name, ())
+        drafts = [things[name].version] if name in things else []
+        for version in sorted({*(one.version for one in releases), *drafts}):
+            yield name, version, releases
 
 
 def _status(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> SheetStatus:
@@ -72,3 +90,27 @@ def _status(content: Content, kind: str, name: str, version: int, releases: tupl
     if advice:
         return SheetStatus(name, version, page, title, "replaced", advice.day, changes, released=own.day)
     return SheetStatus(name, version, page, title, "corrected", later[-1].day, changes, released=own.day)
+
+
+def _status_for_teams(
+    content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]
+) -> SheetStatus:
+    begins, page_of = TEAM_KINDS[kind]
+    page, things = page_of(name), {"briefings": content.briefings, "decks": content.decks}[kind]
+    status = SheetStatus(begins + name, version, page, name, "draft", for_teams=True)
+    if name not in things:
+        row = next((row for row in content.retired if row.address == f"/{address(page)}"), None)
+        return replace(status, state="gone", gone=row, day=row.day if row else None, released=releases[version - 1].day)
+    status = replace(status, title=content.decks[name].title if kind == "decks" else content.pages[page].meta.title)
+    if version > len(releases):
+        return status
+    own, later = releases[version - 1], releases[version:]
+    if not later:
+        return replace(status, state="current", day=own.day, released=own.day)
+    hidden = content.withheld.get(own.day, {})
+    changes = tuple(
+        (was, now)
+        for key, was, now in changed_rows(dict(own.rows), dict(later[-1].rows), {})
+        if not {key, key.partition(".")[0], key.partition("#")[0]} & hidden.keys()
+    )
+    return replace(status, state="replaced", day=later[0].day, changes=changes, released=own.day)

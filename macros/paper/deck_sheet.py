@@ -15,9 +15,6 @@ from macros.paper.sheet import deck_sheet
 from macros.paper.table_sheet import in_short, law_of
 from macros.reading.problem import ContentError
 
-RESTS_ON = "It rests on:"
-"""What the paragraph begins with that names the rules behind some words ready to use."""
-
 LAW = f"/{LAW_PAGE}#"
 """What a link to a rule begins with."""
 
@@ -102,8 +99,10 @@ def _rule(content: Content, key: str) -> Data:
 def script_cards(content: Content) -> Iterator[Data]:
     """The words ready to use, a card for each part of their page; behind them the rules that they rest on.
 
+    The first paragraph that links to rules names these. It is not printed, and nor is what follows it.
+
     Raises:
-        ContentError: if a part holds anything else than paragraphs.
+        ContentError: if a part holds anything else than paragraphs, or names no rule.
     """
     page = content.pages[SCRIPTS_PAGE]
     for section in page.sections:
@@ -119,16 +118,26 @@ def script_cards(content: Content) -> Iterator[Data]:
         except ValueError as fault:
             sentence = f'"{section.id}" is printed on a card, and {fault}'
             raise ContentError([content.sources.problem(SCRIPTS_PAGE, section.line, sentence)]) from None
-        end = next((n for n, text in enumerate(texts) if plain(text).startswith(RESTS_ON)), len(texts))
-        links = [piece for text in texts[end : end + 1] for piece in text if isinstance(piece, Link)]
-        keys = [link.target.removeprefix(LAW) for link in links if link.target.startswith(LAW)]
+        end, keys = next(((n, keys) for n, text in enumerate(texts) if (keys := _rules_linked(content, text))), (0, []))
+        if not keys:
+            sentence = (
+                f'"{section.id}" names no rule, which its card has on its back. '
+                f"Add a paragraph with links, like [sharing enough]({LAW}enough-and-urgency)."
+            )
+            raise ContentError([content.sources.problem(SCRIPTS_PAGE, section.line, sentence)])
         yield {
             "id": section.id,
             "title": "".join(word for word in section.title if isinstance(word, str)).strip(),
             "texts": [_pieces(text) for text in texts[:end]],
-            "rules": [_rule(content, key) for key in keys if key in content.rules],
-            "rests_on": [key for key in keys if key in content.rules],
+            "rules": [_rule(content, key) for key in keys],
+            "rests_on": keys,
         }
+
+
+def _rules_linked(content: Content, text: Text) -> list[str]:
+    """The rules that the links of a paragraph lead to: it names what the words before it rest on."""
+    keys = (piece.target.removeprefix(LAW) for piece in text if isinstance(piece, Link))
+    return [key for key in keys if key in content.rules]
 
 
 def pocket_card(content: Content) -> Data:

@@ -50,8 +50,11 @@ POSTER_POINTS = (15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12)
 BRIEFING_POINTS = (13, 12.5, 12, 11.5, 11, 10.5)
 """The same for briefings."""
 
-DECK_POINTS = (13, 12, 11, 10.5)
+DECK_POINTS = (14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
 """The same for cards."""
+
+LARGE_DECK_POINTS = (20, 19, 18, 17, LARGE_POINTS)
+"""The same for cards in large print."""
 
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
@@ -169,14 +172,12 @@ def _deck_jobs(content: Content) -> Iterator[SheetJob]:
         key: (entry, ("text",)) for key, entry in sources.scenarios.items()
     }
     for name in content.decks:
+        file, entry = CARDS + name, sources.decks[name]
         data, large = deck_data(content, name), deck_data(content, name, large=True)
-        file, entry, attempts = (
-            CARDS + name,
-            sources.decks[name],
-            [{**data, "points": points} for points in DECK_POINTS],
-        )
+        attempts = [{**data, "points": points} for points in DECK_POINTS]
         yield SheetJob(file, "deck", attempts, entry, places)
-        yield SheetJob(file + LARGE, "deck", [{**large, "points": LARGE_POINTS}], entry, places)
+        attempts = [{**large, "points": points} for points in LARGE_DECK_POINTS]
+        yield SheetJob(file + LARGE, "deck", attempts, entry, places)
 
 
 def _fit(content: Content, job: SheetJob) -> Typeset | Problem:

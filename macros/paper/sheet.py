@@ -46,6 +46,10 @@ class SheetLabels(Model):
     each: str
     due: str
 
+    def numbered(self, version: int, *, is_draft: bool) -> str:
+        """Which version it is, and whether that was not released yet."""
+        return (self.draft if is_draft else self.version).format(version=version)
+
 
 def sheet_labels() -> SheetLabels:
     """The fixed words as they stand now.
@@ -94,13 +98,12 @@ class Sheet:
 def sheet_of(content: Content, folder: str, name: str, thing: Printed) -> Sheet:
     """Make the sheet of a thing in `folder` of docs/."""
     said = sheet_labels()
-    draft = content.is_draft(folder, name, thing.version)
     return _sheet(
         content,
         name,
         title=thing.title,
         kind=said.kinds[thing.kind],
-        version=(said.draft if draft else said.version).format(version=thing.version),
+        version=said.numbered(thing.version, is_draft=content.is_draft(folder, name, thing.version)),
         page=f"{folder}/{name}.md",
         address=sheet_check_page(name, thing.version),
     )
@@ -122,30 +125,30 @@ def table_sheet(content: Content) -> Sheet:
 
 
 def briefing_sheet(content: Content, name: str) -> Sheet:
-    """Make the sheet of a briefing, whose title is that of its page; its address is that page."""
-    said, page = sheet_labels(), briefing_page(name)
+    """Make the sheet of a briefing, whose title is that of its page."""
+    said, page, version = sheet_labels(), briefing_page(name), content.briefings[name].version
     return _sheet(
         content,
         BRIEFING + name,
         title=content.pages[page].meta.title,
         kind=said.kinds["briefing"],
-        version=said.version.format(version=content.briefings[name].version),
+        version=said.numbered(version, is_draft=content.is_team_draft("briefings", name, version)),
         page=page,
-        address=address(page),
+        address=sheet_check_page(BRIEFING + name, version),
     )
 
 
 def deck_sheet(content: Content, name: str) -> Sheet:
-    """Make the sheet of a deck of cards; its address is the page that lists all."""
+    """Make the sheet of a deck of cards, whose page lists all."""
     said, deck = sheet_labels(), content.decks[name]
     return _sheet(
         content,
         CARDS + name,
         title=deck.title,
         kind=said.kinds[deck.kind],
-        version=said.version.format(version=deck.version),
+        version=said.numbered(deck.version, is_draft=content.is_team_draft("decks", name, deck.version)),
         page=DECKS_PAGE,
-        address=address(DECKS_PAGE),
+        address=sheet_check_page(CARDS + name, deck.version),
     )
 
 

@@ -166,8 +166,8 @@ def broken_releases(
 def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str, str]]:
     version, change = thing.version, thing.change
     if last is None:
-        if version != 1:
-            yield "version", f'"version" is {version}, but no version was released yet. Write "version: 1".'
+        if sentence := wrong_number(version, 0):
+            yield "version", sentence
         if change == "wording":
             yield "change", '"wording" corrects an earlier version, and there is none. Delete the line.'
         return
@@ -176,8 +176,8 @@ def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str,
         said = f'"version" is {version}, but the lines are no longer those released as version {last.version}'
         old = ', and delete "change: wording" unless the advice is the same again' if change == "wording" else ""
         yield "version", f'{said}. Write "version: {right}"{old}.'
-    elif version not in (last.version, right):
-        yield "version", f'"version" is {version}, but the last that was released is {last.version}. Write {right}.'
+    elif sentence := wrong_number(version, last.version):
+        yield "version", sentence
     elif version == right and change == "wording":
         if [key for key, _ in now] != [key for key, _ in last.rows]:
             said = '"wording" keeps every line in its place, but some were added, removed or moved. Write "advice".'
@@ -188,3 +188,12 @@ def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str,
                     "change",
                     f'"wording" keeps where every answer leads, but "{key}" leads elsewhere. Write "advice".',
                 )
+
+
+def wrong_number(version: int, last: int) -> str:
+    """A sentence for the editor if a version is neither the last that was released, or 0, nor the next; or nothing."""
+    if version in (last, last + 1) and version:
+        return ""
+    if not last:
+        return f'"version" is {version}, but no version was released yet. Write "version: 1".'
+    return f'"version" is {version}, but the last that was released is {last}. Write {last + 1}.'

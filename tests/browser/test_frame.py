@@ -1,5 +1,6 @@
 """The frame of a page: one bar, a menu, and the heading high up; each control in it can be seen, pressed and left."""
 
+import re
 from typing import Any
 
 import pytest
@@ -164,15 +165,18 @@ def test_each_result_says_its_kind(watch: Watch, address: str) -> None:
 
 
 def test_at_most_nine_links_beside_a_page(watch: Watch, address: str, site: Any) -> None:
-    """The menu beside a page has those of its group and what is used with it; no page lists itself."""
+    """The menu beside a page has those of its group and what is used with it, and none of them twice."""
     page = watch().page()
     page.goto(address + "guidance/asking/")
     assert page.locator(".section nav").count() == 2
-    long = {}
+    long, twice = {}, {}
     for path in sorted(site.rglob("index.html")):
         text = path.read_text(encoding="utf-8")
         _, _, beside = text.partition('<div class="section">')
-        count = beside.partition('<footer class="footer">')[0].count("<li><a ")
-        if count > 9:
-            long[str(path.relative_to(site))] = count
-    assert long == {}
+        links = re.findall(r'<li><a href="([^"]*)"', beside.partition('<footer class="footer">')[0])
+        name = str(path.relative_to(site))
+        if len(links) > 9:
+            long[name] = len(links)
+        if again := {one for one in links if links.count(one) > 1}:
+            twice[name] = again
+    assert (long, twice) == ({}, {})

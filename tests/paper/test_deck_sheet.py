@@ -72,6 +72,7 @@ def test_the_back_of_each_card_lies_behind_its_front(decks: dict[str, pymupdf.Do
         for number, card in enumerate(cards, 1):
             start = squeezed(f"{number}{card['title']}")
             (back,) = [behind for words, behind in found.items() if words.startswith(start)]
+            assert card["rules"], card["id"]
             said = [rule["law"] for rule in card["rules"]]
             said += [piece["text"] for key in ("when", "why") for piece in card.get(key, ())]
             for words in (str(number), card.get("answer", ""), *said):
@@ -103,13 +104,13 @@ def test_a_pocket_card_has_the_numbers_and_every_line(decks: dict[str, pymupdf.D
 
 
 def test_each_card_says_which_it_is(decks: dict[str, pymupdf.Document], content: Content) -> None:
-    """Behind each stand the deck, its version and the edition."""
+    """Behind each stand the deck, its version, the edition and the address that says whether it is current."""
     for name, document in decks.items():
         deck = content.decks[name.removesuffix(LARGE)]
         numbers = squeezed(next(iter(content.partnership.urgent.values())).number or "")
         for page, _, words in sides(document):
             if page % 2 and not words.startswith(numbers):
-                assert squeezed(f"{deck.title}. Version {deck.version}.") in words, name
+                assert squeezed(f"{deck.title}. Version {deck.version}, draft.") in words, name
                 assert squeezed(content.partnership.edition.title) in words, name
 
 

@@ -1,0 +1,131 @@
+"""Team sheets: the released versions of each briefing and deck of cards, and what each version printed.
+
+A briefing and a deck are put together from endings, examples, changes, rules and contacts, so that what they printed is
+read from all that an edition held, and not from them alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from macros.models.addresses import BRIEFING, CARDS, address, change_entry, scenario_entry
+from macros.models.base import Model
+from macros.models.briefing import briefing_page
+from macros.models.contact import CONTACTS_PAGE, URGENT
+from macros.models.deck import DECKS_PAGE, SCRIPTS_PAGE
+from macros.models.flowchart import POSTER
+from macros.models.instrument import LAW_PAGE
+from macros.models.sources import Entries, SourceFiles
+from macros.reading.problem import Problem
+from macros.records.sheets import Release, Releases, Rows, outcome_lines, wrong_number
+from macros.records.snapshot import Snapshot
+from macros.records.things import Thing, Things
+
+TEAM_KINDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "briefings": (BRIEFING, briefing_page),
+    "decks": (CARDS, lambda _: DECKS_PAGE),
+}
+"""By kind of thing, what the name of its file begins with, and the page that leads to one, by its id."""
+
+
+def team_releases_of(snapshots: Iterable[Snapshot]) -> Releases:
+    """Each version of a briefing or a deck, by kind and name, with the first edition that had it."""
+    releases: dict[tuple[str, str], dict[int, Release]] = defaultdict(dict)
+    for snapshot in snapshots:
+        for kind in TEAM_KINDS:
+            for name, thing in snapshot.things.get(kind, {}).items():
+                version = thing["version"]
+                if version not in releases[kind, name]:
+                    printed = team_rows(snapshot, kind, name)
+                    releases[kind, name][version] = Release(version, snapshot.day, "advice", printed)
+    return {key: tuple(versions.values()) for key, versions in releases.items()}
+
+
+def team_rows(snapshot: Snapshot, kind: str, name: str) -> Rows:
+    """The public address, and the plain words, of each part of what a briefing or a deck of an edition printed.
+
+    The rules are those that its myths and endings rest on.
+    """
+    things = snapshot.things
+    thing = things[kind][name]
+    if kind == "briefings":
+        parts = _briefing(things, name, thing)
+    elif thing["kind"] == "cases":
+        cases = (key for key, one in things["scenarios"].items() if thing["setting"] in one["settings"])
+        parts = (part for key in cases for part in _case(things, key))
+    elif thing["kind"] == "words":
+        parts = _words(snapshot)
+    else:
+        parts = _ending(things, "/".join(POSTER))
+    return tuple(dict([*_numbers(things), *parts]).items())
+
+
+def _briefing(things: Things, name: str, briefing: Thing) -> Iterator[tuple[str, str]]:
+    page = f"/{address(briefing_page(name))}"
+    yield from _ending(things, briefing["ending"])
+    yield from ((f"{page}#here.{key}", words) for key, words in briefing.get("here", {}).items())
+    for key in briefing["changes"]:
+        change = things["changes"][key]
+        yield f"/{change_entry(key)}", f"{change['title']}. {change['do_now']}"
+    for myth in briefing["myths"]:
+        yield f"{page}#myths.{myth['id']}", f"{myth['said']} {myth['answer']}"
+        yield from _rules(things, myth["sources"])
+    yield from _case(things, briefing["scenario"])
+    yield f"{page}#this-week", briefing["this_week"]
+
+
+def _case(things: Things, key: str) -> Iterator[tuple[str, str]]:
+    scenario = things["scenarios"][key]
+    route = scenario["routes"][0]
+    answer = _outcome(things, route["ends"])
+    story = [scenario["title"], scenario["text"]]
+    yield f"/{scenario_entry(key)}", " / ".join([*story, f"{answer['title']}. {answer['when']}", route["why"]])
+    yield from _rules(things, answer["more"].get("sources", ()))
+
+
+def _ending(things: Things, ref: str) -> Iterator[tuple[str, str]]:
+    outcome = _outcome(things, ref)
+    lines = [words for key, texts in outcome_lines(outcome) if key not in outcome["more"] for words in texts]
+    yield f"/decide/{ref.replace('/', '/#')}", " / ".join([outcome["title"], *lines])
+
+
+def _outcome(things: Things, ref: str) -> Thing:
+    chart, _, node = ref.partition("/")
+    found: Thing = next(one for one in things["flowcharts"][chart]["outcomes"] if one["id"] == node)
+    return found
+
+
+def _rules(things: Things, source_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for key in source_ids:
+        if rule := things["rules"].get(key):
+            words = f"{rule['who']} {rule['force'].replace('-', ' ')} {rule['text']}."
+            yield f"/{address(f'{LAW_PAGE}#{key}')}", words
+
+
+def _numbers(things: Things) -> Iterator[tuple[str, str]]:
+    for key in URGENT:
+        if contact := things["contacts"].get(key):
+            said = [contact["name"], *(contact[part] for part in ("number", "option", "hours") if part in contact)]
+            yield f"/{address(f'{CONTACTS_PAGE}#{key}')}", ", ".join(said)
+
+
+def _words(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Each part of the words ready to use, below its heading."""
+    place, parts = f"/{address(SCRIPTS_PAGE)}", defaultdict[str, list[str]](list)
+    part = ""
+    for page in snapshot.pages:
+        for tag, key, html in page.words if page.address == place else ():
+            part = key if tag == "h2" else part
+            parts[part].append(" ".join(re.sub(r"<[^>]*>", "", html).split()))
+    yield from ((f"{place}#{key}", " / ".join(words)) for key, words in parts.items() if key)
+
+
+def broken_team_releases(sources: SourceFiles, releases: Releases) -> Iterator[Problem]:
+    """Yield a problem for each briefing and deck whose version is neither the last that was released nor the next."""
+    entries: dict[str, Entries[Model]] = {"briefings": sources.briefings, "decks": sources.decks}
+    for kind, named in entries.items():
+        for name, entry in named.items():
+            past = releases.get((kind, name), ())
+            version = getattr(entry.model, "version", None)
+            if version and (sentence := wrong_number(version, past[-1].version if past else 0)):
+                yield sources.problem(entry.name, entry.line(("version",)), sentence)
