@@ -9,6 +9,7 @@ from macros.models.deck import SCRIPTS_PAGE, Deck
 from macros.models.flowchart import POSTER, Outcome
 from macros.models.inline_text import Duty, Link, Text, parse, plain
 from macros.models.instrument import LAW_PAGE
+from macros.models.organisation import ANYONE
 from macros.models.scenario import Route, Scenario
 from macros.paper.noted_text import Data, noted_piece, unbroken
 from macros.paper.sheet import deck_sheet
@@ -84,9 +85,14 @@ def _case(content: Content, key: str, scenario: Scenario) -> Data:
 
 
 def rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
-    """The rule that the reason names, or else the first that the ending rests on."""
+    """The rule that the reason names, or else the first that the ending rests on, of those that bind anyone if any does.
+
+    Readers of several kinds come to one ending, and what binds one kind alone does not answer every case of it.
+    """
     named = [piece.rule for piece in route.why if isinstance(piece, Duty)]
-    return [key for key in (*named, *outcome.more.sources) if key in content.rules][:1]
+    behind = [key for key in outcome.more.sources if key in content.rules]
+    behind.sort(key=lambda key: ANYONE not in content.rules[key].holders)
+    return [key for key in (*named, *behind) if key in content.rules][:1]
 
 
 def _rule(content: Content, key: str) -> Data:

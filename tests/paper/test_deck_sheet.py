@@ -8,8 +8,9 @@ import pytest
 
 from macros.content import Content
 from macros.models.addresses import CARDS, LARGE, sheet_pdf
-from macros.models.inline_text import plain
-from macros.paper.deck_sheet import deck_data
+from macros.models.inline_text import Duty, plain
+from macros.models.organisation import ANYONE
+from macros.paper.deck_sheet import deck_data, rules_of
 from tests.browser.paper import MM, squeezed
 
 pytestmark = pytest.mark.slow
@@ -87,6 +88,19 @@ def test_a_back_that_is_not_mirrored_is_found(decks: dict[str, pymupdf.Document]
         assert lies_behind(frame, pymupdf.Rect(width - frame.x1, frame.y0, width - frame.x0, frame.y1), width)
         assert not lies_behind(frame, frame, width)
         assert not lies_behind(frame, pymupdf.Rect(width - frame.x1 + MM, frame.y0, width - frame.x0, frame.y1), width)
+
+
+def test_the_rule_on_a_card_binds_whoever_reads_it(content: Content) -> None:
+    """It is the one that the reason names, or one that binds anyone, if the ending rests on such a rule."""
+    for key, scenario in content.scenarios.items():
+        route = scenario.first
+        outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+        (rule,) = rules_of(content, route, outcome)
+        for_anyone = {
+            one for one in outcome.more.sources if one in content.rules and ANYONE in content.rules[one].holders
+        }
+        named = any(isinstance(piece, Duty) and piece.rule == rule for piece in route.why)
+        assert named or not for_anyone or rule in for_anyone, (key, rule)
 
 
 def test_a_pocket_card_has_the_numbers_and_every_line(decks: dict[str, pymupdf.Document], content: Content) -> None:
