@@ -85,7 +85,7 @@ def _case(content: Content, key: str, scenario: Scenario) -> Data:
 
 
 def rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
-    """The rule that the reason names, or else the first that the ending rests on, of those that bind anyone if any does.
+    """The rule that the reason names, or else the first that the ending rests on and that binds anyone, if one does.
 
     Readers of several kinds come to one ending, and what binds one kind alone does not answer every case of it.
     """
