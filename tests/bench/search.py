@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.bench.stock import built, stock
 from tests.browser import engines
 from tests.conftest import build, copy_of_the_project
-from tests.support.search import QUERY_SETS, as_recorded, queries
+from tests.support.search import QUERY_SETS, is_among, queries
 
 SIZES = (60, 600)
 """Sections of the index that are measured."""
@@ -106,10 +106,10 @@ def _cut(data: dict[str, Any], count: int) -> dict[str, Any]:
     left = count
     for number in order:
         page = data["pages"][number]
-        parts = page[6][: max(left - 1, 0)]
+        parts = page[5][: max(left - 1, 0)]
         if left > 0:
             numbers[number] = len(pages)
-            pages.append([*page[:6], parts])
+            pages.append([*page[:5], parts])
         left -= len(parts) + 1
     leads = [[groups, [numbers[page] for page in led if page in numbers]] for groups, led in data["leads"]]
     return {**data, "pages": pages, "leads": leads}
@@ -155,10 +155,10 @@ def _score(name: str, ask: Any) -> str:
     """How many of some queries have a recorded page first, a right one of today, one among three, and none at all."""
     first = today = third = none = 0
     for (typed, wanted), (_, newer) in zip(queries(name), queries(name, newer=True), strict=True):
-        shown = list(dict.fromkeys(map(as_recorded, ask(typed))))
-        today += bool(set(shown[:1]) & set(newer))
-        first += bool(set(shown[:1]) & set(wanted))
-        third += bool(set(shown[:3]) & set(wanted))
+        shown = list(dict.fromkeys(ask(typed)))
+        today += any(is_among(page, newer) for page in shown[:1])
+        first += any(is_among(page, wanted) for page in shown[:1])
+        third += any(is_among(page, wanted) for page in shown[:3])
         none += not shown
     count = len(queries(name))
     return (
@@ -173,10 +173,10 @@ def _documents(data: dict[str, Any]) -> list[dict[str, str]]:
             "address": page[0],
             "title": f"{page[2]} {part[1]}",
             "keywords": page[4],
-            "text": f"{page[3]} {part[2]} {part[3]}",
+            "text": f"{page[3]} {part[2]}",
         }
         for page in data["pages"]
-        for part in [["", "", "", page[5]], *page[6]]
+        for part in [["", "", ""], *page[5]]
     ]
 
 
@@ -189,7 +189,7 @@ def main() -> None:
         assets = project / "site" / "assets"
         index = assets / "find.json"
         data = json.loads(index.read_text(encoding="utf-8"))
-        sections = sum(1 + len(page[6]) for page in data["pages"])
+        sections = sum(1 + len(page[5]) for page in data["pages"])
         print(
             f"search index, {sections} sections: {_weight(index):,} bytes gzip; "
             f"its script {_weight(assets / 'find.js'):,}"

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE
 from macros.pages.search_index import as_json, index
 from macros.paths import COMPONENTS, ROOT
 
-QUERY_SETS = ("queries", "queries-seen", "queries-held-out", "queries-new-pages")
+QUERY_SETS = ("queries", "queries-seen", "queries-held-out", "queries-new-pages", "queries-trades")
 
 ASK = """
 const {data, typed} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
@@ -94,9 +95,9 @@ def index_of(content: Content) -> dict[str, Any]:
     return data
 
 
-def as_recorded(address: str) -> str:
-    """The address of a page as the recorded queries name it: their list stands for all worked examples."""
-    return address if not address.startswith(EXAMPLES) else str(address_of(SCENARIOS_PAGE))
+def is_among(address: str, wanted: Collection[str]) -> bool:
+    """Whether a page is one of those wanted: by itself, or a worked example by the list that stands for all of them."""
+    return address in wanted or (address.startswith(EXAMPLES) and address_of(SCENARIOS_PAGE) in wanted)
 
 
 @cache

@@ -67,7 +67,7 @@
     const hasMatch = [
       fillField('title', title),
       part.id && fillField('part', part.title),
-      fillField('summary', part.summary),
+      fillField('summary', part.summary || part.page[3]),
     ].some(Boolean);
     if (!hasMatch) fillField('words', matchingKeywords(keywords, matches));
     group.append(link);

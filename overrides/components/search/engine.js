@@ -3,9 +3,9 @@
 // the stems that matched, and the best part of each page with its score. Its `highlight` cuts a text into
 // [piece, isMatch]. This file and the script of the box are joined into one, which hoists the function.
 function createSearch(index) {
-  // Weights of the fields: of a page its title, keywords and other words, and of a part its title, summary and others.
-  const PAGE_WEIGHTS = { title: 3.4, keyword: 2.1, keywords: 2.7, words: 1 };
-  const PART_WEIGHTS = { title: 2.2, summary: 1.1, words: 1.1 };
+  // Weights of the fields: of a page its title, each keyword and all of them, and of a part its title and summary.
+  const PAGE_WEIGHTS = { title: 3.4, keyword: 2.1, keywords: 2.7 };
+  const PART_WEIGHTS = { title: 2.2, summary: 1.1 };
   // Weights of matches other than of the word itself, and of a word within a phrase that is a synonym.
   const SYNONYM_WEIGHT = 0.72;
   const PREFIX_WEIGHT = 0.7;
@@ -85,7 +85,7 @@ function createSearch(index) {
   }
 
   function indexPage(page) {
-    const [, , title, summary, keywords, words, pageParts] = page;
+    const [, , title, summary, keywords, pageParts] = page;
     const first = parts.length;
     const name = { hasBigrams: true, isName: true };
     firstParts.push(first);
@@ -93,16 +93,14 @@ function createSearch(index) {
     indexField(title, first, PAGE_WEIGHTS.title, name);
     for (const keyword of keywords.split(', ')) indexField(keyword, first, PAGE_WEIGHTS.keyword, name);
     indexField(keywords, first, PAGE_WEIGHTS.keywords, { hasBigrams: true });
-    indexField(words, first, PAGE_WEIGHTS.words);
     for (const part of pageParts) indexPart(page, first, part);
   }
 
-  function indexPart(page, first, [id, title, summary, words]) {
+  function indexPart(page, first, [id, title, summary]) {
     const part = parts.length;
     indexField(title, part, PART_WEIGHTS.title, { hasBigrams: true, isName: true });
     indexField(summary, part, PART_WEIGHTS.summary, { hasBigrams: true });
-    indexField(words, part, PART_WEIGHTS.words);
-    parts.push({ first, page, id, title, summary });
+    parts.push({ first, page, id: id || tokenize(title).join('-'), title, summary });
   }
 
   function indexSynonym([typed, meant, pinned], group) {
@@ -181,9 +179,12 @@ function createSearch(index) {
     return expansions.get(key);
   }
 
+  function isKnown(word) {
+    return stems.has(word) || knownStems.has(stem(word));
+  }
+
   function findExpansions(word, isLast) {
-    const exact = stems.has(word) ? stems.get(word) : stem(word);
-    const found = stems.has(word) || knownStems.has(exact) ? [[exact, 1]] : [];
+    const found = isKnown(word) ? [[stem(word), 1]] : [];
     if (word.length > 2 && (isLast || !found.length)) found.push(...prefixMatches(word));
     return found.length ? found : typoMatches(word);
   }
@@ -254,6 +255,26 @@ function createSearch(index) {
       else joined.push(word);
     }
     return joined;
+  }
+
+  // An unknown word that is two or three known ones written together, such as "selfharm", is these, if they stand in this
+  // order somewhere.
+  function splitCompound(word) {
+    if (isKnown(word)) return [word];
+    for (const [first, rest] of splits(word)) {
+      for (const words of [[first, rest], ...splits(rest).map((others) => [first, ...others])]) {
+        if (words.every((one) => stems.has(one)) && areTogether(words.map(stem))) return words;
+      }
+    }
+    return [word];
+  }
+
+  function splits(word) {
+    return Array.from({ length: Math.max(0, word.length - 3) }, (_, n) => [word.slice(0, n + 2), word.slice(n + 2)]);
+  }
+
+  function areTogether(keys) {
+    return synonyms.has(keys.join(' ')) || (keys.length === 2 && postings.has(keys.join(' ')));
   }
 
   // Where the groups of synonyms stand in the query: from each to its spans of words.
@@ -414,7 +435,7 @@ function createSearch(index) {
   }
 
   function search(query) {
-    const { clauses, keys, matches } = wordClauses(joinCompounds(tokenize(query)));
+    const { clauses, keys, matches } = wordClauses(joinCompounds(tokenize(query)).flatMap(splitCompound));
     const pinned = applySynonyms(clauses, keys, matches);
     clauses.push(curatedClause(keys));
     if (clauses.every((clause) => !clause.weight)) clauses.push(curatedClause(keys, { any: true }));
