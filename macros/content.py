@@ -26,6 +26,7 @@ from macros.models.source_change import SourceChange
 from macros.models.sources import SourceFiles, keys_under
 from macros.models.synonym import Synonym
 from macros.models.term import Term
+from macros.records.history import History, histories, history_id
 from macros.records.redirects import Retired
 from macros.records.seen import Seen
 from macros.records.sheets import Printed, Releases, releases_of
@@ -77,6 +78,15 @@ class Content:
     def team_releases(self) -> Releases:
         """Every version of a briefing or a deck of cards that was ever released, by kind and name."""
         return team_releases_of(self.editions)
+
+    @cached_property
+    def histories(self) -> Mapping[str, History]:
+        """What each thing and page said in each edition, by id."""
+        return histories(self.editions, self.things, self.withheld)
+
+    def history(self, kind: str, key: str) -> History | None:
+        """The history of a thing that was in an edition or is to be in the next; None before the first."""
+        return self.histories.get(history_id(kind, key)) if self.editions else None
 
     @cached_property
     def things(self) -> Things:

@@ -14,12 +14,12 @@ from macros.content import Content
 from macros.diagram.labels import diagram_of
 from macros.diagram.layout import Diagram
 from macros.loading import load
-from macros.models.addresses import address, asset_file, diagram_file, feed_file
+from macros.models.addresses import address, asset_file, comparison_page, diagram_file, feed_file
 from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of
 from macros.models.scenario import example_page
 from macros.pages.a_to_z import IndexEntry, a_to_z
-from macros.pages.as_it_stood import EditionPage, edition_pages, versions
+from macros.pages.as_it_stood import Comparison, EditionPage, edition_pages
 from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
 from macros.pages.route_scripts import route_scripts
@@ -135,9 +135,9 @@ class Site:
         return {page.url: page for page in edition_pages(self.content)}
 
     @cached_property
-    def versions(self) -> Mapping[str, Mapping[date, str]]:
-        """By public address of a page, the days of the editions that changed its words, and its id in each."""
-        return versions(self.content)
+    def comparison(self) -> Comparison:
+        """The page on which editions are compared."""
+        return Comparison(self.content, tuple(self.edition_pages.values()))
 
     @cached_property
     def code_prefixes(self) -> Mapping[str, str]:
@@ -233,6 +233,8 @@ class Site:
             yield GeneratedPage(url, "sheet-status.html")
         for url in self.edition_pages:
             yield GeneratedPage(url, "edition.html")
+        if self.edition_pages:
+            yield GeneratedPage(comparison_page(), "comparison.html")
         for url, embed in self.embeds.items():
             yield GeneratedPage(url, "embed.html", embed.body)
 

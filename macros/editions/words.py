@@ -41,7 +41,7 @@ AROUND = (
     ".stepper, .flowchart__faces, .flowchart__plain, .flowchart__paper, .flowchart__again, .flowchart__old, .diagram, "
     ".flowchart__before, .flowchart__words > summary, "
     ".flowchart__more > summary, .checklist__why summary, .checklist__room, .letters, "
-    ".entries, .examples__settings, .route, "
+    ".entries, .examples__settings, .route, .stood, "
     "section.group, .ring-line, .sheet__head, .sheet__foot, .checklist__screen, .checklist__own"
 )
 """What stands around the words of a component: tools, other faces or another order of the same words, room to write."""

@@ -92,9 +92,21 @@ def sheet_check_page(name: str, version: int) -> PublicAddress:
     return PublicAddress(f"c/{name}/{version}/")
 
 
-def edition_page(day: date) -> PublicAddress:
-    """What the guidance said in the edition of a day."""
-    return PublicAddress(f"at/{day}/")
+def edition_page(day: date, of: str = "") -> PublicAddress:
+    """What the guidance said in the edition of a day, or the place there of what had the address `of`."""
+    return PublicAddress(f"at/{day}/" + (f"#{edition_part(of)}" if of else ""))
+
+
+def edition_part(of: str) -> str:
+    """The id, on the page of an edition, of what had an address: "guidance-consent" or "guidance-consent.refusal"."""
+    page, _, fragment = of.partition("#")
+    top = page.strip("/").replace("/", "-") or "home"
+    return f"{top}.{fragment}" if fragment else top
+
+
+def comparison_page() -> PublicAddress:
+    """The page on which any two editions are compared."""
+    return PublicAddress("at/compare/")
 
 
 def embed_page(of: PublicAddress) -> PublicAddress | None:

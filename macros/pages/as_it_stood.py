@@ -1,7 +1,6 @@
 """As it stood: what an edition said, as sections of one page that depends on no model of today."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,35 +9,38 @@ from functools import cached_property
 from markupsafe import Markup
 
 from macros.content import Content
-from macros.models.addresses import edition_page
+from macros.models.addresses import edition_page, edition_part
 from macros.models.base import PublicAddress
 from macros.models.change import Change
 from macros.pages.render import render
-from macros.records.advice import ThenAndNow, then_and_now
+from macros.records.history import PAGE, History, Stand
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
-from macros.records.things import long_numbers
+from macros.records.things import Thing, long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
 
 _ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*))")
 """An id, a link, or a link to ring or write to with what is linked."""
 
 
-def part_id(address: str) -> str:
-    """The id, on the page of an edition, of what had an address: "guidance-consent" or "guidance-consent.refusal"."""
-    page, _, fragment = address.partition("#")
-    top = page.strip("/").replace("/", "-") or "home"
-    return f"{top}.{fragment}" if fragment else top
+@dataclass(frozen=True)
+class ThenAndNow:
+    """What something said, and says; "" where it is missing."""
+
+    history: History
+    was: str
+    now: str
 
 
 @dataclass(frozen=True)
 class EditionPage:
-    """The page of an edition; `until` is the day of the next one, if there is one.
+    """The page of an edition; `number` counts from 0, and `until` is the day of the next one, if there is one.
 
     `sections` holds what was rendered already: most pages are the same in several editions.
     """
 
     content: Content
     snapshot: Snapshot
+    number: int
     until: date | None
     sections: dict[tuple[object, ...], Markup] = field(default_factory=dict, repr=False)
 
@@ -46,11 +48,6 @@ class EditionPage:
     def url(self) -> PublicAddress:
         """Its address below the top of the site."""
         return edition_page(self.snapshot.day)
-
-    @staticmethod
-    def part_id(address: str) -> str:
-        """The id here of what had an address."""
-        return part_id(address)
 
     @property
     def withheld(self) -> Mapping[str, Withheld]:
@@ -75,7 +72,7 @@ class EditionPage:
 
     def blocks(self, page: PageAsItStood, then: str) -> Iterator[WordsBlock]:
         """The words of a page, with ids and links of this page, and numbers as words that `then` stands behind."""
-        top = part_id(page.address)
+        top = edition_part(page.address)
 
         def changed(found: re.Match[str]) -> str:
             name, close, number, value = found.groups()
@@ -99,7 +96,7 @@ class EditionPage:
         """Where a link leads from here: to the same page of that day, or to what is at that address now."""
         page = address.partition("#")[0]
         if page in self._addresses:
-            return f"#{part_id(address)}"
+            return f"#{edition_part(address)}"
         return f"../..{address}" if address.startswith("/") else address
 
     @cached_property
@@ -113,13 +110,16 @@ class EditionPage:
         return re.compile(rf"(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?! \(|\d|[^<]*>)")
 
     @property
-    def differences(self) -> Sequence[ThenAndNow]:
+    def differences(self) -> Iterator[ThenAndNow]:
         """What is different now, each as it was and as it is."""
-        return [
-            one
-            for one in then_and_now(self.snapshot.things, self.content.things)
-            if not {one.address, one.address.partition("#")[0]} & self.withheld.keys()
-        ]
+        for history in self.content.histories.values():
+            then, now = history.at(self.number), history.stands[-1]
+            if history.latest.kind != PAGE and not then.withheld and then.meaning != now.meaning:
+                yield ThenAndNow(history, self.marked(then, "then"), now.line.words if now.line else "")
+
+    def marked(self, stand: Stand, then: str) -> str:
+        """What something said then, with `then` behind each number; "" where it was not there."""
+        return self._numbers.sub(rf"\g<0> ({then})", stand.line.words) if stand.line else ""
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -131,17 +131,31 @@ def edition_pages(content: Content) -> Iterator[EditionPage]:
     """The page of each edition, the first one first."""
     followers = [*(one.day for one in content.editions[1:]), None]
     sections: dict[tuple[object, ...], Markup] = {}
-    for snapshot, until in zip(content.editions, followers, strict=False):
-        yield EditionPage(content, snapshot, until, sections)
+    for number, (snapshot, until) in enumerate(zip(content.editions, followers, strict=True)):
+        yield EditionPage(content, snapshot, number, until, sections)
 
 
-def versions(content: Content) -> Mapping[str, Mapping[date, str]]:
-    """By public address of a page, the day of each edition in which it says something else than before, and its id."""
-    found: dict[str, dict[date, str]] = defaultdict(dict)
-    before: dict[str, PageAsItStood] = {}
-    for snapshot in content.editions:
-        for page in snapshot.pages:
-            if page.address not in before or before[page.address].words != page.words:
-                found[page.address][snapshot.day] = part_id(page.address)
-        before = {page.address: page for page in snapshot.pages}
-    return found
+@dataclass(frozen=True)
+class Comparison:
+    """The page on which any two editions are compared: all that changed, with its words from each edition on."""
+
+    content: Content
+    editions: Sequence[EditionPage]
+
+    def changed(self, kind: str) -> list[History]:
+        """What of a kind ever changed."""
+        every = self.content.histories.values()
+        return [one for one in every if one.latest.kind == kind and len(one.stands) > 1]
+
+    def words(self, stand: Stand, then: str) -> str:
+        """What something said, with `then` behind each number of then; "" where it was not there."""
+        if stand.until > len(self.editions):
+            return stand.line.words if stand.line else ""
+        return self.editions[stand.since].marked(stand, then)
+
+    @property
+    def changes(self) -> list[tuple[int, Thing]]:
+        """What readers do differently, with the edition that said it first; what the first one said is no change."""
+        every = [*(one.snapshot.things.get("changes", {}) for one in self.editions), self.content.things["changes"]]
+        first = {key: number for number, held in reversed([*enumerate(every)]) for key in held}
+        return [(number, every[number][key]) for key, number in first.items() if number]

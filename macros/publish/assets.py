@@ -8,14 +8,16 @@ from macros.paths import COMPONENTS
 from macros.publish.minify import minify
 
 APART = {
+    "comparison.js": ("comparison/choose.js",),
+    "edition.css": ("edition/as-it-stood.css",),
     "find.js": ("search/engine.js", "search/box.js"),
     "practice.css": ("flowchart/flowchart.css", "practice/cases.css"),
     "practice.js": ("practice/cases.js",),
     "route.css": ("route/found.css",),
     "route.js": ("route-code/route-code.js", "route/find.js"),
 }
-"""What few readers need, by file: the scripts of search, once its box has had focus; practice and route codes, on their
-pages."""
+"""What few readers need, by file: the scripts of search, once its box has had focus; practice, route codes and editions, on
+their pages."""
 FRAMED = {
     "abbreviation",
     "base",

@@ -1,12 +1,9 @@
 """Advice: what the site tells people to do, as lines that can be compared between editions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from macros.models.addresses import address
 from macros.models.flow_graph import routes
-from macros.models.instrument import LAW_PAGE
-from macros.records.sheets import changed_rows, option_words, outcome_lines, question_words, rows
+from macros.records.sheets import option_words, outcome_lines, question_words, rows
 from macros.records.things import Thing, Things
 
 Advice = dict[str, str]
@@ -93,40 +90,3 @@ def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
             yield f"  {key.removeprefix(f'{kind} ')}"
             yield from [f"    was: {old}"] if old else []
             yield f"    now: {new}" if new else "    is gone"
-
-
-@dataclass(frozen=True)
-class ThenAndNow:
-    """What a thing said, and says; "" where it is missing.
-
-    `kind` is one of the advice, or "row" for a question or an ending; `address` is that of the thing, or nothing.
-    """
-
-    kind: str
-    title: str
-    address: str
-    was: str
-    now: str
-
-
-def then_and_now(then: Things, now: Things) -> Iterator[ThenAndNow]:
-    """What differs for readers, rules first; flowcharts as on their sheets, with where answers lead in words."""
-    for key, was, new in difference(advice(then), advice(now)):
-        kind, _, place = key.partition(" ")
-        name = place.partition("/")[0]
-        if kind in ("force", "rule", "limits"):
-            rule = now["rules"].get(name) or then["rules"][name]
-            law = {**then["instruments"], **now["instruments"]}[rule["instrument"]]["title"]
-            yield ThenAndNow(
-                kind, ", ".join(filter(None, (law, rule.get("section")))), f"/{address(f'{LAW_PAGE}#{name}')}", was, new
-            )
-        elif kind == "item":
-            title = {**then["checklists"], **now["checklists"]}[name]["title"]
-            yield ThenAndNow(kind, title, f"/checklists/{place.replace('/', '/#')}", was, new)
-        elif kind == "block":
-            yield ThenAndNow(kind, (now["blocks"].get(name) or then["blocks"][name])["title"], "", was, new)
-    titles = {name: chart["title"] for things in (then, now) for name, chart in things["flowcharts"].items()}
-    for name in sorted({*then["flowcharts"], *now["flowcharts"]}):
-        old, new_rows = (dict(rows(things["flowcharts"].get(name, {}))) for things in (then, now))
-        for key, was, new in changed_rows(old, new_rows, titles):
-            yield ThenAndNow("row", titles[name], f"/decide/{name}/#{key}", was, new)

@@ -9,7 +9,8 @@ import pytest
 from macros.content import Content
 from macros.editions.release import release
 from macros.loading import load
-from macros.pages.as_it_stood import edition_pages, part_id, versions
+from macros.models.addresses import edition_part
+from macros.pages.as_it_stood import edition_pages
 from macros.reading.problem import ContentError
 from macros.records.withheld import WITHHELD
 from tests.conftest import change
@@ -43,7 +44,7 @@ def shown(content: Content, address: str, edition: int = 0) -> str:
 )
 def test_each_address_has_an_id_on_the_page_of_an_edition(address: str, wanted: str) -> None:
     """A page is a section, and a place on it is told apart from those of other pages."""
-    assert part_id(address) == wanted
+    assert edition_part(address) == wanted
 
 
 def test_ids_and_links_are_those_of_the_page(docs: Path) -> None:
@@ -75,18 +76,15 @@ def test_what_is_different_now_is_told_as_it_was_and_as_it_is(docs: Path) -> Non
     """A rule and a line of a list; since the latest edition nothing."""
     first, second = edition_pages(load(docs))
     assert (first.until, second.until) == (SECOND, None)
-    assert [(one.kind, one.title, one.was, one.now) for one in first.differences] == [
-        ("force", "Sharing Act 2001, section 3", "must, in-force", "must, unconfirmed"),
-        ("item", "Before you share", "Say why in one sentence", "Say why in one short sentence"),
+    told = [(one.history.latest.kind, one.history.latest.title, one.was, one.now) for one in first.differences]
+    assert [(kind, title) for kind, title, _, _ in told] == [
+        ("rule", "Sharing Act 2001, section 3"),
+        ("item", "Before you share"),
     ]
-    assert second.differences == []
-
-
-def test_a_thing_says_in_which_editions_it_changed(docs: Path) -> None:
-    """A page that stayed the same names the first alone."""
-    found = versions(load(docs))
-    assert found["/"] == {FIRST: "home", SECOND: "home"}
-    assert found["/decide/ask/"] == {FIRST: "decide-ask"}
+    assert "(in force" in told[0][2]
+    assert "(unconfirmed" in told[0][3]
+    assert told[1][2:] == ("Say why in one sentence", "Say why in one short sentence")
+    assert list(second.differences) == []
 
 
 def test_a_withheld_part_is_out_of_sight(docs: Path) -> None:
@@ -108,7 +106,7 @@ def test_a_withheld_part_is_out_of_sight(docs: Path) -> None:
     words = shown(content, "/checklists/before/")
     assert "Say why" not in words
     assert "Share it in time" in words
-    assert [one.kind for one in next(edition_pages(content)).differences] == ["force"]
+    assert [one.history.latest.kind for one in next(edition_pages(content)).differences] == ["rule"]
     assert "Stay with the child" in (docs.parent / "records/editions/2026-12-01.json").read_text(encoding="utf-8")
     assert "Stay with the child" in shown(content, "/decide/ask/", 1), "of the other edition nothing was taken"
 
