@@ -97,7 +97,8 @@ class Site:
         for row in self.content.retired:
             if row.fragment and row.to.partition("#")[0] != row.page:
                 page = self.tombstones.get(row.page[1:])
-                went_along = page and (row.to, row.day, row.reason) == (page.to, page.day, page.reason)
+                same = (page.to, f"{page.to}#{row.fragment}") if page else ()
+                went_along = page and row.to in same and (row.day, row.reason) == (page.day, page.reason)
                 (along if went_along else apart)[row.page[1:]].append(row)
         return apart, along
 

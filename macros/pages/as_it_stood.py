@@ -18,17 +18,29 @@ from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
 from macros.records.things import Thing, long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
 
-_ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*))")
+_ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*)\")")
 """An id, a link, or a link to ring or write to with what is linked."""
+
+Said = list[list[tuple[str, bool]]]
+"""The sentences of each line of what a thing says, and whether each is new against what it is compared with."""
+
+
+def _said(words: str, other: str) -> Said:
+    known = {one for line in _sentences(other) for one in line}
+    return [[(one, bool(other) and one not in known) for one in line] for line in _sentences(words)]
+
+
+def _sentences(words: str) -> list[list[str]]:
+    return [re.split(r"(?<=[.?!:]) ", line) for line in words.split(" / ") if line]
 
 
 @dataclass(frozen=True)
 class ThenAndNow:
-    """What something said, and says; "" where it is missing."""
+    """What something said, and says; nothing where it is missing."""
 
     history: History
-    was: str
-    now: str
+    was: Said
+    now: Said
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,10 @@ class EditionPage:
             name, close, number, value = found.groups()
             if close:
                 return f"{close}{number} ({then})"
-            return f"{name}{top}.{value}" if name.startswith("id") else f"{name}{self._target(value)}"
+            if name.startswith("id"):
+                return f'{name}{top}.{value}"'
+            target = self._target(value)
+            return f'{name}{target}"' if target else ""
 
         above: list[str] = []
         for tag, key, html in page.words:
@@ -93,10 +108,15 @@ class EditionPage:
             yield shown, key and f"{top}.{key}", Markup(words)  # noqa: S704 - a record
 
     def _target(self, address: str) -> str:
-        """Where a link leads from here: to the same page of that day, or to what is at that address now."""
+        """Where a link leads from here: to the same page of that day, or to what is at that address now.
+
+        It leads nowhere if it led to a file, such as a sheet: that of today says something else, or is gone.
+        """
         page = address.partition("#")[0]
         if page in self._addresses:
             return f"#{edition_part(address)}"
+        if page.startswith("/") and not page.endswith("/"):
+            return ""
         return f"../..{address}" if address.startswith("/") else address
 
     @cached_property
@@ -115,11 +135,14 @@ class EditionPage:
         for history in self.content.histories.values():
             then, now = history.at(self.number), history.stands[-1]
             if history.latest.kind != PAGE and not then.withheld and then.meaning != now.meaning:
-                yield ThenAndNow(history, self.marked(then, "then"), now.line.words if now.line else "")
+                yield ThenAndNow(history, self.said(then.words, now.words, "then"), _said(now.words, then.words))
 
-    def marked(self, stand: Stand, then: str) -> str:
-        """What something said then, with `then` behind each number; "" where it was not there."""
-        return self._numbers.sub(rf"\g<0> ({then})", stand.line.words) if stand.line else ""
+    def said(self, words: str, other: str, then: str) -> Said:
+        """What something said then, with `then` behind each number."""
+        return [
+            [(self._numbers.sub(rf"\g<0> ({then})", one), is_new) for one, is_new in line]
+            for line in _said(words, other)
+        ]
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -147,11 +170,14 @@ class Comparison:
         every = self.content.histories.values()
         return [one for one in every if one.latest.kind == kind and len(one.stands) > 1]
 
-    def words(self, stand: Stand, then: str) -> str:
-        """What something said, with `then` behind each number of then; "" where it was not there."""
-        if stand.until > len(self.editions):
-            return stand.line.words if stand.line else ""
-        return self.editions[stand.since].marked(stand, then)
+    def stands(self, history: History, then: str) -> Iterator[tuple[Stand, Said]]:
+        """Each stand of something, with what it said and what of that was new; `then` stands behind numbers of then."""
+        before = ""
+        for stand in history.stands:
+            is_now = stand.until > len(self.editions)
+            words = stand.words
+            yield stand, _said(words, before) if is_now else self.editions[stand.since].said(words, before, then)
+            before = words
 
     @property
     def changes(self) -> list[tuple[int, Thing]]:

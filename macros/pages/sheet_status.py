@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from macros.content import Content
 from macros.models.addresses import address, sheet_check_page
 from macros.models.base import PublicAddress
+from macros.models.contact import Contact
 from macros.records.redirects import Retired
 from macros.records.sheets import PRINTED_KINDS, Release, Releases, changed_rows
 from macros.records.team_sheets import TEAM_KINDS
@@ -33,6 +34,8 @@ class SheetStatus:
     """The day of the first edition that had it."""
     for_teams: bool = False
     """Whether it is a briefing or a deck of cards, which is put together from what stands elsewhere too."""
+    numbers: tuple[tuple[str, Contact], ...] = ()
+    """Each number that it may have and that nobody is to ring any more, and who has another now."""
 
     @property
     def url(self) -> PublicAddress:
@@ -72,13 +75,15 @@ def _status(content: Content, kind: str, name: str, version: int, releases: tupl
     page = f"{kind}/{name}.md"
     if name not in things:
         row = next(row for row in content.retired if row.address == f"/{address(page)}")
-        return SheetStatus(name, version, page, name, "gone", row.day, gone=row, released=releases[version - 1].day)
+        own = releases[version - 1]
+        return SheetStatus(name, version, page, own.title, "gone", row.day, gone=row, released=own.day)
     title = things[name].title
     if version > len(releases):
         return SheetStatus(name, version, page, title, "draft")
     own, later = releases[version - 1], releases[version:]
+    numbers = tuple(_numbers_of_then(content, own.day))
     if not later:
-        return SheetStatus(name, version, page, title, "current", own.day, released=own.day)
+        return SheetStatus(name, version, page, title, "current", own.day, released=own.day, numbers=numbers)
     titles = {key: chart.title for key, chart in content.flowcharts.items()}
     hidden = content.withheld.get(own.day, {})
     changes = tuple(
@@ -89,7 +94,16 @@ def _status(content: Content, kind: str, name: str, version: int, releases: tupl
     advice = next((release for release in later if release.change == "advice"), None)
     if advice:
         return SheetStatus(name, version, page, title, "replaced", advice.day, changes, released=own.day)
-    return SheetStatus(name, version, page, title, "corrected", later[-1].day, changes, released=own.day)
+    status = SheetStatus(name, version, page, title, "corrected", later[-1].day, changes, released=own.day)
+    return replace(status, numbers=numbers)
+
+
+def _numbers_of_then(content: Content, day: date) -> Iterator[tuple[str, Contact]]:
+    """Each number that sheets had since an edition and have no more, and whose it was."""
+    since = [one.things.get("contacts", {}) for one in content.editions if one.day >= day]
+    for key, contact in content.partnership.urgent.items():
+        were = {str(held[key]["number"]) for held in since if "number" in held.get(key, {})} - {contact.number}
+        yield from ((number, contact) for number in sorted(were))
 
 
 def _status_for_teams(

@@ -42,6 +42,11 @@ class Stand:
     withheld: bool
 
     @property
+    def words(self) -> str:
+        """What it said; nothing where it was not there, or is out of sight."""
+        return self.line.words if self.line and not self.withheld else ""
+
+    @property
     def meaning(self) -> object:
         """What decides whether another says the same."""
         return self.line and self.line.meaning

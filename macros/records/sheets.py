@@ -46,10 +46,11 @@ class Printed(Protocol):
 
 @dataclass(frozen=True)
 class Release:
-    """One released version: the day of its edition, what it changed, and the words of each line by id."""
+    """One released version: the day of its edition, its title, what it changed, and the words of each line by id."""
 
     version: int
     day: date
+    title: str
     change: str
     rows: Rows
 
@@ -64,7 +65,7 @@ def releases_of(snapshots: Iterable[Snapshot]) -> Releases:
     for snapshot in snapshots:
         for folder, kind in PRINTED_KINDS.items():
             for name, thing in snapshot.things.get(kind, {}).items():
-                release = Release(thing["version"], snapshot.day, thing["change"], tuple(rows(thing)))
+                release = Release(thing["version"], snapshot.day, thing["title"], thing["change"], tuple(rows(thing)))
                 releases[folder, name].setdefault(release.version, release)
     return {key: tuple(versions.values()) for key, versions in releases.items()}
 

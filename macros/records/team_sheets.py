@@ -37,7 +37,9 @@ def team_releases_of(snapshots: Iterable[Snapshot]) -> Releases:
                 version = thing["version"]
                 if version not in releases[kind, name]:
                     printed = team_rows(snapshot, kind, name)
-                    releases[kind, name][version] = Release(version, snapshot.day, "advice", printed)
+                    releases[kind, name][version] = Release(
+                        version, snapshot.day, thing.get("title", name), "advice", printed
+                    )
     return {key: tuple(versions.values()) for key, versions in releases.items()}
 
 

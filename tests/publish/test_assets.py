@@ -32,7 +32,9 @@ def test_a_made_style_joins_the_pages_and_an_embed_only_where_that_has_the_compo
 def test_the_engine_of_search_waits_in_a_file_of_its_own() -> None:
     """It is in none of the scripts that a page loads at once."""
     made = dict(scripts())
-    assert made.keys() == {f"assets/{name}.js" for name in ("site", "embed", "find", "flowchart", "practice", "route")}
+    assert made.keys() == {
+        f"assets/{name}.js" for name in ("site", "comparison", "embed", "find", "flowchart", "practice", "route")
+    }
     assert made["assets/find.js"] not in made["assets/site.js"]
 
 

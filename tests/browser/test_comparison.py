@@ -1,0 +1,59 @@
+"""Two editions are chosen and compared: what differs between them, with the words of these two alone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+from tests.browser.conftest import Serve, Watch
+from tests.conftest import Build
+from tests.editions.test_three_editions import with_three_editions
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def released(once: Build, serve: Serve) -> str:
+    """The address of the page on which the three editions of a site are compared."""
+    project: Path = once("three-editions", with_three_editions)
+    return f"{serve(project / 'site')}at/compare/"
+
+
+def shown(page: Page, thing: str) -> list[str]:
+    """The days of the words that are shown of a thing."""
+    lines = page.locator(f"[id='{thing}'] p[data-since]:visible").all_inner_texts()
+    return [line.partition(":")[0] for line in lines]
+
+
+def test_two_editions_are_compared(released: str, watch: Watch) -> None:
+    """What differs between these two is shown, with their words alone, in whichever order they are chosen."""
+    watched = watch()
+    page = watched.page()
+    page.goto(released)
+    things = page.locator(".comparison__thing:visible")
+    everything = things.count()
+    button = page.get_by_role("button", name="Show what is different")
+    page.get_by_label("Compare").select_option("20 February 2027")
+    page.get_by_label("with").select_option("10 January 2027")
+    button.click()
+    assert shown(page, "rule-share-on-request") == [], "it changed before"
+    assert shown(page, "item-note.when") == ["1 December 2026", "20 February 2027"]
+    count = page.get_by_role("status").locator("strong").inner_text()
+    assert 0 < int(count) == things.count() < everything
+    assert violations(page) == []
+    page.get_by_label("Compare").select_option("10 January 2027")
+    button.click()
+    assert things.count() == 0
+    assert page.locator(".comparison h2:visible").count() == 0
+    page.get_by_role("button", name="Show all editions").click()
+    assert things.count() == everything
+    assert watched.kept(page) == []
+
+
+def test_without_a_script_all_that_changed_is_there(released: str, watch: Watch) -> None:
+    """And nothing is offered that does not work."""
+    page = watch(java_script_enabled=False).page()
+    page.goto(released)
+    assert shown(page, "rule-share-on-request") == ["1 December 2026", "10 January 2027"]
+    assert page.locator(".comparison__choose").is_hidden()
