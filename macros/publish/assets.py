@@ -13,11 +13,11 @@ APART = {
     "find.js": ("search/engine.js", "search/box.js"),
     "practice.css": ("flowchart/flowchart.css", "practice/cases.css"),
     "practice.js": ("practice/cases.js",),
-    "route.css": ("route/found.css",),
+    "route.css": ("edition/as-it-stood.css", "route/found.css"),
     "route.js": ("route-code/route-code.js", "route/find.js"),
 }
-"""What few readers need, by file: the scripts of search, once its box has had focus; practice, route codes and editions, on
-their pages."""
+"""What few readers need, by file: the scripts of search, once its box has had focus; practice, route codes and
+editions, on their pages."""
 FRAMED = {
     "abbreviation",
     "base",

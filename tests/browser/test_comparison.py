@@ -7,17 +7,14 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch
-from tests.conftest import Build
-from tests.editions.test_three_editions import with_three_editions
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def released(once: Build, serve: Serve) -> str:
+def compared(released: Path, serve: Serve) -> str:
     """The address of the page on which the three editions of a site are compared."""
-    project: Path = once("three-editions", with_three_editions)
-    return f"{serve(project / 'site')}at/compare/"
+    return f"{serve(released / 'site')}at/compare/"
 
 
 def shown(page: Page, thing: str) -> list[str]:
@@ -26,11 +23,11 @@ def shown(page: Page, thing: str) -> list[str]:
     return [line.partition(":")[0] for line in lines]
 
 
-def test_two_editions_are_compared(released: str, watch: Watch) -> None:
+def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     """What differs between these two is shown, with their words alone, in whichever order they are chosen."""
     watched = watch()
     page = watched.page()
-    page.goto(released)
+    page.goto(compared)
     things = page.locator(".comparison__thing:visible")
     everything = things.count()
     button = page.get_by_role("button", name="Show what is different")
@@ -51,9 +48,9 @@ def test_two_editions_are_compared(released: str, watch: Watch) -> None:
     assert watched.kept(page) == []
 
 
-def test_without_a_script_all_that_changed_is_there(released: str, watch: Watch) -> None:
+def test_without_a_script_all_that_changed_is_there(compared: str, watch: Watch) -> None:
     """And nothing is offered that does not work."""
     page = watch(java_script_enabled=False).page()
-    page.goto(released)
+    page.goto(compared)
     assert shown(page, "rule-share-on-request") == ["1 December 2026", "10 January 2027"]
     assert page.locator(".comparison__choose").is_hidden()
