@@ -68,7 +68,12 @@ def test_a_thing_says_since_which_edition_it_says_what_it_says(released: Path) -
         ["../at/compare/#rule-share-on-request"],
     )
     ending = stood("/decide/tell/", "//section[@id='keep']")
-    assert ending == ("In these words since the edition of 1 December 2026.", [])
+    assert ending == (
+        "In these words since the edition of 20 February 2027; earlier words.",
+        ["../../at/compare/#row-tell.keep"],
+    )
+    question = stood("/decide/tell/", "//section[@id='first']")
+    assert question == ("In these words since the edition of 1 December 2026.", [])
     words, (link,) = stood("/decide/tell/", "//details[@class='flowchart__words']")
     assert words.startswith("Since the edition of 20 February 2027; what changed since version 1")
     assert link == "../../c/tell/1/"
