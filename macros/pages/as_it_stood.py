@@ -13,7 +13,7 @@ from macros.models.addresses import edition_page, edition_part
 from macros.models.base import PublicAddress
 from macros.models.change import Change
 from macros.pages.render import render
-from macros.records.history import PAGE, History, Stand
+from macros.records.history import PAGES_KIND, History, Stand
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
 from macros.records.things import Thing, long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
@@ -21,11 +21,11 @@ from macros.records.withheld import LEVELS, NOTE, Withheld, without
 _ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*)\")")
 """An id, a link, or a link to ring or write to with what is linked."""
 
-Said = list[list[tuple[str, bool]]]
+MarkedLines = list[list[tuple[str, bool]]]
 """The sentences of each line of what a thing says, and whether each is new against what it is compared with."""
 
 
-def _said(words: str, other: str) -> Said:
+def _said(words: str, other: str) -> MarkedLines:
     known = {one for line in _sentences(other) for one in line}
     return [[(one, bool(other) and one not in known) for one in line] for line in _sentences(words)]
 
@@ -39,8 +39,8 @@ class ThenAndNow:
     """What something said, and says; nothing where it is missing."""
 
     history: History
-    was: Said
-    now: Said
+    was: MarkedLines
+    now: MarkedLines
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,10 @@ class EditionPage:
         """What is different now, each as it was and as it is."""
         for history in self.content.histories.values():
             then, now = history.at(self.number), history.stands[-1]
-            if history.latest.kind != PAGE and not then.withheld and then.meaning != now.meaning:
+            if history.latest.kind != PAGES_KIND and not then.withheld and then.meaning != now.meaning:
                 yield ThenAndNow(history, self.said(then.words, now.words, "then"), _said(now.words, then.words))
 
-    def said(self, words: str, other: str, then: str) -> Said:
+    def said(self, words: str, other: str, then: str) -> MarkedLines:
         """What something said then, with `then` behind each number."""
         return [
             [(self._numbers.sub(rf"\g<0> ({then})", one), is_new) for one, is_new in line]
@@ -170,7 +170,7 @@ class Comparison:
         every = self.content.histories.values()
         return [one for one in every if one.latest.kind == kind and len(one.stands) > 1]
 
-    def stands(self, history: History, then: str) -> Iterator[tuple[Stand, Said]]:
+    def stands(self, history: History, then: str) -> Iterator[tuple[Stand, MarkedLines]]:
         """Each stand of something, with what it said and what of that was new; `then` stands behind numbers of then."""
         before = ""
         for stand in history.stands:

@@ -13,7 +13,7 @@ from macros.records.snapshot import Snapshot
 from macros.records.things import Thing, Things
 from macros.records.withheld import WithheldParts
 
-PAGE = "page"
+PAGES_KIND = "page"
 """The kind of a whole page, whose words stand in its edition."""
 
 _REACH = ("number", "option", "hours", "when_closed", "note", "unanswered", "text", "bsl", "email", "form", "link")
@@ -21,7 +21,7 @@ _REACH = ("number", "option", "hours", "when_closed", "note", "unanswered", "tex
 
 
 @dataclass(frozen=True)
-class Line:
+class HeldLine:
     """What a thing says, in words, and where it stands; two say the same if their meanings are equal."""
 
     kind: str
@@ -38,7 +38,7 @@ class Stand:
 
     since: int
     until: int
-    line: Line | None
+    line: HeldLine | None
     withheld: bool
 
     @property
@@ -75,7 +75,7 @@ class History:
         return any(one.line and one.meaning != self.stands[-1].meaning for one in self.stands)
 
     @property
-    def latest(self) -> Line:
+    def latest(self) -> HeldLine:
         """The last words that there are."""
         return next(one.line for one in reversed(self.stands) if one.line)
 
@@ -105,7 +105,7 @@ def histories(editions: Sequence[Snapshot], now: Things, withheld: WithheldParts
     return found
 
 
-def _stands(said: Sequence[Line | None], hidden: Sequence[bool]) -> Iterator[Stand]:
+def _stands(said: Sequence[HeldLine | None], hidden: Sequence[bool]) -> Iterator[Stand]:
     def key(number: int) -> tuple[bool, object]:
         line = said[number]
         return hidden[number], line and line.meaning
@@ -116,17 +116,19 @@ def _stands(said: Sequence[Line | None], hidden: Sequence[bool]) -> Iterator[Sta
         yield Stand(first, last + 1, said[last], hidden[first])
 
 
-def _pages(edition: Snapshot) -> dict[str, Line]:
+def _pages(edition: Snapshot) -> dict[str, HeldLine]:
     return {
-        history_id(PAGE, page.address): Line(PAGE, page.address, page.title, page.address, "", page.words)
+        history_id(PAGES_KIND, page.address): HeldLine(
+            PAGES_KIND, page.address, page.title, page.address, "", page.words
+        )
         for page in edition.pages
     }
 
 
-def _lines(things: Things) -> dict[str, Line]:
+def _lines(things: Things) -> dict[str, HeldLine]:
     every = (*_law(things), *_lists(things), *_flowcharts(things), *_blocks(things), *_contacts(things))
     return {
-        history_id(kind, key): Line(kind, key, title, place, words, meaning)
+        history_id(kind, key): HeldLine(kind, key, title, place, words, meaning)
         for kind, key, title, place, words, meaning in every
     }
 

@@ -1,5 +1,5 @@
 // Compares two editions: of all that changed, what differs between them, with the words of these two alone.
-{
+(() => {
   const comparison = document.querySelector('.comparison');
   const [choice, again] = ['compare', 'all'].map((action) => comparison.querySelector(`[data-action=${action}]`));
   const chosen = [...comparison.querySelectorAll('[data-choice]')];
@@ -41,4 +41,4 @@
     choice.focus();
   });
   comparison.querySelector('.comparison__choose').hidden = false;
-}
+})();
