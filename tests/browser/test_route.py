@@ -153,6 +153,11 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
     assert "Keep all that you have." in ending
     marked = page.locator(f"{ROUTE_STEPS} .route__differs").all_inner_texts()
     assert marked == ["Is it a secret?", "Is it any secret?", "Keep what you have.", "Keep all that you have."]
+    listed = [" ".join(one.split()) for one in page.locator(".route__changes li").all_inner_texts()]
+    assert listed == [
+        "Is it a secret? Then: Is it a secret? Now: Is it any secret?",
+        "Keep it Then: Keep what you have. Now: Keep all that you have.",
+    ]
     *_, answer, ending = now(0, "reply", [("first", "calm"), ("known", "unknown")])
     assert answer.startswith("Now This answer is no longer there. Do you know who asks?")
     assert ending.startswith("Now After the same answers, this question is now asked. Do you know who asks?")

@@ -85,6 +85,7 @@
 
     tell(problem) {
       showStatus(this.status, problem);
+      if (problem) this.status.scrollIntoView({ block: 'nearest' });
       this.input.setAttribute('aria-invalid', Boolean(problem));
     }
 
@@ -154,12 +155,16 @@
         day: this.place('edition', edition).firstElementChild.textContent,
         title: chart.title,
         version: chart.version,
-        code: typed.trim().toUpperCase(),
+        code: typed
+          .replace(/[^0-9a-z]/gi, '')
+          .toUpperCase()
+          .replace(/...(?=.)/g, '$&-'),
         links: this.links(edition, chart, route[route.length - 1].node),
       });
       const isThere = this.place('flowchart', chart.name) && 'today';
       showIf(article, outcome, isLatest ? 'latest' : 'replaced', hasDifference && 'different', isThere);
       article.querySelector('ol').append(...rows);
+      article.querySelector('.route__changes').append(...rows.flatMap((row) => this.changes(row)));
       this.found.replaceChildren(article);
       article.querySelector('h2').focus({ preventScroll: true });
       article.scrollIntoView();
@@ -214,6 +219,19 @@
       if (note) now.firstElementChild.after(this.part(note));
       row.append(now);
       return row;
+    }
+
+    // What differs within a step, in short: the marked words of both sides.
+    changes(row) {
+      if (!row.querySelector('.route__differs')) return [];
+      const change = this.filled('change', { title: row.querySelector('h3').textContent });
+      [...row.children].forEach((side, number) => {
+        const texts = [...side.querySelectorAll('.route__differs')].map((element) => element.textContent);
+        const [said, nothing] = change.children[number + 1].querySelectorAll('span');
+        said.textContent = texts.join(' ');
+        nothing.hidden = texts.length > 0;
+      });
+      return [change];
     }
 
     // What is read of a node; each line that the other does not have is marked.
