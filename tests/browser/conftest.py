@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
-from macros.content import Content
-from macros.loading import load
 from tests.browser import engines
 from tests.browser.world import Change, Said, World, unchanged
 from tests.support.markup import ALL, TYPED
@@ -79,12 +77,6 @@ def address(serve: Serve, site: Path) -> str:
 def small_address(serve: Serve, other: Path) -> str:
     """The address of the small site."""
     return serve(other)
-
-
-@pytest.fixture(scope="session")
-def small_content(other: Path) -> Content:
-    """The content of the small site."""
-    return load(other.parent / "docs")
 
 
 @pytest.fixture(scope="session")

@@ -192,7 +192,7 @@ def test_every_kind_of_page_of_ours_has_its_colours_and_its_room(watch: Watch, a
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("half", [0, 1])
-def test_every_page_in_every_way(half: int, watch: Watch, site: Path, address: str) -> None:
+def test_every_page_passes_axe_in_every_way(half: int, watch: Watch, site: Path, address: str) -> None:
     """Every page of ours, in all of these ways."""
     assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults) == {}
 
@@ -264,7 +264,7 @@ def test_every_place_of_a_flowchart_passes_axe(watch: Watch, small_address: str)
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", real().flowcharts)
-def test_every_place_of_a_flowchart(name: str, watch: Watch, address: str) -> None:
+def test_every_place_of_our_flowcharts_passes_axe(name: str, watch: Watch, address: str) -> None:
     """The same of each flowchart of ours, on a phone and on a wide screen."""
     open_every_place(watch().page(), f"{address}decide/{name}/", (360, 1440))
 
@@ -366,7 +366,7 @@ def test_every_state_passes_axe(watch: Watch, small_address: str, small_content:
 
 
 @pytest.mark.thorough
-def test_every_state(watch: Watch, address: str, content: Content) -> None:
+def test_every_state_of_our_site_passes_axe_at_each_width(watch: Watch, address: str, content: Content) -> None:
     """The same on our site, at other widths too."""
     assert wrong_states(watch, address, content, 320, 1440) == {}
 
@@ -393,14 +393,16 @@ def see_forced_colours(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "404.html", "decide/tell/", "checklists/before/"])
-def test_forced_colours_leave_an_edge(name: str, watch: Watch, small_address: str) -> None:
+def test_what_is_pressed_keeps_an_edge_under_forced_colours(name: str, watch: Watch, small_address: str) -> None:
     """Where the system sets all colours: on pages with every kind of control."""
     see_forced_colours(watch(forced_colors="active", viewport=PHONE).page(), small_address + name)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", KINDS)
-def test_forced_colours(name: str, watch: Watch, address: str) -> None:
+def test_what_is_pressed_on_pages_of_ours_keeps_an_edge_under_forced_colours(
+    name: str, watch: Watch, address: str
+) -> None:
     """The same of each kind of page of ours."""
     see_forced_colours(watch(forced_colors="active", viewport=PHONE).page(), address + name)
 
@@ -424,7 +426,9 @@ def test_forced_colours(name: str, watch: Watch, address: str) -> None:
         ),
     ],
 )
-def test_faults_are_found(fault: str, told: str, watch: Watch, small_address: str) -> None:
+def test_a_fault_is_found_in_the_state_in_which_it_shows(
+    fault: str, told: str, watch: Watch, small_address: str
+) -> None:
     """Negative control: each of these is seen, in the state in which it shows."""
     page = watch().page()
     page.goto(small_address + "about/leaving/")
@@ -444,7 +448,7 @@ def test_faults_are_found(fault: str, told: str, watch: Watch, small_address: st
         ("main.firstElementChild.style.cssText = 'height: 9px; overflow: hidden'", "words are cut off"),
     ],
 )
-def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, small_address: str) -> None:
+def test_a_fault_on_a_phone_is_found(fault: str, told: str, watch: Watch, small_address: str) -> None:
     """Negative control of the test of every page."""
     page = watch(viewport=PHONE).page()
     page.goto(small_address + "about/leaving/")
@@ -454,7 +458,7 @@ def test_faults_on_a_phone_are_found(fault: str, told: str, watch: Watch, small_
 
 
 @pytest.mark.thorough
-def test_a_fault_of_one_page_is_found(watch: Watch, other: Path, serve: Serve, tmp_path: Path) -> None:
+def test_a_fault_of_one_page_among_others_is_found(watch: Watch, other: Path, serve: Serve, tmp_path: Path) -> None:
     """Negative control of the same: of pages that take turns, the one with a fault is named."""
     site = shutil.copytree(other, tmp_path / "site")
     change(site / "law" / "index.html", ("</h1>", "</h1><img src='#'>"))

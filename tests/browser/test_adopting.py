@@ -18,7 +18,7 @@ def _rgb(colour: str) -> str:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_exit_has_their_colours(scheme: Any, watch: Watch, serve: Serve, other: Path) -> None:
+def test_the_exit_has_the_colours_of_another_partnership(scheme: Any, watch: Watch, serve: Serve, other: Path) -> None:
     """The exit really has them. That axe passes them, test_accessible.py tests."""
     palette = getattr(load(SMALL / "docs").partnership.colours, scheme)
     address = serve(other)

@@ -43,7 +43,7 @@ def test_a_setting_is_chosen_by_keyboard_without_a_script(address: str, watch: W
     assert page.locator(".examples__list li:visible").count() == wanted
 
 
-def test_the_choice_is_gone_after_a_reload(engine: Engine, address: str) -> None:
+def test_the_choice_of_a_setting_is_gone_after_a_reload(engine: Engine, address: str) -> None:
     """Nothing is kept: whoever comes back sees all examples."""
     tab = engine.tab()
     tab.goto(address + LIST)
@@ -53,7 +53,7 @@ def test_the_choice_is_gone_after_a_reload(engine: Engine, address: str) -> None
     assert len(tab.run(SHOWN)) == len(real().scenarios)
 
 
-def test_the_first_screen_has_the_story_and_the_answer(address: str, watch: Watch) -> None:
+def test_an_example_has_its_story_and_answer_on_the_first_screen(address: str, watch: Watch) -> None:
     """On a phone the list keeps to its length, and each example shows what happens and what to do at once."""
     page = watch().page()
     page.set_viewport_size({"width": 360, "height": 740})

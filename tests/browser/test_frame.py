@@ -114,7 +114,9 @@ def test_the_parts_of_a_page_are_linked_above_its_text(watch: Watch, address: st
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_menu_opens_by_keyboard_on_a_phone_and_is_a_row_on_a_desktop(scripts: bool, watch: Watch, address: str) -> None:
+def test_the_menu_opens_by_keyboard_on_a_phone_and_is_a_row_on_a_desktop(
+    scripts: bool, watch: Watch, address: str
+) -> None:
     """On a phone it opens by keyboard, without a script too, below the bar; on a desktop it is a row."""
     page = watch(viewport={"width": 360, "height": 740}, java_script_enabled=scripts).page()
     page.goto(address + "guidance/consent/")

@@ -30,7 +30,7 @@ def test_a_group_shows_its_pages(watch: Watch, small_address: str, small_content
     assert said == [small_content.pages[f"{name}.md"].meta.description for name in names]
 
 
-def test_from_page_to_page_and_back(watch: Watch, small_address: str) -> None:
+def test_pages_of_a_group_lead_to_the_next_and_back(watch: Watch, small_address: str) -> None:
     """Previous and next stay within the group; the path at the top leads to it; other pages have neither."""
     page = watch().page()
     page.goto(small_address + "guidance/in/helping/")

@@ -15,7 +15,7 @@ FIRST_TASK = 800
 
 
 @pytest.mark.parametrize("which", ["address", "small_address"])
-def test_the_numbers_come_first(which: str, watch: Watch, request: pytest.FixtureRequest) -> None:
+def test_the_numbers_to_ring_come_first(which: str, watch: Watch, request: pytest.FixtureRequest) -> None:
     """In danger, about a child, and whenever that is closed, on the first screen; then the first task."""
     page = watch(viewport={"width": PHONE[0], "height": PHONE[1]}).page()
     page.goto(request.getfixturevalue(which))
@@ -28,7 +28,7 @@ def test_the_numbers_come_first(which: str, watch: Watch, request: pytest.Fixtur
     assert link.evaluate("it => it.getBoundingClientRect().bottom") > FIRST_TASK, "what stands over it is measured"
 
 
-def test_cards_are_alike(watch: Watch, small_address: str) -> None:
+def test_cards_of_the_first_page_are_alike(watch: Watch, small_address: str) -> None:
     """On a desk four share a row, alike in height, however long their words."""
     page = watch(viewport={"width": DESK[0], "height": DESK[1]}).page()
     page.goto(small_address)

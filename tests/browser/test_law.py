@@ -16,7 +16,7 @@ TOP = "document.querySelector('{}').getBoundingClientRect().top"
 UNDER = "document.querySelector('.header').getBoundingClientRect().bottom"
 
 
-def test_a_link_opens_the_entry(engine: Engine, small_address: str) -> None:
+def test_a_link_opens_its_entry_of_the_law(engine: Engine, small_address: str) -> None:
     """Of a law or of one of its rules; all others stay folded, and the name of the law is in view above its entry."""
     tab = engine.tab()
     tab.goto(small_address + LAW)
@@ -31,7 +31,7 @@ def test_a_link_opens_the_entry(engine: Engine, small_address: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["no script", "paper"])
-def test_all_entries_are_open(way: str, address: str, watch: Watch) -> None:
+def test_all_entries_of_the_law_are_open_on_paper_and_without_a_script(way: str, address: str, watch: Watch) -> None:
     """Nobody has to open what cannot be opened by hand, or what could not be opened on paper."""
     page = watch(java_script_enabled=way == "paper").page()
     page.goto(address + LAW)
@@ -43,7 +43,7 @@ def test_all_entries_are_open(way: str, address: str, watch: Watch) -> None:
     assert all(one.is_visible() for one in entries.all())
 
 
-def test_folded_the_page_is_a_list(address: str, watch: Watch) -> None:
+def test_folded_the_page_of_the_law_is_a_short_list(address: str, watch: Watch) -> None:
     """Each entry takes little room on a phone: its name, the force of its rules, and where to read it."""
     page = watch().page()
     page.set_viewport_size({"width": 360, "height": 740})

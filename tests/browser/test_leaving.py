@@ -93,7 +93,7 @@ def test_without_our_policy_a_referrer_is_sent(engine: Engine, worlds: Worlds) -
 
 @proves("E5", "G1")
 @pytest.mark.parametrize("engine", engines("chromium"), indirect=True)
-def test_a_deliberate_return_works(engine: Engine, world: World) -> None:
+def test_a_deliberate_return_after_leaving_works(engine: Engine, world: World) -> None:
     """By address and by link, at once; and nothing of the exit is left then."""
     tab = engine.tab()
     read(tab, world, 2)
@@ -110,7 +110,7 @@ def test_a_deliberate_return_works(engine: Engine, world: World) -> None:
 
 @proves("G1")
 @pytest.mark.parametrize("engine", engines("chromium"), indirect=True)
-def test_nothing_else_is_kept(engine: Engine, world: World) -> None:
+def test_nothing_is_kept_by_leaving_but_one_mark(engine: Engine, world: World) -> None:
     """Nothing in any other store or tab than the one that left."""
     tab = engine.tab()
     read(tab, world, 1)
@@ -190,7 +190,7 @@ def test_all_tabs_leave_together(engine: Engine, world: World) -> None:
 
 @proves("F5")
 @pytest.mark.parametrize("engine", engines("firefox")[:2], indirect=True)
-def test_private_windows_stay(engine: PlaywrightEngine, world: World) -> None:
+def test_a_private_window_stays_where_it_is(engine: PlaywrightEngine, world: World) -> None:
     """A window that shares nothing with the one that leaves stays where it is.
 
     WebKitGTK's driver opens windows of one set only.
@@ -280,7 +280,7 @@ def test_other_keys_start_the_count_anew(keys: list[str], engine: Engine, world:
 
 @proves("B9")
 @pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
-def test_keys_can_be_turned_off(engine: Engine, world: World) -> None:
+def test_the_keys_that_leave_can_be_turned_off(engine: Engine, world: World) -> None:
     """For the page, without storing it; the link works all the same."""
     tab = engine.tab()
     tab.goto(world.address)

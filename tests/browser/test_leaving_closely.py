@@ -430,7 +430,7 @@ def test_stop_shows_other_ways_to_leave(guard: str, page: Page, worlds: Worlds) 
 
 
 @proves("D7")
-def test_nobody_can_change_the_destination(page: Page, world: World) -> None:
+def test_nobody_can_change_where_the_exit_leads(page: Page, world: World) -> None:
     """Neither the address, nor storage, nor a message to the page changes where the exit leads."""
     addresses = [
         "?to=https://elsewhere.example/",
@@ -481,7 +481,7 @@ def test_the_link_is_named_alike_and_second_on_every_page(page: Page, world: Wor
 
 
 @proves("I7")
-def test_every_limit_is_said(page: Page, world: World) -> None:
+def test_every_limit_of_the_exit_is_said(page: Page, world: World) -> None:
     """Each thing that the exit does and cannot do stands in an element of its own, linked beside the control."""
     page.goto(world.address)
     page.locator(".about-leaving a").click()

@@ -241,7 +241,7 @@ def test_the_exit_is_in_the_first_picture_and_works(engine: str, cut: str, desks
 
 @thorough
 @proves("A4")
-def test_an_exit_at_the_end_is_late(desks: Desks) -> None:
+def test_an_exit_at_the_end_of_a_page_is_late(desks: Desks) -> None:
     """Negative control: an exit at the end of a page is not in its first pictures."""
     desk = desks("chromium")
 
@@ -460,7 +460,7 @@ def searched(desk: Desk) -> list[str]:
 
 @proves("G4")
 @pytest.mark.parametrize("engine", KEYED)
-def test_words_searched_are_not_kept(engine: str, desks: Desks) -> None:
+def test_words_searched_are_not_in_the_history_of_a_browser(engine: str, desks: Desks) -> None:
     """What was typed to search stands in no file of the browser's folder, its history included."""
     assert searched(desks(engine)) == []
 
@@ -468,7 +468,7 @@ def test_words_searched_are_not_kept(engine: str, desks: Desks) -> None:
 @thorough
 @proves("G4")
 @pytest.mark.parametrize("engine", KEYED)
-def test_words_in_an_address_are_kept(engine: str, desks: Desks) -> None:
+def test_words_in_an_address_are_in_the_history_of_a_browser(engine: str, desks: Desks) -> None:
     """Negative control: a search that puts its words into the address is found in the browser's folder."""
     leak = (
         "addEventListener('input', function (event) { history.replaceState(null, '', '?q=' + event.target.value); });"

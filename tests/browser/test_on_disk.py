@@ -41,7 +41,7 @@ def listed() -> dict[str, dict[str, str]]:
     return {engine: {file: kind for one, file, kind in rows if one == engine} for engine in ENGINES}
 
 
-def test_the_list_is_there() -> None:
+def test_the_list_of_what_browsers_keep_is_published() -> None:
     """The editors' page lists files of both engines, and readers are told of them."""
     assert all({"history", "cache", "address"} <= set(listed()[engine].values()) for engine in ENGINES)
     assert "{#other-files}" in (ROOT / "docs" / "about" / "leaving.md").read_text(encoding="utf-8")
@@ -145,7 +145,9 @@ def telling(phrases: set[str]) -> set[str]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", ENGINES)
-def test_reading(name: str, playwright: Playwright, world: World, tmp_path: Path) -> None:
+def test_reading_leaves_on_a_disk_only_what_is_listed(
+    name: str, playwright: Playwright, world: World, tmp_path: Path
+) -> None:
     """After reading with every control used, words are in history and cache alone, and what was typed is nowhere."""
     folder = tmp_path / "profile"
     with profile(name, folder, playwright) as context:
@@ -161,7 +163,9 @@ def test_reading(name: str, playwright: Playwright, world: World, tmp_path: Path
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", ENGINES)
-def test_leaving(name: str, playwright: Playwright, world: World, tmp_path: Path) -> None:
+def test_leaving_leaves_on_a_disk_only_what_is_listed(
+    name: str, playwright: Playwright, world: World, tmp_path: Path
+) -> None:
     """After the exit there is its mark besides, with our address, and nothing more."""
     folder = tmp_path / "profile"
     with profile(name, folder, playwright) as context:
@@ -192,7 +196,7 @@ class _Plain(SimpleHTTPRequestHandler):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", ENGINES)
-def test_leaks_are_found(name: str, playwright: Playwright, tmp_path: Path) -> None:
+def test_what_is_left_on_a_disk_is_found(name: str, playwright: Playwright, tmp_path: Path) -> None:
     """Negative control: each way to keep something is seen on the disk, by its words or by our address."""
     leaks, folder = tmp_path / "leaks", tmp_path / "profile"
     leaks.mkdir()

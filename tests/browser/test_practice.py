@@ -111,7 +111,7 @@ def test_after_leaving_no_case_is_seen(answer: int, engine: Engine, small_world:
     assert small_world.shown()[before:] == []
 
 
-def test_a_setting_shows_its_cases_alone(watch: Watch, address: str, content: Content) -> None:
+def test_a_setting_shows_its_cases_of_practice_alone(watch: Watch, address: str, content: Content) -> None:
     """One case after the other, each of them once, and none of another setting; the number of them is said."""
     page = watch(viewport={"width": 360, "height": 740}).page()
     page.goto(address + PAGE)
@@ -198,7 +198,7 @@ SEEN = """selector => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
-def test_the_band_is_in_sight_in_every_state(
+def test_the_band_of_practice_is_in_sight_in_every_state(
     width: int, height: int, watch: Watch, small_address: str, small_content: Content
 ) -> None:
     """Before all else, wherever the reader scrolls; then the numbers; and its link leads to the flowcharts."""
@@ -218,7 +218,9 @@ def test_the_band_is_in_sight_in_every_state(
             assert page.evaluate(SEEN, f"{heading}:focus"), state
 
 
-def test_paper_has_the_band(watch: Watch, small_address: str, small_content: Content, tmp_path: Path) -> None:
+def test_practice_on_paper_has_its_band(
+    watch: Watch, small_address: str, small_content: Content, tmp_path: Path
+) -> None:
     """With a script the state that is shown, on one page; without one each case says so by itself."""
     label = "Practice: this is not your case."
     page = watch().page()
@@ -261,7 +263,7 @@ def test_without_a_script_each_answer_is_folded(watch: Watch, small_address: str
     assert cases.filter(visible=True).count() == len(small_content.scenarios) - 1
 
 
-def test_nothing_is_there_to_be_copied_or_cited(watch: Watch, small_address: str, small_content: Content) -> None:
+def test_nothing_of_practice_can_be_copied_or_cited(watch: Watch, small_address: str, small_content: Content) -> None:
     """In no state: no button to copy or print, no link to an ending of a case, no citation; other pages have one."""
     page = watch().page()
     for state in states(page, small_address, small_content):
@@ -297,7 +299,9 @@ def test_a_case_is_answered_by_keyboard(width: int, height: int, watch: Watch, s
     assert page.evaluate("document.activeElement.textContent") == page.evaluate(TITLES)[0]
 
 
-def test_a_screen_reader_is_given_each_state(watch: Watch, small_address: str, small_content: Content) -> None:
+def test_a_screen_reader_is_given_each_state_of_practice(
+    watch: Watch, small_address: str, small_content: Content
+) -> None:
     """The band and the numbers, the case, then the question with its answers, or the endings and the way on."""
     page = watch().page()
     trees = {

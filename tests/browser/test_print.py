@@ -105,7 +105,9 @@ def expected(sheet: Sheet, one: Checklist) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_pages(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
+def test_a_list_prints_on_one_page_and_a_form_on_two(
+    browser: str, paper: Paper, printed: Printed, content: Content
+) -> None:
     """One page for a list, at most two for a form; the paper is what was asked for, with margins of 12 mm."""
     for name, document in printed.all(browser, paper).items():
         one = content.checklists[name]
@@ -119,7 +121,9 @@ def test_pages(browser: str, paper: Paper, printed: Printed, content: Content) -
 
 @proves("A8")
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_words(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
+def test_a_printed_list_holds_its_rows_head_and_foot_and_no_word_besides(
+    browser: str, paper: Paper, printed: Printed, content: Content
+) -> None:
     """A sheet holds its head, its rows as the data has them, its foot and the day, and no word besides."""
     for name, document in printed.all(browser, paper).items():
         one = content.checklists[name]
@@ -132,7 +136,7 @@ def test_words(browser: str, paper: Paper, printed: Printed, content: Content) -
         assert YEAR in left, (name, left)
 
 
-def test_size_of_text(browser: str, printed: Printed) -> None:
+def test_printed_words_have_at_least_11_points(browser: str, printed: Printed) -> None:
     """Body text of at least 11 points, the foot at least 9.5; WebKit's letters have no size, but its squares do."""
     for name, document in printed.all(browser, A4).items():
         if browser == "webkit":
@@ -144,7 +148,7 @@ def test_size_of_text(browser: str, printed: Printed) -> None:
         assert 4 <= len(foot) <= 12, (name, foot)
 
 
-def test_squares(browser: str, printed: Printed, content: Content) -> None:
+def test_a_printed_list_has_a_square_for_each_line_and_choice(browser: str, printed: Printed, content: Content) -> None:
     """A square of at least 4.5 mm for each item, each line of one's own, and each choice of a form."""
     for name, document in printed.all(browser, A4).items():
         one = content.checklists[name]
@@ -155,14 +159,16 @@ def test_squares(browser: str, printed: Printed, content: Content) -> None:
         assert sum(len(squares(page)) for page in document) == wanted, name
 
 
-def test_black_on_white(browser: str, printed: Printed) -> None:
+def test_a_printed_list_has_no_colour(browser: str, printed: Printed) -> None:
     """Nothing on any sheet has a colour."""
     for name, document in printed.all(browser, A4).items():
         assert all(is_grey(page) for page in document), name
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_nothing_is_split(browser: str, paper: Paper, printed: Printed, content: Content) -> None:
+def test_no_field_of_a_printed_form_is_split_between_pages(
+    browser: str, paper: Paper, printed: Printed, content: Content
+) -> None:
     """Each field stands whole on one page, its squares beside it, and no page begins or ends between title and row."""
     for name, document in printed.all(browser, paper).items():
         one = content.checklists[name]
@@ -175,7 +181,7 @@ def test_nothing_is_split(browser: str, paper: Paper, printed: Printed, content:
                 assert any(all(part in sheet for part in parts) for sheet in sheets), (name, key)
 
 
-def test_code(browser: str, printed: Printed, content: Content) -> None:
+def test_the_code_on_a_printed_list_is_its_address(browser: str, printed: Printed, content: Content) -> None:
     """Read from a grey picture of 150 dots an inch, the code is the printed address; it is at least 20 mm wide."""
     for name, document in printed.all(browser, A4).items():
         sheet = sheet_of(content, "checklists", name, content.checklists[name])
@@ -198,7 +204,7 @@ def test_code(browser: str, printed: Printed, content: Content) -> None:
             assert min(image.crop(strip).tobytes()) > 200, (name, strip)
 
 
-def test_printed_on_is_a_line_without_scripts(watch: Watch, addressed: Path, serve: Serve) -> None:
+def test_the_day_of_printing_is_a_line_to_fill_in_without_scripts(watch: Watch, addressed: Path, serve: Serve) -> None:
     """With scripts off the day is left to be written by hand."""
     page = watch(java_script_enabled=False).page()
     page.goto(serve(addressed / "site") + "checklists/emergency/")
@@ -211,7 +217,7 @@ def test_printed_on_is_a_line_without_scripts(watch: Watch, addressed: Path, ser
     assert box["width"] > 40 / 25.4 * 96
 
 
-def test_address_to_follow(site: Path, serve: Serve, watch: Watch) -> None:
+def test_a_printed_list_has_no_code_while_the_site_has_no_address(site: Path, serve: Serve, watch: Watch) -> None:
     """While the site has no address of its own, sheets carry no code, and say so."""
     page = watch().page()
     page.goto(serve(site) + "checklists/emergency/")
@@ -221,7 +227,7 @@ def test_address_to_follow(site: Path, serve: Serve, watch: Watch) -> None:
     assert zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples)) == []
 
 
-def test_a_page_says_where_it_is_from_and_that_it_ages(small_address: str, watch: Watch) -> None:
+def test_a_printed_page_says_where_it_is_from_and_that_it_ages(small_address: str, watch: Watch) -> None:
     """On paper: its address, its edition, to check it, and the day, which only a script can know; no day on screen."""
     for scripts in (True, False):
         page = watch(java_script_enabled=scripts).page()
@@ -235,7 +241,9 @@ def test_a_page_says_where_it_is_from_and_that_it_ages(small_address: str, watch
 
 
 @pytest.mark.parametrize("name", ["chromium", "firefox"])
-def test_links_have_numbers_on_paper(name: str, address: str, request: pytest.FixtureRequest) -> None:
+def test_links_have_numbers_on_paper_and_a_list_of_addresses(
+    name: str, address: str, request: pytest.FixtureRequest
+) -> None:
     """Each address of another site stands once at the end of the page, under the number beside its link."""
     browser: Browser = request.getfixturevalue(name)
     printer = print_chromium if name == "chromium" else print_firefox
@@ -258,7 +266,7 @@ def test_links_have_numbers_on_paper(name: str, address: str, request: pytest.Fi
 
 
 @pytest.mark.parametrize("name", ["", "guidance/children/", "settings/health/"])
-def test_no_last_sheet_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
+def test_no_last_sheet_of_a_printed_page_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
     """What stands on the last sheet of A4 fills a third of it."""
     page = watch().page()
     page.goto(address + name)

@@ -34,7 +34,7 @@ def read(watch: Watch, address: str, names: Sequence[str]) -> None:
     assert len(watched.requests) > len(names)
 
 
-def test_reading_leaves_nothing(watch: Watch, address: str) -> None:
+def test_reading_keeps_nothing_and_asks_no_other_host(watch: Watch, address: str) -> None:
     """No other host, no cookie, nothing kept, no history call, no complaint, on each kind of page of ours."""
     read(watch, address, KINDS + SPECIAL)
 
@@ -65,7 +65,7 @@ def test_the_404_page_offers_the_page_of_an_address_as_people_type_it(watch: Wat
 
 
 @pytest.mark.thorough
-def test_reading_every_page_leaves_nothing(watch: Watch, site: Path, address: str) -> None:
+def test_reading_every_page_keeps_nothing_and_asks_no_other_host(watch: Watch, site: Path, address: str) -> None:
     """The same of every page."""
     read(watch, address, addresses(site))
 
@@ -127,13 +127,13 @@ def use_every_control(watch: Watch, address: str, names: Iterable[str]) -> None:
     assert [one for one in asked if "?" in one or "zebedee" in one] == []
 
 
-def test_using_every_control_leaves_nothing(watch: Watch, small_address: str) -> None:
+def test_using_every_control_keeps_and_sends_nothing(watch: Watch, small_address: str) -> None:
     """On a page of each kind, each box, button and fold is used, words are searched; nothing is kept, sent or named."""
     use_every_control(watch, small_address, SMALL_KINDS)
 
 
 @pytest.mark.thorough
-def test_using_every_control_of_every_page_leaves_nothing(watch: Watch, site: Path, address: str) -> None:
+def test_using_every_control_of_every_page_keeps_and_sends_nothing(watch: Watch, site: Path, address: str) -> None:
     """The same on every page of ours."""
     use_every_control(watch, address, addresses(site))
 
@@ -171,7 +171,7 @@ def test_another_site_is_not_told_where_a_reader_came_from(chromium: Browser, sm
         "document.body.append(document.createElement('iframe'))",
     ],
 )
-def test_what_is_kept_can_be_seen(leak: str, watch: Watch, small_address: str) -> None:
+def test_whatever_a_page_keeps_is_found(leak: str, watch: Watch, small_address: str) -> None:
     """Negative control: each place where something could be kept is looked at."""
     page = watch().page()
     page.goto(small_address)
@@ -191,7 +191,7 @@ def test_what_is_kept_can_be_seen(leak: str, watch: Watch, small_address: str) -
         '<p style="color: red">styled</p>',
     ],
 )
-def test_the_watch_sees_leaks(leak: str, watch: Watch, serve: Serve, tmp_path: Path) -> None:
+def test_whatever_leaves_the_machine_is_found(leak: str, watch: Watch, serve: Serve, tmp_path: Path) -> None:
     """Negative control: each of these is seen, so that the tests above can fail."""
     (tmp_path / "index.html").write_text(f"<!doctype html><title>Leak</title>{leak}", encoding="utf-8")
     (tmp_path / "leak.js").write_text(

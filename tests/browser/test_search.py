@@ -65,7 +65,7 @@ def test_the_box_shows_what_the_engine_finds(box: Page, small_address: str, othe
         assert box.locator("[role=option] b").count() > 0, typed
 
 
-def test_danger_comes_first(box: Page, small_address: str) -> None:
+def test_words_of_danger_show_its_page_above_all_results(box: Page, small_address: str) -> None:
     """Words that suggest danger show its page above everything, once, in a group of its own; no others do.
 
     A word that differs from a word of danger by its first letter alone suggests none.
@@ -80,7 +80,7 @@ def test_danger_comes_first(box: Page, small_address: str) -> None:
         assert box.locator("[data-kind=first] [role=option]").count() == 0, typed
 
 
-def test_results_say_where_they_lead(watch: Watch, small_address: str) -> None:
+def test_results_of_search_say_where_they_lead(watch: Watch, small_address: str) -> None:
     """Results stand in named groups, with the words that matched marked, and each leads to its place."""
     page = watch().page()
     page.goto(small_address + "guidance/glossary/")
@@ -102,7 +102,7 @@ def test_results_say_where_they_lead(watch: Watch, small_address: str) -> None:
         other.close()
 
 
-def test_combobox(watch: Watch, small_address: str) -> None:
+def test_the_box_of_search_has_the_keys_and_states_of_a_combobox(watch: Watch, small_address: str) -> None:
     """The keys and states of the combobox pattern; the number of results is announced."""
     page = watch().page()
     page.goto(small_address)
@@ -138,7 +138,7 @@ def test_combobox(watch: Watch, small_address: str) -> None:
     page.wait_for_url(wanted)
 
 
-def test_enter_shows_what_it_will_open(watch: Watch, small_address: str) -> None:
+def test_enter_in_search_shows_what_it_will_open(watch: Watch, small_address: str) -> None:
     """With nothing chosen, Enter chooses the first result, and opens it only when pressed again."""
     page = watch().page()
     page.goto(small_address)
@@ -151,7 +151,7 @@ def test_enter_shows_what_it_will_open(watch: Watch, small_address: str) -> None
     page.wait_for_url("**/guidance/glossary/**")
 
 
-def test_escape_closes_once(watch: Watch, small_address: str) -> None:
+def test_escape_closes_the_results_and_then_clears_the_box(watch: Watch, small_address: str) -> None:
     """The first Esc closes the results and keeps the words, the second clears the box; leaving it closes them too."""
     page = watch(viewport={"width": 1280, "height": 320}).page()
     page.goto(small_address)
@@ -187,7 +187,7 @@ SEARCH = """() => {
 
 @proves("B5")
 @pytest.mark.parametrize("engine", engines("webkit"), indirect=True)
-def test_escape_still_leaves(engine: Engine, small_worlds: Worlds) -> None:
+def test_three_presses_of_escape_in_the_box_of_search_leave(engine: Engine, small_worlds: Worlds) -> None:
     """Three presses of Esc in the box, with results shown, leave the site as they do anywhere else."""
     world = small_worlds()
     tab = engine.tab()
@@ -203,7 +203,7 @@ def test_escape_still_leaves(engine: Engine, small_worlds: Worlds) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (1280, 800)])
-def test_results_never_cover_the_exit(width: int, height: int, watch: Watch, small_address: str) -> None:
+def test_results_of_search_never_cover_the_exit(width: int, height: int, watch: Watch, small_address: str) -> None:
     """With the results open, the exit can be pressed at every scroll position, and nothing is too wide."""
     page = watch(viewport={"width": width, "height": height}).page()
     page.goto(small_address)
@@ -273,7 +273,7 @@ def traces(watch: Watch, small_address: str) -> Traces:
     return Traces(watched, page)
 
 
-def test_words_leave_no_trace(traces: Traces) -> None:
+def test_words_searched_leave_no_trace(traces: Traces) -> None:
     """What is typed enters no address, history, title, request or storage, and is gone on return to the page."""
     page = traces.page
     ready(page)
@@ -291,6 +291,7 @@ def test_words_leave_no_trace(traces: Traces) -> None:
     assert "zebedee" not in page.content()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "leak",
     [
@@ -306,7 +307,7 @@ def test_words_leave_no_trace(traces: Traces) -> None:
         "window.name = word",
     ],
 )
-def test_traces_can_be_seen(leak: str, traces: Traces) -> None:
+def test_each_trace_of_words_searched_is_found(leak: str, traces: Traces) -> None:
     """Negative control: each way to keep or send the words is noticed."""
     ready(traces.page)
     assert traces.left() == []
@@ -317,7 +318,7 @@ def test_traces_can_be_seen(leak: str, traces: Traces) -> None:
     assert traces.left() != []
 
 
-def test_without_scripts(watch: Watch, small_address: str) -> None:
+def test_without_scripts_the_a_to_z_stands_in_for_search(watch: Watch, small_address: str) -> None:
     """The A to Z stands where the box would be, and leads to everything."""
     page = watch(java_script_enabled=False).page()
     page.goto(small_address)
@@ -328,7 +329,7 @@ def test_without_scripts(watch: Watch, small_address: str) -> None:
 
 
 @pytest.mark.parametrize("lost", ["assets/site.js", "assets/find.js", "assets/find.json"])
-def test_when_a_script_fails(lost: str, watch: Watch, small_address: str) -> None:
+def test_the_a_to_z_stands_in_where_a_file_of_search_is_lost(lost: str, watch: Watch, small_address: str) -> None:
     """Where a file does not come, the A to Z is there, and no box stands without a use or without a word."""
     page = watch().page()
 
@@ -364,7 +365,9 @@ def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, small_addre
     page.wait_for_selector("[role=option]")
 
 
-def test_in_a_folder(other: Path, serve: Serve, watch: Watch, tmp_path: Path) -> None:
+def test_search_works_on_a_site_in_a_folder_of_its_host(
+    other: Path, serve: Serve, watch: Watch, tmp_path: Path
+) -> None:
     """It works at any depth of a site that stands in a folder of its host."""
     (tmp_path / "some").mkdir()
     (tmp_path / "some" / "folder").symlink_to(other)
@@ -379,7 +382,7 @@ def test_in_a_folder(other: Path, serve: Serve, watch: Watch, tmp_path: Path) ->
     page.wait_for_url(top + "guidance/glossary/**")
 
 
-def test_not_on_paper(watch: Watch, small_address: str) -> None:
+def test_search_is_not_printed(watch: Watch, small_address: str) -> None:
     """Neither the box nor its results are printed."""
     page = watch().page()
     page.goto(small_address)

@@ -81,14 +81,14 @@ def with_several(to: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["checklists/both", "decide/both"])
-def test_ids_are_unique(name: str, several: Path) -> None:
+def test_no_id_stands_twice_on_a_page_of_two_components(name: str, several: Path) -> None:
     """Of both instances, and of the page around them."""
     ids = html.parse(str(several / name / "index.html")).xpath("//@id")
     assert len(ids) > 10
     assert len(ids) == len(set(ids))
 
 
-def test_each_checklist_works_on_its_own(several: Path, serve: Serve, watch: Watch) -> None:
+def test_each_checklist_of_a_page_works_on_its_own(several: Path, serve: Serve, watch: Watch) -> None:
     """It has its own progress, text, status and day of printing."""
     watched = watch(permissions=["clipboard-read", "clipboard-write"])
     page = watched.page()
@@ -119,7 +119,7 @@ def headings(page: Page) -> list[str]:
     return [" ".join(text.split()) for text in found]
 
 
-def test_each_flowchart_works_on_its_own(several: Path, serve: Serve, watch: Watch) -> None:
+def test_each_flowchart_of_a_page_works_on_its_own(several: Path, serve: Serve, watch: Watch) -> None:
     """It asks its own questions; answers make no entry of the history, and links lead to where they say."""
     watched = watch()
     page = watched.page()
@@ -151,7 +151,7 @@ def test_each_flowchart_works_on_its_own(several: Path, serve: Serve, watch: Wat
     assert watched.complaints == []
 
 
-def test_a_flowchart_prints_alone(several: Path, serve: Serve, watch: Watch) -> None:
+def test_one_flowchart_of_a_page_prints_alone(several: Path, serve: Serve, watch: Watch) -> None:
     """Its ending, or its diagram, without the other flowchart."""
     page = watch().page()
     page.goto(serve(several) + "decide/both/")

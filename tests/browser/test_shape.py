@@ -32,7 +32,7 @@ def box(page: Page, place: str) -> Any:
     return page.locator(place).evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
 
 
-def test_the_first_words_are_larger(page: Page) -> None:
+def test_the_first_words_of_a_page_are_larger(page: Page) -> None:
     """Than those after them; the list of what is on the page follows all of them."""
     size = "it => parseFloat(getComputedStyle(it).fontSize)"
     assert page.locator(LEDE).inner_text() == "Ring first. Then read on."
@@ -66,7 +66,7 @@ def test_a_note_and_a_warning_differ_without_colour(colours: Any, page: Page) ->
     assert note[3] != warning[3]
 
 
-def test_steps_are_rows(page: Page) -> None:
+def test_steps_stand_in_rows(page: Page) -> None:
     """As high as a finger, with the number apart from the words, however many lines these have."""
     page.set_viewport_size({"width": 360, "height": 740})
     rows = box(page, STEPS_WRITTEN)

@@ -1,7 +1,9 @@
 """What a screen reader is given of each component: roles, names and order, whatever the words are."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch
 from tests.support.markup import CHECKLIST, RESULT, SEARCH, STEPPER, TEXT, TYPED
@@ -221,17 +223,25 @@ TREES: dict[str, tuple[str, str, str]] = {
 """A component: the page it is on, where it stands there, and its tree; what is not named may stand between."""
 
 
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that all components are opened in."""
+    page = chromium.new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("component", TREES)
-def test_a_component_has_its_roles_names_and_order(component: str, watch: Watch, small_address: str) -> None:
+def test_a_component_has_its_roles_names_and_order(component: str, page: Page, small_address: str) -> None:
     """Those that are expected, whatever the words are."""
     name, where, tree = TREES[component]
-    page = watch().page()
+    page.goto("about:blank")
     page.goto(small_address + name)
     page.locator(where).first.evaluate("one => { const fold = one.closest('details'); if (fold) fold.open = true; }")
     expect(page.locator(where).first).to_match_aria_snapshot(tree)
 
 
-def test_results_are_options_in_named_groups(watch: Watch, small_address: str) -> None:
+def test_results_of_search_are_options_in_named_groups(watch: Watch, small_address: str) -> None:
     """Of a named list, and their number is said."""
     page = watch().page()
     page.goto(small_address)
@@ -247,7 +257,7 @@ def test_results_are_options_in_named_groups(watch: Watch, small_address: str) -
         """)
 
 
-def test_ticks_are_told(watch: Watch, small_address: str) -> None:
+def test_ticks_are_told_to_a_screen_reader(watch: Watch, small_address: str) -> None:
     """A ticked line says so, and how many are ticked is said in words."""
     page = watch().page()
     page.goto(small_address + "checklists/before/")
@@ -272,7 +282,7 @@ def nameless(page: Page) -> list[str]:
     return found
 
 
-def test_everything_has_a_name(watch: Watch, small_address: str) -> None:
+def test_everything_that_can_be_pressed_has_a_name(watch: Watch, small_address: str) -> None:
     """What can be pressed says what it does, out of its context too; a link without words is noticed."""
     page = watch().page()
     for name in {name for name, _, _ in TREES.values()}:

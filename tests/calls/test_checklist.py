@@ -10,7 +10,9 @@ from tests.calls.conftest import Rendered
 
 
 @pytest.mark.parametrize("name", ["before", "note"])
-def test_the_ids_are_those_that_are_rendered(name: str, rendered: Rendered, small_loaded: Content) -> None:
+def test_the_ids_of_a_checklist_are_those_that_are_rendered(
+    name: str, rendered: Rendered, small_loaded: Content
+) -> None:
     """Those of sections, items, their boxes, and fields."""
     brought = set(REGISTRY["checklist"].ids(small_loaded.sources, "index.md", name) or ())
     assert brought <= set(re.findall(r'\bid="([^"]*)"', rendered("checklist", name)))

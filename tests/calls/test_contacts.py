@@ -17,7 +17,7 @@ def test_contacts_stand_in_the_order_in_which_people_ring_them(rendered: Rendere
     assert names(rendered("contacts", "101", "999")) == ["Emergency services", "Police"]
 
 
-def test_contacts_for_a_use(rendered: Rendered) -> None:
+def test_a_page_lists_the_contacts_for_its_use(rendered: Rendered) -> None:
     """Those of that use, and nobody else."""
     assert names(rendered("contacts_for", "emergency")) == ["Emergency services", "Police"]
 

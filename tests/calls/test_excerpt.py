@@ -6,13 +6,13 @@ from tests.calls.conftest import Rendered
 from tests.conftest import SMALL
 
 
-def test_a_file_whole(rendered: Rendered) -> None:
+def test_an_excerpt_of_a_file_shows_it_whole(rendered: Rendered) -> None:
     """Every line of it."""
     words = (SMALL / "docs" / "about" / "changes.yml").read_text(encoding="utf-8").strip()
     assert words in html.unescape(rendered("excerpt", "about/changes.yml"))
 
 
-def test_a_key_with_all_below_it_under_the_keys_around_it(rendered: Rendered) -> None:
+def test_an_excerpt_of_a_key_shows_all_below_it_under_the_keys_around_it(rendered: Rendered) -> None:
     """Its siblings are left out."""
     made = html.unescape(rendered("excerpt", "decide/ask.yml", "questions/first/options/calm"))
     assert "questions:\n  first:\n    options:\n      calm:\n" in made
@@ -21,7 +21,7 @@ def test_a_key_with_all_below_it_under_the_keys_around_it(rendered: Rendered) ->
     assert "not-sure:" not in made
 
 
-def test_the_front_matter_of_a_page(rendered: Rendered) -> None:
+def test_an_excerpt_of_a_page_shows_its_front_matter(rendered: Rendered) -> None:
     """And none of its words."""
     made = rendered("excerpt", "principles/timely.md")
     assert "title: Timely" in made

@@ -11,7 +11,9 @@ from tests.calls.conftest import Rendered
 
 
 @pytest.mark.parametrize("name", ["ask", "reply"])
-def test_the_ids_are_those_that_are_rendered(name: str, rendered: Rendered, small_loaded: Content) -> None:
+def test_the_ids_of_a_flowchart_are_those_that_are_rendered(
+    name: str, rendered: Rendered, small_loaded: Content
+) -> None:
     """Those of questions, endings, hand-overs, the diagram, and each version of an ending."""
     sources = small_loaded.sources
     brought = [*(REGISTRY["flowchart"].ids(sources, "index.md", name) or ()), *versioned_endings(sources, name)]

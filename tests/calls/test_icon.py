@@ -13,7 +13,7 @@ from tests.conftest import SMALL
 
 
 @pytest.mark.parametrize("name", ICONS)
-def test_an_icon_says_nothing(name: str) -> None:
+def test_an_icon_says_nothing_to_a_screen_reader(name: str) -> None:
     """Each is a drawing of its own that assistive technology passes over."""
     rendering = PageRendering(Site(load(SMALL / "docs"), date(2026, 11, 28)), "", str)
     made = {one: REGISTRY["icon"].render(rendering, one) for one in ICONS}

@@ -106,7 +106,7 @@ def test_every_case_has_its_first_route_and_its_answer(content: Content) -> None
         assert outcome.title not in words(case), "the answer stands in the fold alone"
 
 
-def test_the_page_is_not_found_by_search(small: Path) -> None:
+def test_practice_is_not_found_by_search(small: Path) -> None:
     """Nor its keywords, though the A to Z has both; the same page without practice is found."""
     (small / "teams").mkdir(exist_ok=True)
     page = small / "teams" / "run.md"

@@ -125,10 +125,10 @@ def built(project: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_the_order_of_pages_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_in_which_pages_are_built_does_not_matter(other: Path, tmp_path: Path) -> None:
     """A build that reads its pages in another order, and each twice, publishes the same bytes."""
     project = adopt(tmp_path)
-    usual = digests(built(project))
+    usual = digests(other)
     (project / "reversed.py").write_text(REVERSED, encoding="utf-8")
     edited(
         project / "mkdocs.yml",

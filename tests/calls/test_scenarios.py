@@ -6,11 +6,11 @@ from tests.calls.conftest import Rendered
 
 
 @pytest.mark.parametrize("arguments", [(), ("school",)])
-def test_those_of_a_setting_and_all(arguments: tuple[str, ...], rendered: Rendered) -> None:
+def test_scenarios_of_a_setting_are_listed_or_all(arguments: tuple[str, ...], rendered: Rendered) -> None:
     """The one scenario there is belongs to the setting."""
     assert "A quiet child" in rendered("scenarios", *arguments)
 
 
-def test_those_of_another_setting_are_left_out(rendered: Rendered) -> None:
+def test_scenarios_of_another_setting_are_left_out(rendered: Rendered) -> None:
     """A setting that no scenario names has none."""
     assert "A quiet child" not in rendered("scenarios", "surgery")

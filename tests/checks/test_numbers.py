@@ -10,7 +10,7 @@ from tests.conftest import real
 
 
 @pytest.mark.parametrize("text", ["section 101A", "in 999.5 cases", "3 to 5 days", "page 0345", "2 of 101,000 people"])
-def test_other_numbers_pass(text: str) -> None:
+def test_numbers_that_nobody_rings_may_be_typed(text: str) -> None:
     """What is no telephone number and no hour is nobody's business."""
     assert list(typed_numbers(text, real().partnership.contacts)) == []
 

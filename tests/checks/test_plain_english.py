@@ -73,7 +73,7 @@ def test_a_list_of_what_not_to_do_says_so_on_every_line(rows: list[str], lines: 
     assert [line for line, _ in do_nots(read.entries)] == lines
 
 
-def test_sentences_are_short() -> None:
+def test_sentences_of_the_guidance_are_short() -> None:
     """The median of the site is at most 18 words."""
     content = real()
     said = [run.text for name, page in content.pages.items() if "editing" not in name for run in page.prose]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,16 @@ Served = tuple[Path, str, list[str]]
 """A project, the address at which it is shown, and what the terminal said before that."""
 
 
-@pytest.fixture
-def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
-    """The small site, changed if asked, under `mkdocs serve` as `make serve` starts it, on a free port."""
-    project = adopt(tmp_path)
-    if change := getattr(request, "param", None):
-        change(project)
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The small site under `mkdocs serve`, which each test leaves as it was, but for a word that it added."""
+    with serving(adopt(tmp_path_factory.mktemp("served"))) as served:
+        yield served
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[Served]:
+    """A project under `mkdocs serve` as `make serve` starts it, on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -66,20 +71,22 @@ def _reloaded(address: str, edit: Callable[[], object]) -> None:
 @pytest.mark.parametrize(
     ("name", "page", "old", "new"),
     [
-        ("docs/decide/ask.yml", "decide/ask/", r"(questions:\n  .*\n    text:)", r"\1 Zebedee"),
-        ("docs/index.md", "", r"\Z", "\n\nZebedee\n"),
-        ("overrides/components/flowchart/flowchart.html", "decide/ask/", "Question ", "Zebedee "),
-        ("overrides/components/footer/footer.html", "", "Found ", "Zebedee "),
+        ("docs/decide/ask.yml", "decide/ask/", r"(questions:\n  .*\n    text:)", r"\1 WORD"),
+        ("docs/index.md", "", r"\Z", "\n\nWORD\n"),
+        ("overrides/components/flowchart/flowchart.html", "decide/ask/", "Question ", "WORD "),
+        ("overrides/components/footer/footer.html", "", "Found ", "WORD "),
     ],
 )
 def test_serving_shows_an_edit_of_any_source(name: str, page: str, old: str, new: str, served: Served) -> None:
     """A page, a YAML file, a component template and a template of the theme all show after an edit."""
     project, address, _ = served
     path = project / name
-    text, count = re.subn(old, new, path.read_text(encoding="utf-8"), count=1)
+    word = f"Zebedee-{path.stem}"
+    text, count = re.subn(old, new.replace("WORD", word), path.read_text(encoding="utf-8"), count=1)
     assert count == 1
+    assert word not in _get(address + page)
     _reloaded(address, lambda: path.write_text(text, encoding="utf-8"))
-    assert "Zebedee" in _get(address + page)
+    assert word in _get(address + page)
 
 
 def test_serving_reads_a_first_record(served: Served) -> None:
@@ -88,6 +95,8 @@ def test_serving_reads_a_first_record(served: Served) -> None:
     record = project / "records" / "editions" / "2026-12-01.json"
     _reloaded(address, lambda: record.write_text("{}", encoding="utf-8"))
     assert "records/editions/2026-12-01.json:" in _get(address)
+    _reloaded(address, record.unlink)
+    assert "records/editions/2026-12-01.json:" not in _get(address)
 
 
 def _break(project: Path) -> tuple[Path, str]:
@@ -111,13 +120,14 @@ def test_serving_shows_a_mistake_until_it_is_mended(served: Served) -> None:
     assert "Content-Security-Policy" not in law, "it would stop the script that loads the page again"
 
 
-@pytest.mark.parametrize("served", [_break], indirect=True)
-def test_serving_shows_a_mistake_of_the_first_build(served: Served) -> None:
+def test_serving_shows_a_mistake_of_the_first_build(tmp_path: Path) -> None:
     """From the first build on, as the same list in the browser and in the terminal."""
-    _, address, said = served
+    project = adopt(tmp_path)
+    _break(project)
+    with serving(project) as (_, address, said):
+        shown = re.findall(r"<p>(docs/.*)</p>", _get(address))
     listed = [line.strip() for line in said if line.startswith("docs/")]
     assert [line for line in listed if line.startswith("docs/index.md:")]
-    shown = re.findall(r"<p>(docs/.*)</p>", _get(address))
     assert [html.unescape(line) for line in shown] == listed
 
 

@@ -36,7 +36,7 @@ def test_a_day_is_written_out() -> None:
     assert format_month(date(2026, 11, 2)) == "November 2026"
 
 
-def test_the_day_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_of_the_site_is_today_or_the_one_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """It can be stated, and what is no date is said in a sentence."""
     monkeypatch.setenv("AS_OF", "2026-03-31")
     assert as_of() == date(2026, 3, 31)

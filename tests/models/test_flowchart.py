@@ -21,7 +21,7 @@ def test_the_most_questions_are_counted_through_other_flowcharts(small_loaded: C
     assert small_loaded.flowcharts["reply"].most_questions["first"] == 3
 
 
-def test_danger_comes_first(content: Content) -> None:
+def test_the_question_of_danger_comes_first(content: Content) -> None:
     """Where information is about to go out; danger, or not being sure of it, is one choice from what to do now."""
     for name in ("share", "asked"):
         chart = content.flowcharts[name]

@@ -14,7 +14,7 @@ OPTIONS = {
 
 
 @pytest.mark.parametrize(("text", "value"), [*NODES.items(), *OPTIONS.items()])
-def test_a_text_is_one_value(text: str, value: NodeRef | OptionRef) -> None:
+def test_a_reference_is_read_into_one_value(text: str, value: NodeRef | OptionRef) -> None:
     """It is read, printed, and a string in JSON and its schema."""
     kind = type(value)
     assert kind.parse(text) == value
@@ -39,7 +39,7 @@ def test_what_names_no_option_is_refused(text: str) -> None:
         OptionRef.parse(text)
 
 
-def test_a_node_as_others_name_it() -> None:
+def test_a_node_is_named_by_others_with_its_flowchart() -> None:
     """With its flowchart, as a link, and as an ending that hands over to it."""
     ref = NodeRef("", "about").qualified("share")
     assert ref == NodeRef("share", "about") == ref.qualified("tell")

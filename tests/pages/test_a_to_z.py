@@ -11,7 +11,7 @@ from macros.pages.search_index import Indexed
 
 
 @pytest.mark.parametrize("kind", sorted(get_args(PartKind)))
-def test_each_kind_of_part(kind: PartKind) -> None:
+def test_each_kind_of_part_is_listed_in_the_a_to_z(kind: PartKind) -> None:
     """A part of whatever kind leads to its place, but a heading or a line of a list: its page leads there."""
     page = Indexed("law/index.md", "Law", "", ("duty",), "", (Part("act", "Zebra crossings", "", "", kind),))
     html = render("a-to-z", page_url="guidance/a-to-z/", site={"letters": a_to_z((page,))})

@@ -25,6 +25,6 @@ MARKED = NOT.replace("<li>", '<li class="do-not">')
     ],
     ids=["mixed", "pair", "no colon", "no words", "nothing not to do", "of a component", "steps"],
 )
-def test_what_not_to_do(given: str, wanted: str) -> None:
+def test_lists_of_what_not_to_do_are_marked(given: str, wanted: str) -> None:
     """Lists of an editor alone, and only those that have words above them."""
     assert rewrite(given, show_do_and_do_not) == wanted

@@ -18,14 +18,14 @@ def section(title: str, *children: SimpleNamespace) -> SimpleNamespace:
     return made
 
 
-def test_pages_and_the_first_page_of_each_group() -> None:
+def test_the_menu_lists_pages_and_the_first_page_of_each_group() -> None:
     """A group within a group is entered at its first page, under the title of the inner one."""
     first = page("guidance/index.md")
     section("Guidance", first, page("a.md"), section("Consent", page("b.md"), page("c.md")))
     assert list(below(first)) == [MenuEntry("a.md"), MenuEntry("b.md", "Consent")]
 
 
-def test_nothing_below_any_other_page() -> None:
+def test_the_menu_lists_nothing_below_any_other_page() -> None:
     """One that stands later in its group, or in none."""
     second = page("a.md")
     section("Guidance", page("guidance/index.md"), second)

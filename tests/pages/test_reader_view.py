@@ -36,6 +36,6 @@ def test_what_looks_like_furniture_is_kept(html: str, wanted: str) -> None:
         '<input id="extra"><label for="extra">A</label>',
     ],
 )
-def test_other_ids_stay(html: str) -> None:
+def test_ids_that_no_reader_view_drops_stay(html: str) -> None:
     """An id that looks like content stays where it is, and so does one that a label or name refers to."""
     assert rewrite(html, keep_in_reader_view) == html

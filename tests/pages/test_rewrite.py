@@ -34,7 +34,7 @@ def test_each_visitor_sees_what_those_before_it_did() -> None:
     )
 
 
-def test_links_from_the_top() -> None:
+def test_links_are_written_from_the_top_of_the_site() -> None:
     """A link up leads from the top; one within the page or to another host stays."""
     html = '<a href="../law/#x"></a><a href="../"></a><a href="#a"></a><a href="https://gov.uk/../b"></a>'
     wanted = '<a href="/top/law/#x"></a><a href="/top/"></a><a href="#a"></a><a href="https://gov.uk/../b"></a>'

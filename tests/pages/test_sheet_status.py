@@ -1,14 +1,86 @@
 """The address on a sheet answers, for every version ever released, with no server."""
 
+import re
+from datetime import date
 from pathlib import Path
 
+import pymupdf
 import pytest
+import zxingcpp
 from lxml import html
+from PIL import Image
 
-from tests.conftest import HISTORY, real
+from macros.content import Content
+from macros.editions.release import release
+from macros.loading import load
+from macros.models.addresses import sheet_pdf
+from macros.paper.pdf import pdfs
+from tests.conftest import Build, adopt, built, change, give_an_address
 from tests.support.nu import faults
 
 pytestmark = pytest.mark.slow
+
+HISTORY = {
+    "twice": {(2, 0): "What the second version says", (3, 1): "What the third version says"},
+    "worded": {(2, 0): "What the corrected version says"},
+    "mended": {(2, 0): "What the second version says", (3, 0): "What the corrected version says"},
+    "waiting": {(2, 0): "What the second version says"},
+}
+"""By list, the version that changes a line, counted from the top, and what it then says.
+
+"twice" changed its advice, twice; "worded" its wording alone; "mended" its wording after its advice; and the second
+version of "waiting" is not released.
+"""
+
+
+def with_lists(to: Path) -> Path:
+    """The small project with an address and four lists more, each with the lines of "before"."""
+    project = adopt(to)
+    give_an_address(project)
+    lists = project / "docs" / "checklists"
+    for name in HISTORY:
+        for ending in ("md", "yml"):
+            text = (lists / f"before.{ending}").read_text(encoding="utf-8")
+            text = text.replace("Before you share", f"Before {name}").replace('"before"', f'"{name}"')
+            (lists / f"{name}.{ending}").write_text(text, encoding="utf-8")
+    pages = "".join(f"      - checklists/{name}.md\n" for name in HISTORY)
+    change(project / "mkdocs.yml", ("      - checklists/note.md\n", f"      - checklists/note.md\n{pages}"))
+    return project
+
+
+def revise(project: Path, name: str, version: int, kind: str = "advice") -> None:
+    """Write the next version of a list."""
+    path = project / "docs" / "checklists" / f"{name}.yml"
+    text = re.sub(
+        r"(?m)^version: .*\n(change: .*\n)?", f"version: {version}\nchange: {kind}\n", path.read_text("utf-8")
+    )
+    for (when, line), words in HISTORY[name].items():
+        if when == version:
+            found = list(re.finditer(r"(?m)^        text: .*\n", text))[line]
+            text = f"{text[: found.start()]}        text: {words}\n{text[found.end() :]}"
+    path.write_text(text, encoding="utf-8")
+
+
+def with_a_history(to: Path) -> Path:
+    """The project of `revised`."""
+    project = with_lists(to)
+    release(date(2026, 12, 1), project)
+    revise(project, "twice", 2)
+    revise(project, "worded", 2, "wording")
+    revise(project, "mended", 2)
+    release(date(2027, 1, 10), project)
+    revise(project, "twice", 3)
+    revise(project, "mended", 3, "wording")
+    release(date(2027, 2, 20), project)
+    revise(project, "waiting", 2)
+    built(project, AS_OF="2027-02-21")
+    return project
+
+
+@pytest.fixture(scope="session")
+def revised(once: Build) -> Path:
+    """The small project with lists that were released in three editions, built."""
+    return once("revised", with_a_history)
 
 
 def page(project: Path, name: str, version: int) -> html.HtmlElement:
@@ -28,81 +100,92 @@ def changes(project: Path, name: str, version: int) -> list[list[str]]:
     return [[words.text_content() for words in row.findall(".//span")] for row in rows]
 
 
-def line(name: str, number: int) -> str:
-    """A line of a list, counted from the top, as its first version says it."""
-    return [words for _, words in real().checklists[name].rows()][number]
+@pytest.fixture(scope="module")
+def lines(small_loaded: Content) -> list[str]:
+    """The lines of each list as its first version says them."""
+    return [words for _, words in small_loaded.checklists["before"].rows()]
 
 
-def test_the_last_version_is_said_to_be_current(addressed: Path) -> None:
-    """The last version, and since when; one whose source is about to change is still the current one."""
-    for name, version in (("emergency", 3), ("being-asked", 1), ("decision-record", 1), ("managers", 1)):
-        heading, words = told(addressed, name, version)
+def test_the_last_version_is_said_to_be_current(revised: Path) -> None:
+    """The last version, and since when; one that is about to change is still the current one."""
+    for name, version in (("twice", 3), ("before", 1), ("note", 1), ("waiting", 1)):
+        heading, words = told(revised, name, version)
         assert heading == "This is the current version", name
         assert f"version {version}" in words
         assert "replaced on" not in words
-        assert changes(addressed, name, version) == []
-    assert "1 December 2026" in told(addressed, "managers", 1)[1]
+        assert changes(revised, name, version) == []
+    assert "1 December 2026" in told(revised, "waiting", 1)[1]
 
 
-def test_an_old_sheet_is_told_each_line_of_advice_that_changed(addressed: Path) -> None:
+def test_an_old_sheet_is_told_each_line_of_advice_that_changed(revised: Path, lines: list[str]) -> None:
     """An old sheet is told so, with the day of the first new advice and every line that changed since."""
-    heading, words = told(addressed, "emergency", 1)
+    heading, words = told(revised, "twice", 1)
     assert heading == "Your sheet was replaced"
     assert "replaced on 10 January 2027" in words
-    assert changes(addressed, "emergency", 1) == [
-        [line("emergency", 0), HISTORY["emergency"][2, 0]],
-        [line("emergency", 1), HISTORY["emergency"][3, 1]],
+    assert changes(revised, "twice", 1) == [
+        [lines[0], HISTORY["twice"][2, 0]],
+        [lines[1], HISTORY["twice"][3, 1]],
     ]
-    assert "replaced on 20 February 2027" in told(addressed, "emergency", 2)[1]
-    assert len(changes(addressed, "emergency", 2)) == 1
-    assert page(addressed, "emergency", 1).xpath("//main//a/@href") == [
-        "../../../at/2026-12-01/#checklists-emergency",
-        "../../../checklists/emergency/",
+    assert "replaced on 20 February 2027" in told(revised, "twice", 2)[1]
+    assert len(changes(revised, "twice", 2)) == 1
+    assert page(revised, "twice", 1).xpath("//main//a/@href") == [
+        "../../../at/2026-12-01/#checklists-twice",
+        "../../../checklists/twice/",
     ]
-    assert "the edition of 10 January 2027" in told(addressed, "emergency", 2)[1]
+    assert "the edition of 10 January 2027" in told(revised, "twice", 2)[1]
 
 
-def test_a_sheet_whose_wording_alone_changed_still_says_the_same(addressed: Path) -> None:
+def test_the_code_on_an_old_sheet_leads_to_the_page_that_says_it_was_replaced(revised: Path, tmp_path: Path) -> None:
+    """Read from the paper of the first version."""
+    old = pymupdf.open(stream=pdfs(load(with_lists(tmp_path) / "docs"))[sheet_pdf("twice")])
+    picture = old[0].get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
+    (code,) = zxingcpp.read_barcodes(Image.frombytes("L", (picture.width, picture.height), picture.samples))
+    place = code.text.removeprefix("https://sharing.example.org/")
+    found = html.parse(str(revised / "site" / place / "index.html"))
+    assert found.xpath("string(//h1)") == "Your sheet was replaced"
+
+
+def test_a_sheet_whose_wording_alone_changed_still_says_the_same(revised: Path, lines: list[str]) -> None:
     """A sheet whose wording alone changed still says the same; the words are shown."""
-    heading, words = told(addressed, "asking", 1)
+    heading, words = told(revised, "worded", 1)
     assert heading == "Your sheet still says the same"
     assert "corrected on 10 January 2027" in words
-    assert changes(addressed, "asking", 1) == [[line("asking", 0), HISTORY["asking"][2, 0]]]
+    assert changes(revised, "worded", 1) == [[lines[0], HISTORY["worded"][2, 0]]]
 
 
-def test_a_correction_does_not_hide_new_advice_before_it(addressed: Path) -> None:
+def test_a_correction_does_not_hide_new_advice_before_it(revised: Path, lines: list[str]) -> None:
     """A correction does not hide that the advice changed before it."""
-    assert told(addressed, "afterwards", 1)[0] == "Your sheet was replaced"
-    assert "replaced on 10 January 2027" in told(addressed, "afterwards", 1)[1]
-    assert changes(addressed, "afterwards", 1) == [[line("afterwards", 0), HISTORY["afterwards"][3, 0]]]
-    assert told(addressed, "afterwards", 2)[0] == "Your sheet still says the same"
+    assert told(revised, "mended", 1)[0] == "Your sheet was replaced"
+    assert "replaced on 10 January 2027" in told(revised, "mended", 1)[1]
+    assert changes(revised, "mended", 1) == [[lines[0], HISTORY["mended"][3, 0]]]
+    assert told(revised, "mended", 2)[0] == "Your sheet still says the same"
 
 
-def test_a_version_that_is_not_released_is_a_draft(addressed: Path) -> None:
+def test_a_version_that_is_not_released_is_a_draft(revised: Path) -> None:
     """A version that is not released is a draft, and never current."""
-    assert told(addressed, "managers", 2)[0] == "This version is a draft"
-    listed = html.parse(str(addressed / "site" / "checklists" / "managers" / "index.html"))
+    assert told(revised, "waiting", 2)[0] == "This version is a draft"
+    listed = html.parse(str(revised / "site" / "checklists" / "waiting" / "index.html"))
     assert "Version 2, draft" in listed.xpath("string(//*[@class='sheet__facts'])")
-    assert "draft" not in html.parse(str(addressed / "site" / "checklists" / "asking" / "index.html")).xpath(
+    assert "draft" not in html.parse(str(revised / "site" / "checklists" / "worded" / "index.html")).xpath(
         "string(//*[@class='sheet__facts'])"
     )
 
 
-def test_each_answer_to_a_sheet_is_valid_html(addressed: Path) -> None:
+def test_each_answer_to_a_sheet_is_valid_html(revised: Path) -> None:
     """The Nu checker has nothing to say of any answer."""
-    assert faults(*(addressed / "site" / name for name in ("c", "checklists"))) == ""
+    assert faults(*(revised / "site" / name for name in ("c", "checklists"))) == ""
 
 
-def test_each_answer_is_a_whole_page(addressed: Path) -> None:
+def test_each_answer_is_a_whole_page(revised: Path, small_loaded: Content) -> None:
     """With the exit, its guard, the emergency number and a title of its own; kept out of search."""
-    exit_to = real().partnership.exit.address
     titles = []
-    for path in sorted((addressed / "site" / "c").rglob("index.html")):
+    for path in sorted((revised / "site" / "c").rglob("index.html")):
         found = html.parse(str(path))
-        assert found.xpath("//body//a/@href")[1] == exit_to
+        assert found.xpath("//body//a/@href")[1] == small_loaded.partnership.exit.address
         assert found.xpath("//script[not(@src)]")
         assert "999" in found.xpath("string(//body/footer)")
         assert found.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert "Reviewed" in found.xpath("string(//footer[@class='reviewed'])")
         titles.append(found.findtext(".//title"))
-    assert len(titles) == len(set(titles)) >= len(real().checklists) + sum(len(lines) for lines in HISTORY.values())
+    versions = sum(1 + len({version for version, _ in of}) for of in HISTORY.values())
+    assert len(titles) == len(set(titles)) >= 2 + versions

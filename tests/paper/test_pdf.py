@@ -24,11 +24,10 @@ from macros.models.flowchart import POSTER, Flowchart
 from macros.models.inline_text import plain
 from macros.models.organisation import FIRST
 from macros.paper.flowchart_sheet import OR
-from macros.paper.pdf import FLOWCHARTS, POINTS, POSTER_POINTS, TABLE_POINTS, pdfs
+from macros.paper.pdf import FLOWCHARTS, POINTS, POSTER_POINTS, TABLE_POINTS
 from macros.paper.sheet import sheet_of
 from macros.paper.table_sheet import table_data
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
-from tests.conftest import copy_of_the_project, give_an_address
 from tests.support.pdf import blocks
 from tests.support.sheets import head_words
 
@@ -220,7 +219,7 @@ def test_every_sheet_says_all_that_its_head_and_foot_hold(sheets: Path, content:
         for name, thing in content.printed(folder).items():
             sheet = sheet_of(content, folder, name, thing)
             for ending in ("", "-large"):
-                read = squeezed("".join(words for _, words in blocks(sheets / f"{name}{ending}.pdf")))
+                read = "".join(text(page) for page in pymupdf.open(sheets / f"{name}{ending}.pdf"))
                 said = (*head_words(sheet), sheet.version, sheet.reviewed)
                 for words in (*said, sheet.edition, sheet.check, sheet.address, sheet.printed, *sheet.kind):
                     assert squeezed(words) in read, (name, words)
@@ -258,19 +257,9 @@ def test_the_code_of_a_sheet_is_its_printed_address(sheets: Path, content: Conte
             assert width / 150 * 25.4 >= 20, name
 
 
-def test_an_old_sheet_is_told(addressed: Path, tmp_path: Path) -> None:
-    """Who holds the sheet of an earlier version finds at its code that it was replaced."""
-    project = copy_of_the_project(tmp_path)
-    give_an_address(project)
-    old = pymupdf.open(stream=pdfs(load(project / "docs"))[sheet_pdf("emergency")])
-    (code,) = decoded(old[0])
-    page = addressed / "site" / code.text.removeprefix("https://sharing.example.org/") / "index.html"
-    assert html.parse(str(page)).xpath("string(//h1)") == "Your sheet was replaced"
-
-
-def test_a_site_without_an_address_prints_no_code(site: Path) -> None:
+def test_a_site_without_an_address_prints_no_code(other: Path) -> None:
     """While the site has no address of its own, sheets say so, and print neither a code nor the reserved name."""
-    for path in sorted((site / "sheets").glob("*.pdf")):
+    for path in sorted((other / "sheets").glob("*.pdf")):
         document = pymupdf.open(path)
         assert not [code for page in document for code in decoded(page)], path
         words = "".join(text(page) for page in document)
@@ -293,23 +282,39 @@ def test_a_sheet_is_tagged_titled_and_in_english(sheets: Path) -> None:
             assert pdf.open_outline().root or len(pdf.pages) == 1, path
 
 
-def test_two_checkers_find_no_fault_in_a_sheet(sheets: Path, content: Content) -> None:
-    """Two independent checkers of the machine-checkable part find no error in any file."""
+def faults(content: Content, path: Path) -> list[object]:
+    """What two independent checkers of the machine-checkable part say against a file."""
     titles = [thing.title for folder in ("checklists", "decide") for thing in content.printed(folder).values()]
     titles += [content.pages[briefing_page(name)].meta.title for name in content.briefings]
 
     def running(line: str) -> bool:
         return any(line.startswith(title) or title.startswith(line) for title in titles)
 
-    for path in sorted(sheets.glob("*.pdf")):
-        said = pdfua.validate(str(path)).findings
-        assert [finding for finding in said if finding.severity >= pdfua.Severity.WARNING] == [], path
-        errors = [one for one in outloud.check(path).findings if one.severity == "error"]
+    errors = [one for one in outloud.check(path).findings if one.severity == "error"]
+    return [
+        *(finding for finding in pdfua.validate(str(path)).findings if finding.severity >= pdfua.Severity.WARNING),
         # A running line of eight words counts there as prose that is not read out; it is, in the first head.
-        assert [one for one in errors if one.rule != "TAG-002" or not running(one.evidence)] == [], path
+        *(one for one in errors if one.rule != "TAG-002" or not running(one.evidence)),
+    ]
 
 
-def test_the_checkers_can_fail(sheets: Path, tmp_path: Path) -> None:
+def test_two_checkers_find_no_fault_in_a_sheet_of_each_kind(sheets: Path, content: Content) -> None:
+    """A list, a form, a flowchart, the table, a briefing, cards, the poster and the pack; a list in large print."""
+    names = [
+        *("emergency", "emergency-large", "decision-record", "tell", TABLE_NAME, POSTER_NAME, "checklists"),
+        BRIEFING + next(iter(content.briefings)),
+        CARDS + next(iter(content.decks)),
+    ]
+    assert {name: found for name in names if (found := faults(content, sheets / f"{name}.pdf"))} == {}
+
+
+@pytest.mark.thorough
+def test_two_checkers_find_no_fault_in_any_sheet(sheets: Path, content: Content) -> None:
+    """The same of every file."""
+    assert {path.name: found for path in sheets.glob("*.pdf") if (found := faults(content, path))} == {}
+
+
+def test_a_sheet_without_tags_is_found_by_the_checkers(sheets: Path, tmp_path: Path) -> None:
     """Negative control: a file without title, language and tags."""
     with pikepdf.open(sheets / "emergency.pdf") as pdf:
         del pdf.Root.Lang, pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
@@ -346,15 +351,30 @@ def read_back(chart: Flowchart, path: Path, others: dict[str, Flowchart]) -> tup
     return signs["1"], graph
 
 
-def test_a_printed_flowchart_has_the_routes_of_its_model(sheets: Path, content: Content) -> None:
+def same_routes(sheets: Path, content: Content, ending: str) -> None:
     """Read back from its sheet, a flowchart has the routes of its model, and every line of each ending."""
     for name, chart in content.flowcharts.items():
-        for ending in ("", "-large"):
-            path = sheets / f"{name}{ending}.pdf"
-            start, graph = read_back(chart, path, dict(content.flowcharts))
-            assert set(map(str, routes(graph, start))) == set(map(str, chart.routes())), path
-            read = squeezed("".join(words for _, words in blocks(path)))
-            for outcome in chart.outcomes.values():
-                for said in (*outcome.texts, *(outcome.more.texts if ending else ())):
-                    for piece in said:
-                        assert squeezed(piece.text) in read, (path, piece.text)
+        path = sheets / f"{name}{ending}.pdf"
+        start, graph = read_back(chart, path, dict(content.flowcharts))
+        assert set(map(str, routes(graph, start))) == set(map(str, chart.routes())), path
+        read = squeezed("".join(words for _, words in blocks(path)))
+        for outcome in chart.outcomes.values():
+            for said in (*outcome.texts, *(outcome.more.texts if ending else ())):
+                for piece in said:
+                    assert squeezed(piece.text) in read, (path, piece.text)
+
+
+def test_a_printed_flowchart_has_the_routes_of_its_model(sheets: Path, content: Content) -> None:
+    """Each of ours."""
+    same_routes(sheets, content, "")
+
+
+def test_a_flowchart_in_large_print_has_the_routes_of_its_model(other: Path, small_content: Content) -> None:
+    """Each of the small site; and all that waits in a fold of the page."""
+    same_routes(other / "sheets", small_content, "-large")
+
+
+@pytest.mark.thorough
+def test_each_flowchart_of_ours_in_large_print_has_the_routes_of_its_model(sheets: Path, content: Content) -> None:
+    """The same."""
+    same_routes(sheets, content, "-large")

@@ -44,7 +44,7 @@ def test_an_edit_of_the_words_shows_at_once(tmp_path: Path, monkeypatch: pytest.
         ("printed: Printed on\n", "", '2: "printed" is missing. Add a line "printed: …".'),
     ],
 )
-def test_a_mistake_in_the_words(
+def test_a_mistake_in_the_words_of_sheets_is_told(
     old: str, new: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is told like any other, with its line: words that YAML cannot read, a key too many, and one too few."""

@@ -105,7 +105,7 @@ def test_no_contact_is_exported(made: Path, content: Content) -> None:
         assert not [number for number in hidden if number and number in digits], path
 
 
-def test_gone_things_say_so(small: Path, tmp_path: Path) -> None:
+def test_json_of_what_is_gone_says_so(small: Path, tmp_path: Path) -> None:
     """What was withdrawn or moved keeps its file, which fits the schema of its kind, and a setting keeps its feed."""
     (small.parent / "redirects.yml").write_text(
         "/checklists/old/: {day: 2026-12-01, to: /checklists/before/}\n"

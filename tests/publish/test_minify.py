@@ -63,7 +63,7 @@ def test_the_guard_in_each_page_has_no_comment() -> None:
 
 
 @pytest.mark.slow
-def test_nothing_is_published_whole(site: Path) -> None:
+def test_every_published_stylesheet_and_script_is_minified(site: Path) -> None:
     """Every stylesheet and script is as the minifier leaves it, and so are the scripts in pages."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
     texts |= {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.js")}

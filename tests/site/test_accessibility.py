@@ -44,21 +44,21 @@ def record() -> dict[str, Any]:
     return read
 
 
-def test_the_statement_is_the_record(text: str, record: dict[str, Any]) -> None:
+def test_the_accessibility_statement_says_what_the_record_says(text: str, record: dict[str, Any]) -> None:
     """Each line about a test has an id that the record says passed; the day and browsers are those of the record."""
     assert len(claims(text)) >= 5
     assert faults(text, record) == []
     assert set(record["passed"]) <= set(CHECKS)
 
 
-def test_what_was_not_run_is_noticed(text: str, record: dict[str, Any]) -> None:
+def test_a_test_that_was_not_run_is_noticed(text: str, record: dict[str, Any]) -> None:
     """Negative control: a test that failed, a line without one, and another day."""
     assert faults(text, {**record, "passed": record["passed"][1:]})
     assert faults(text.replace("  {#roles}\n", ""), record)
     assert faults(text, {**record, "day": "2026-01-01"})
 
 
-def test_the_tests_that_are_told_of_exist() -> None:
+def test_the_tests_that_the_accessibility_statement_tells_of_exist() -> None:
     """Each check names tests that are there."""
     for tests in CHECKS.values():
         for test in tests:

@@ -44,7 +44,7 @@ def _ways(steps: tuple[tuple[str, tuple[str, ...]], ...]) -> int:
     return ways
 
 
-def test_a_changed_face_is_noticed(other: Path) -> None:
+def test_a_picture_or_text_with_another_route_is_noticed(other: Path) -> None:
     """Negative control: one answer that leads elsewhere, in each face."""
     content = load(other.parent / "docs")
     chart = content.flowcharts["tell"]
@@ -70,7 +70,7 @@ def test_a_changed_face_is_noticed(other: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_place_names_its_source(name: str, site: Path, content: Content) -> None:
+def test_each_question_and_ending_names_its_source(name: str, site: Path, content: Content) -> None:
     """Every question and outcome has a line that says where it is from, with a link to each source."""
     page, chart = page_of(site, name), content.flowcharts[name]
     known = {key: question.sources for key, question in chart.questions.items()}

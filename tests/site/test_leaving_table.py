@@ -13,7 +13,7 @@ BY_FILES = {"A1", "A9", "D8", "G2", "J1", "J2", "J3"}
 """Lines proved by tests that are not in the browser: of the files, of problems, of privacy."""
 
 
-def test_every_line_is_told_of() -> None:
+def test_every_line_about_leaving_is_told_of() -> None:
     """Each once; what is said to be tested has a test that names it, and the rest says why not."""
     text = (ROOT / "docs" / "editing" / "leaving.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| ([A-J]\d+) \|[^|]+\| ([^|]+) \|$", text, flags=re.MULTILINE))
@@ -26,7 +26,7 @@ def test_every_line_is_told_of() -> None:
     assert tested == named | BY_FILES
 
 
-def test_the_readers_page_is_plain() -> None:
+def test_the_page_about_leaving_is_plain() -> None:
     """Line I7: its reading age is nine at most, counted on what readers see, without ids and addresses."""
     years, words = age(run.text for run in real().pages["about/leaving.md"].prose)
     assert words > 400

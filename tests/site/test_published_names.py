@@ -67,7 +67,7 @@ def names_of_data(data: Any) -> Iterator[str]:
         yield data
 
 
-def test_no_published_name_tells(site: Path) -> None:
+def test_no_published_name_tells_of_the_exit(site: Path) -> None:
     """No file name, class, property, attribute, id or key says exit or escape, nor does a script, style or header."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
     found = [str(path) for path in files if TELLING.search(str(path.relative_to(site)))]
@@ -99,7 +99,7 @@ def test_no_published_name_tells(site: Path) -> None:
         ("_headers", "X-Exit: 1"),
     ],
 )
-def test_telling_names_are_found(name: str, text: str, tmp_path: Path) -> None:
+def test_names_that_tell_of_the_exit_are_found(name: str, text: str, tmp_path: Path) -> None:
     """Wherever a name can stand."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
@@ -110,7 +110,7 @@ def test_telling_names_are_found(name: str, text: str, tmp_path: Path) -> None:
     ("name", "text"),
     [("page.html", "<a>Quick exit</a>"), ("page.html", '<meta content="The quick exit.">'), ("a.json", '["an exit"]')],
 )
-def test_prose_is_free(name: str, text: str, tmp_path: Path) -> None:
+def test_prose_may_name_the_exit(name: str, text: str, tmp_path: Path) -> None:
     """The control's own words, and sentences about it."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.content import Content
 from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import ContentError, Problem
@@ -63,10 +64,9 @@ FORCES = {
 
 
 @pytest.mark.parametrize("way", FORCES)
-def test_a_rule_of_another_force_is_a_problem_wherever_it_is_used(way: str, docs: Path) -> None:
+def test_a_rule_of_another_force_is_a_problem_wherever_it_is_used(way: str, docs: Path, content: Content) -> None:
     """Each rule made weaker, stronger or the opposite: every word of duty that names it is a problem."""
-    rules = load(docs).rules
-    changed = {key for key, rule in rules.items() if rule.force in FORCES[way]}
+    changed = {key for key, rule in content.rules.items() if rule.force in FORCES[way]}
     change(docs / "law" / "rules.yml", r"^  force: (\S+)$", lambda m: f"  force: {FORCES[way].get(m[1], m[1])}")
     told = {
         (problem.path, problem.line, match[1])
@@ -88,9 +88,9 @@ def remove(docs: Path, gone: set[str]) -> None:
 
 
 @pytest.mark.parametrize("half", [0, 1])
-def test_a_lost_rule_is_a_problem_wherever_it_is_used(half: int, docs: Path) -> None:
+def test_a_lost_rule_is_a_problem_wherever_it_is_used(half: int, docs: Path, content: Content) -> None:
     """Each rule taken out, half of them at a time: every word of duty and sentence that names it is a problem."""
-    gone = set(list(load(docs).rules)[half::2])
+    gone = set(list(content.rules)[half::2])
     remove(docs, gone)
     told = {
         (problem.path, problem.line, match[1])
@@ -100,10 +100,10 @@ def test_a_lost_rule_is_a_problem_wherever_it_is_used(half: int, docs: Path) -> 
     assert told == {place for place in uses(docs, MARK) | uses(docs, WHOLE) if place[2] in gone}
 
 
-def test_a_lost_rule_is_a_problem_of_each_link_to_it(docs: Path) -> None:
+def test_a_lost_rule_is_a_problem_of_each_link_to_it(docs: Path, content: Content) -> None:
     """Rules taken out that the law page itself does not need: every link to them is a problem."""
     needed = {rule for path, _, rule in uses(docs, MARK) if path == "docs/law/index.md"}
-    others = load(docs).rules.keys() - needed
+    others = content.rules.keys() - needed
     wanted = {place for place in uses(docs, LINK) if place[2] in others}
     remove(docs, {rule for _, _, rule in wanted})
     told = {
@@ -115,9 +115,8 @@ def test_a_lost_rule_is_a_problem_of_each_link_to_it(docs: Path) -> None:
     assert len(wanted) > 5
 
 
-def test_a_replaced_law_is_a_problem_of_each_of_its_rules(docs: Path) -> None:
+def test_a_replaced_law_is_a_problem_of_each_of_its_rules(docs: Path, content: Content) -> None:
     """Each law and document replaced by another: every rule from it that does not say since when is a problem."""
-    content = load(docs)
     other = next(iter(content.instruments))
     change(
         docs / "law" / "instruments.yml",
@@ -136,20 +135,22 @@ def test_a_replaced_law_is_a_problem_of_each_of_its_rules(docs: Path) -> None:
     assert told == wanted
 
 
-def test_each_check_and_review_that_is_due_is_listed_and_no_other(docs: Path) -> None:
+def test_each_check_and_review_that_is_due_is_listed_and_no_other(docs: Path, content: Content) -> None:
     """Each date of a check made half a year old, and each review made due: all of them are listed, and no other."""
-    day = min(page.meta.next_review for page in load(docs).pages.values())
-    old, new = day - AGAIN, day - AGAIN + timedelta(days=1)
-    for name in ("law/instruments.yml", "law/rules.yml", "partnership.yml"):
-        for checked, listed in ((old, True), (new, False)):
-            count = change(docs / name, r"^( +)checked: \S+$", rf"\1checked: {checked}")
-            due = [p for p in overdue(load(docs).sources, day) if p.path == f"docs/{name}" and "again on" in p.sentence]
-            rows = (docs / name).read_text(encoding="utf-8").split("\n")
-            dates = {n for n, row in enumerate(rows, 1) if row.strip() == f"checked: {checked}"}
-            assert {p.line for p in due} == (dates if listed else set())
-            assert len(dates) == count
+    day = min(page.meta.next_review for page in content.pages.values())
     for path in docs.rglob("*.md"):
         change(path, "^next_review: .*$", f"next_review: {day}")
     pages = sorted(f"docs/{path.relative_to(docs)}" for path in docs.rglob("*.md"))
-    assert [p.path for p in overdue(load(docs).sources, day) if "for review" in p.sentence] == pages
-    assert [p for p in overdue(load(docs).sources, day - timedelta(days=1)) if "for review" in p.sentence] == []
+    for checked, listed in ((day - AGAIN, True), (day - AGAIN + timedelta(days=1), False)):
+        dates = set()
+        for name in ("law/instruments.yml", "law/rules.yml", "partnership.yml"):
+            count = change(docs / name, r"^( +)checked: \S+$", rf"\1checked: {checked}")
+            rows = (docs / name).read_text(encoding="utf-8").split("\n")
+            found = {(f"docs/{name}", n) for n, row in enumerate(rows, 1) if row.strip() == f"checked: {checked}"}
+            assert len(found) == count
+            dates |= found
+        sources = load(docs).sources
+        due = {(one.path, one.line) for one in overdue(sources, day) if "again on" in one.sentence}
+        assert due == (dates if listed else set())
+    assert [one.path for one in overdue(sources, day) if "for review" in one.sentence] == pages
+    assert [one for one in overdue(sources, day - timedelta(days=1)) if "for review" in one.sentence] == []

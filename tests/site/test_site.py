@@ -57,7 +57,7 @@ def test_each_page_has_a_language_a_title_and_one_h1(any_site: Path) -> None:
     assert max(titles.values()) == 1
 
 
-def test_what_other_programs_read(site: Path) -> None:
+def test_previews_icons_and_feeds_are_what_other_programs_read(site: Path) -> None:
     """One preview for all pages, since a phone shows it on its lock screen; a raster icon; feeds where they belong.
 
     What editors read, and what a printed sheet asks, search engines leave out.
@@ -191,7 +191,7 @@ def test_contacts_are_printed_where_they_may_be(site: Path) -> None:
         assert not [number for number in by_state["screen"] if number in left], name
 
 
-def test_data_is_not_published(any_site: Path) -> None:
+def test_no_source_file_is_published(any_site: Path) -> None:
     """No YAML, template, Markdown or source map reaches the site."""
     ours = [path for path in any_site.rglob("*") if path.is_file() and path.name not in SERVER_FILES.values()]
     kinds = {".html", ".css", ".js", ".json", ".png", ".svg", ".pdf", ".docx", ".xml"}
@@ -217,7 +217,7 @@ def test_the_list_is_the_partnerships_own(site: Path) -> None:
     assert [entry.text_content() for entry in law.xpath("//p[@class='instruments__listed']")] == wanted
 
 
-def test_the_flowchart_is_the_models(site: Path) -> None:
+def test_a_page_has_the_questions_and_endings_of_its_flowchart(site: Path) -> None:
     """Read back from the page, every question offers the options of its model, leading to the same places."""
     everything = pages(site)
     for name, chart in real().flowcharts.items():
@@ -236,7 +236,7 @@ def test_the_flowchart_is_the_models(site: Path) -> None:
             assert f"../../decide/{ref.flowchart}/#{ref.node}" in section.xpath(".//a/@href")
 
 
-def test_the_checklist_is_the_models(site: Path) -> None:
+def test_a_page_has_the_rows_of_its_checklist(site: Path) -> None:
     """Every item of a checklist is a box with its own label, and every field of a form a row, under its address."""
     everything = pages(site)
     for name, checklist in real().checklists.items():
@@ -306,7 +306,7 @@ def test_changes_stand_under_their_settings(site: Path) -> None:
         assert len(section.xpath("(.//p[@class='source'])[2]/a")) == len(one.pages)
 
 
-def test_settings_reach_every_page(tmp_path: Path) -> None:
+def test_settings_of_the_partnership_reach_every_page(tmp_path: Path) -> None:
     """The notice, the approval and the place for corrections each come from one setting."""
     project = adopt(tmp_path)
     path = project / "docs" / "partnership.yml"
