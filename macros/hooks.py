@@ -40,7 +40,7 @@ from macros.paper.pdf import write_pdfs
 from macros.paper.word import write_forms
 from macros.publish import assets
 from macros.publish.export import STEPS
-from macros.publish.minify import guard, without_indents
+from macros.publish.minify import guard, minify_page
 from macros.reading.problem import ContentError
 from macros.records.snapshot import SNAPSHOTS
 from macros.site import BrokenSite, Site, load_site
@@ -166,7 +166,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
 
 def on_post_page(output: str, **_: object) -> str:
     """Leave out the white space of the templates, which is 3 % of what a page weighs."""
-    return without_indents(output)
+    return minify_page(output)
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

@@ -8,6 +8,16 @@ from rjsmin import jsmin
 from macros.paths import GUARD
 
 _KEPT = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
+_BLOCK = (
+    "li|ul|ol|p|div|section|dl|dt|dd|h[1-6]|details|summary|nav|header|footer|main|aside|body|head|link|meta|script|title"
+    "|template|table|thead|tbody|tr|td|th"
+)
+_BEFORE_BLOCKS = re.compile(rf"\n(?=</?(?:{_BLOCK})\b)")
+# What the standard of HTML says that a parser puts in by itself, where parsers of HTML 4 do so too.
+IMPLIED = re.compile(
+    r"</li>(?=<li\b|</ul|</ol)|</dt>(?=<dd)|</dd>(?=<dt|</dl|</div)"
+    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table)\b|</(?:div|section|li|dd|details|nav|footer|header|main|aside)>)"
+)
 
 
 def minify(text: str, kind: str) -> str:
@@ -15,10 +25,13 @@ def minify(text: str, kind: str) -> str:
     return str(cssmin(text) if kind == "css" else jsmin(text))
 
 
-def without_indents(page: str) -> str:
-    """Replace each line break of a page's HTML, and the spaces around it, with one, but where these are shown."""
-    parts = _KEPT.split(page)
-    return "".join(part if n % 2 else re.sub(r"\s*\n\s*", "\n", part) for n, part in enumerate(parts))
+def minify_page(page: str) -> str:
+    """Leave out of a page's HTML what changes nothing: indents, line breaks before blocks, end tags that are implied."""
+    return "".join(part if n % 2 else _squeezed(part) for n, part in enumerate(_KEPT.split(page)))
+
+
+def _squeezed(part: str) -> str:
+    return IMPLIED.sub("", _BEFORE_BLOCKS.sub("", re.sub(r"\s*\n\s*", "\n", part)))
 
 
 def guard() -> str:

@@ -40,7 +40,7 @@ def _first(element: html.HtmlElement, place: str) -> str:
 
 
 def _rows(part: html.HtmlElement) -> list[dict[str, str]]:
-    rows = part.xpath(".//li[@data-contact]")
+    rows = part.xpath(".//li[starts-with(@class, 'ring')]")
     kinds = ("name", "when", "number")
     return [{kind: _first(row, f"./p[contains(@class, '__{kind}')]") for kind in kinds} for row in rows]
 
@@ -48,7 +48,7 @@ def _rows(part: html.HtmlElement) -> list[dict[str, str]]:
 def _parts(root: html.HtmlElement) -> Iterator[tuple[str, Any]]:
     for part in root:
         kind = part.get("class") or ""
-        if part.xpath(".//li[@data-contact]"):
+        if part.xpath(".//li[starts-with(@class, 'ring')]"):
             yield "contacts", {"title": _first(part, "./p[contains(@class, '__title')]"), "rows": _rows(part)}
         elif "sides" in kind:
             yield "sides", [[_said(line) for line in side.xpath("./li")] for side in part.xpath("./ul")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pymupdf
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.paths import ROOT
@@ -61,11 +62,15 @@ STATES: dict[str, tuple[str, Callable[[Page], object]]] = {
     "ticked": ("checklists/before-you-share/", _tick),
 }
 """What a reader can bring a page into, where a script runs."""
+WHOLE = ("second-question", "ending", "practice-end", "ticked")
+"""States of a page itself, of which all is looked at."""
 PAGES = [
     *KINDS,
     "guidance/consent/",
     "guidance/",
     "guidance/in/deciding/",
+    "guidance/in/managers/",
+    "guidance/in/families/",
     "guidance/being-asked/",
     "guidance/deciding/",
     "guidance/myths/",
@@ -74,16 +79,35 @@ PAGES = [
     "guidance/scenarios/",
     "examples/bruises/",
     "settings/school/",
+    "settings/health/",
+    "decide/",
+    "checklists/",
     "teams/",
     "teams/practice/",
     "about/",
     "about/changes/",
     "with/",
     "with/school/",
-    "teams/",
     "teams/briefings/health/",
     "examples/abusive-partner/",
+    "embed/decide/share/",
 ]
+SHEETS = [
+    "poster",
+    "poster-large",
+    "share",
+    "share-large",
+    "before-you-share",
+    "decision-record",
+    "briefing-health",
+    "cards-health",
+    "with",
+    "checklists",
+]
+"""The PDFs of each kind; those that the site does not have are left out."""
+SHEET_WIDTH = 700
+PATIENCE = 180_000
+"""How long a picture of a long page may take, in milliseconds, on a machine that has other work."""
 
 
 def _name(page: str) -> str:
@@ -101,26 +125,51 @@ def _shots(browser: Browser, address: str, into: Path) -> Iterator[Path]:
             for state, (name, bring) in STATES.items() if way != "no-script" else ():
                 page.goto(address + name)
                 bring(page)
-                yield _take(page, into / way / str(width) / f"state-{state}.png")
+                yield _take(page, into / way / str(width) / f"state-{state}.png", full_page=state in WHOLE)
             context.close()
     page = browser.new_page(viewport={"width": 794, "height": 1123})
     for name in PAGES:
         page.goto(address + name)
-        page.emulate_media(media="print")
-        yield _take(page, into / "print" / f"{_name(name)}.png", full_page=True)
-        page.emulate_media(media="screen")
-        page.pdf(path=into / "print" / f"{_name(name)}.pdf", prefer_css_page_size=True)
+        yield _print(page, into / "print" / f"{_name(name)}.png")
+    for state, (name, bring) in STATES.items():
+        page.goto(address + name)
+        bring(page)
+        yield _print(page, into / "print" / f"state-{state}.png")
     for way, width, height, text in (("text-200", 360, 740, 200), ("zoom-400", 320, 256, 100)):
         page.set_viewport_size({"width": width, "height": height})
+        large = f"document.documentElement.style.fontSize = '{text}%'"
         for name in PAGES:
             page.goto(address + name)
-            page.evaluate("text => { document.documentElement.style.fontSize = `${text}%`; }", text)
+            page.evaluate(large)
             yield _take(page, into / way / f"{_name(name)}.png")
+        for state, (name, bring) in STATES.items():
+            page.goto(address + name)
+            page.evaluate(large)
+            bring(page)
+            yield _take(page, into / way / f"state-{state}.png")
+
+
+def _print(page: Page, path: Path) -> Path:
+    page.emulate_media(media="print")
+    _take(page, path, full_page=True)
+    page.pdf(path=path.with_suffix(".pdf"), prefer_css_page_size=True)
+    page.emulate_media(media="screen")
+    return path
+
+
+def _sheets(site: Path, into: Path) -> Iterator[Path]:
+    into.mkdir(parents=True)
+    for name in SHEETS:
+        file = site / "sheets" / f"{name}.pdf"
+        for number, sheet in enumerate(pymupdf.open(file) if file.exists() else (), 1):
+            path = into / f"{name}-{number}.png"
+            sheet.get_pixmap(matrix=pymupdf.Matrix(*[SHEET_WIDTH / sheet.rect.width] * 2)).save(path)
+            yield path
 
 
 def _take(page: Page, path: Path, *, full_page: bool = False) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path, full_page=full_page)
+    page.screenshot(path=path, full_page=full_page, timeout=PATIENCE)
     return path
 
 
@@ -139,6 +188,7 @@ def main(site: Path, into: Path) -> None:
         address = f"http://127.0.0.1:{server.server_port}/"
         count = sum(1 for _ in _shots(browser, address, into))
         count += sum(1 for _ in beside.shots(browser, address, site, into / "beside"))
+        count += sum(1 for _ in _sheets(site, into / "sheets"))
         browser.close()
     server.shutdown()
     sys.stdout.write(f"{count} pictures in {into}/.\n")

@@ -20,7 +20,8 @@ def test_the_numbers_to_ring_come_first(which: str, watch: Watch, request: pytes
     page = watch(viewport={"width": PHONE[0], "height": PHONE[1]}).page()
     page.goto(request.getfixturevalue(which))
     rows = page.locator(f"{RING_FIRST} li")
-    assert rows.evaluate_all("all => all.map(one => one.dataset.contact)") == ["999", "mash", "edt"]
+    assert rows.count() == 3
+    assert rows.first.locator("a").get_attribute("href") == "tel:999"
     assert rows.last.evaluate("it => it.getBoundingClientRect().bottom") <= PHONE[1]
     link = page.locator(CARD).first.get_by_role("link")
     assert link.evaluate("it => it.getBoundingClientRect().bottom") <= FIRST_TASK

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.paths import COMPONENTS, GUARD
 from macros.publish.assets import APART
 from macros.publish.hosting import csp_hash, inline_scripts, read_inline
-from macros.publish.minify import guard, minify, without_indents
+from macros.publish.minify import guard, minify, minify_page
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,38 @@ def test_a_script_loses_only_white_space_and_comments(written: str, wanted: str)
 def test_a_page_keeps_the_room_that_is_shown() -> None:
     """Indents go; words stay apart; what is shown as it is written stays as it is."""
     page = "<p>\n  one\n  <b>two</b></p>\n\n<pre>\n  a\n</pre> <textarea>\n\n b</textarea>\n"
-    assert without_indents(page) == "<p>\none\n<b>two</b></p>\n<pre>\n  a\n</pre> <textarea>\n\n b</textarea>\n"
+    assert minify_page(page) == "<p>\none\n<b>two</b></p>\n<pre>\n  a\n</pre> <textarea>\n\n b</textarea>\n"
+
+
+def test_a_page_without_what_changes_nothing_is_parsed_as_the_whole_page() -> None:
+    """Parsers of HTML 5 and of HTML 4 put in each end tag that was left out, at its place."""
+    page = """<body><ul>
+      <li><p>One</p>
+        <ul>
+          <li>Two <b>in bold</b></li>
+        </ul>
+      </li>
+      <li><a href="/">Three</a></li></ul>
+      <a href="/"><p>Four</p></a><p>Five</p> <em>six</em>
+      <dl><dt>Seven</dt>
+        <dd>Eight</dd>
+        <div><dt>Nine</dt>
+          <dd><p>Ten</p></dd></div></dl>
+      <section><p>Eleven</p></section></body>"""
+    shorter = minify_page(page)
+    assert [shorter.count(f"</{tag}>") for tag in ("li", "p", "dt", "dd")] == [0, 2, 0, 1]
+    for parse in (lexbor, lxml):
+        assert parse(shorter) == parse(page)
+
+
+def lexbor(page: str) -> str:
+    """What a parser of HTML 5 makes of a page, without the space between its tags."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", LexborHTMLParser(page).html or "")
+
+
+def lxml(page: str) -> str:
+    """What a parser of HTML 4 makes of it."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", html.tostring(html.fromstring(page), encoding="unicode"))
 
 
 def test_the_guard_in_each_page_has_no_comment() -> None:

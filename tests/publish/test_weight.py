@@ -12,13 +12,13 @@ BUDGETS = {
     # lists of everything, which grow with the site
     "guidance/a-to-z/": (34_000, 22_000, 8_500, 3_500),
     "guidance/glossary/": (22_000, 12_000, 8_500, 3_500),
+    "guidance/scenarios/": (19_000, 8_000, 8_500, 3_500),
     "guidance/": (20_000, 8_000, 8_500, 3_500),
     "about/contacts/": (20_000, 9_000, 8_500, 3_500),
-    "law/": (37_000, 26_500, 8_500, 3_500),
+    "law/": (35_000, 24_000, 8_500, 3_500),
     "editing/practice/": (40_000, 20_000, 12_000, 6_500),
     "editing/": (60_000, 45_000, 12_000, 9_000),
     "embed/": (40_000, 15_000, 10_500, 5_000),
-    "decide/share/": (34_000, 17_000, 10_500, 9_000),  # 17 endings, whose words alone take 10,000
     "decide/": (32_000, 16_000, 10_500, 9_000),
     # all worked examples, and the questions that they are answered by
     "teams/practice/": (40_000, 20_000, 12_000, 6_500),

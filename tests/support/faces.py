@@ -80,7 +80,7 @@ def in_words(page: html.HtmlElement) -> set[Route]:
     sections = {part.get("id"): part for part in page.xpath("//*[@class='flowchart__text']/section")}
     answers = {
         key: [
-            (words(link.xpath(".//*[@class='flowchart__answer']")[0].text), link.get("href")[1:])
+            (words(link.find("b").text), link.get("href")[1:])
             for link in section.xpath(".//*[@class='flowchart__options']/li/a")
         ]
         for key, section in sections.items()

@@ -36,7 +36,7 @@
   }
 
   function answerText(section, choice) {
-    return section.querySelectorAll('.flowchart__answer')[choice].textContent;
+    return section.querySelectorAll('.flowchart__options b')[choice].textContent;
   }
 
   function answerButton(link) {

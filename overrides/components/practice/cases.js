@@ -144,7 +144,7 @@
     }
 
     words(place, option) {
-      return this.places.get(place).querySelector(`[data-option=${option}] .flowchart__answer`).textContent;
+      return this.places.get(place).querySelector(`[data-option=${option}] b`).textContent;
     }
 
     handleClick({ target }) {
