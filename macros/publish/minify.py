@@ -26,7 +26,7 @@ def minify(text: str, kind: str) -> str:
 
 
 def minify_page(page: str) -> str:
-    """Leave out of a page's HTML what changes nothing: indents, line breaks before blocks, end tags that are implied."""
+    """Leave out what changes nothing in HTML: indents, line breaks before blocks, end tags that are implied."""
     return "".join(part if n % 2 else _squeezed(part) for n, part in enumerate(_KEPT.split(page)))
 
 

@@ -329,6 +329,19 @@ def test_an_ending_has_its_time_and_a_number_on_the_first_screen_of_a_phone(
             assert all(0 <= top < bottom <= 740 for top, bottom in places), (name, outcome_id, places)
 
 
+def test_no_line_above_an_ending_is_cut_in_two_by_the_bar(watch: Watch, address: str, content: Content) -> None:
+    """On a phone and a desktop, the title of the page is above what shows, and the ending right below the bar."""
+    for width, height in ((360, 740), (1280, 800)):
+        page = watch(viewport={"width": width, "height": height}).page()
+        for name in content.flowcharts:
+            page.goto(address + f"decide/{name}/")
+            page.locator(OPTIONS).first.click()
+            if page.locator(ENDING).count():
+                bar = page.locator("header").evaluate("it => it.getBoundingClientRect().bottom")
+                assert page.locator("h1").evaluate("it => it.getBoundingClientRect().bottom") <= bar, name
+                assert page.locator(ENDING).evaluate("it => it.getBoundingClientRect().top") >= bar, name
+
+
 def test_progress_is_that_of_the_longest_way(watch: Watch, small_address: str) -> None:
     """Of all that may still be asked, through other flowcharts too; after a link, what is left alone."""
     page = watch().page()

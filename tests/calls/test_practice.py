@@ -65,10 +65,7 @@ def test_every_answer_leads_where_the_flowchart_leads(content: Content) -> None:
         chart = content.flowcharts[name]
         question = chart.questions[question_id]
         assert plain(question.text) in words(one.find(".//h3"))
-        told = [
-            (b.get("data-option"), b.get("value"), words(b.find("b")))
-            for b in one.iter("button")
-        ]
+        told = [(b.get("data-option"), b.get("value"), words(b.find("b"))) for b in one.iter("button")]
         assert told == [
             (option_id, place(chart, chart.graph[question_id][option_id]), plain(option.text))
             for option_id, option in question.options.items()
