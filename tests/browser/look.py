@@ -56,7 +56,7 @@ STATES: dict[str, tuple[str, Callable[[Page], object]]] = {
     "menu": ("guidance/consent/", _open_menu),
     "search": ("guidance/consent/", _search),
     "focus": ("guidance/consent/", _focus),
-    "second-question": ("decide/share/", lambda page: press(page, 2)),
+    "second-question": ("decide/share/", lambda page: press(page, 3)),
     "ending": ("decide/share/", lambda page: press(page, 1)),
     "practice-end": ("teams/practice/", lambda page: page.locator(PRACTICE_OPTIONS).first.click()),
     "ticked": ("checklists/before-you-share/", _tick),
