@@ -19,7 +19,7 @@ BUDGETS = {
     "editing/practice/": (40_000, 20_000, 12_000, 6_500),
     "editing/": (60_000, 45_000, 12_000, 9_000),
     "embed/": (40_000, 15_000, 10_500, 5_000),
-    "decide/": (32_000, 16_000, 10_500, 9_000),
+    "decide/": (33_000, 16_000, 10_500, 9_000),
     # all worked examples, and the questions that they are answered by
     "teams/practice/": (40_000, 20_000, 12_000, 6_500),
     "settings/": (20_000, 9_000, 8_500, 3_500),

@@ -75,9 +75,9 @@
   }
 
   function lineOf(element) {
-    const isPair = element.localName === 'div';
+    const isPair = element.localName === 'dd';
     const pieces = isPair
-      ? [element.firstElementChild.textContent, ': ', element.lastElementChild.textContent]
+      ? [element.previousElementSibling.textContent, ': ', element.textContent]
       : [...element.childNodes].map((node) => node.textContent);
     return (element.localName === 'li' ? '- ' : '') + pieces.join('').replace(/\s+/g, ' ').trim();
   }
@@ -85,7 +85,7 @@
   function plainText(record) {
     const copy = record.cloneNode(true);
     for (const element of copy.querySelectorAll(hiddenInCopy)) element.remove();
-    const parts = [...copy.querySelectorAll('h2, h3, p, li, summary, dl > div')];
+    const parts = [...copy.querySelectorAll('h2, h3, p, li, summary, dd')];
     const lines = parts.filter((part) => !part.parentNode.closest('li')).map(lineOf);
     return `${[document.querySelector('h1').textContent, ...lines].filter(Boolean).join('\n')}\n`;
   }
