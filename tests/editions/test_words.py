@@ -69,6 +69,7 @@ def test_what_is_left_out_is_there(name: str) -> None:
     assert any(name in path.read_text(encoding="utf-8") for path in COMPONENTS.glob("*/*.html"))
 
 
+@pytest.mark.slow
 def test_a_record_of_the_real_site_is_small(content: Content) -> None:
     """An edition adds at most 300 KB to the repository, as Git compresses it."""
     text = serialise(take_snapshot(Site(content, date(2026, 12, 1)), date(2026, 12, 1)))

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from macros.content import Content
 from macros.loading import load
 from macros.models.inline_text import plain
@@ -16,6 +18,7 @@ def test_what_is_no_word_stays() -> None:
     assert other_words(text) == 'Esk {{ must("a-rule") }} e [lied](/about/index.md#who) af `a team` et MASH {#id}'
 
 
+@pytest.mark.slow
 def test_the_reworded_guidance_is_valid_and_every_option_title_and_item_differs(
     content: Content, tmp_path: Path
 ) -> None:
