@@ -3,8 +3,8 @@
 // the stems that matched, and the best part of each page with its score. Its `highlight` cuts a text into
 // [piece, isMatch]. This file and the script of the box are joined into one, which hoists the function.
 function createSearch(index) {
-  // Weights of the fields: of a page its title, each keyword and all of them, and of a part its title and summary.
-  const PAGE_WEIGHTS = { title: 3.4, keyword: 2.1, keywords: 2.7 };
+  // Weights of the fields: of a page its title, each keyword, all of them and its summary; of a part title and summary.
+  const PAGE_WEIGHTS = { title: 3.4, keyword: 2.1, keywords: 2.7, summary: 1.0 };
   const PART_WEIGHTS = { title: 2.2, summary: 1.1 };
   // Weights of matches other than of the word itself, and of a word within a phrase that is a synonym.
   const SYNONYM_WEIGHT = 0.72;
@@ -93,6 +93,7 @@ function createSearch(index) {
     indexField(title, first, PAGE_WEIGHTS.title, name);
     for (const keyword of keywords.split(', ')) indexField(keyword, first, PAGE_WEIGHTS.keyword, name);
     indexField(keywords, first, PAGE_WEIGHTS.keywords, { hasBigrams: true });
+    indexField(summary, first, PAGE_WEIGHTS.summary, { hasBigrams: true });
     for (const part of pageParts) indexPart(page, first, part);
   }
 
