@@ -43,7 +43,7 @@ check: node_modules/.package-lock.json # formatting, lint, types, spelling and u
 	.venv/bin/mypy --no-error-summary
 	.venv/bin/lint-imports >.venv/layers.txt || { cat .venv/layers.txt; exit 1; }
 	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
-	$(RUN) -m pytest -q -m "not slow and not thorough" --numprocesses 2 --ignore=tests/browser
+	$(RUN) -m pytest -q -m "not slow and not thorough" $(SHARED) --ignore=tests/browser
 
 test: check # one test of each promise: everything that decides whether a change may land
 	$(RUN) -m tests.support.machine
