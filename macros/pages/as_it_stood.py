@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -152,9 +153,9 @@ class EditionPage:
 
 def edition_pages(content: Content) -> Iterator[EditionPage]:
     """The page of each edition, the first one first."""
-    followers = [*(one.day for one in content.editions[1:]), None]
+    days = [one.day for one in content.editions]
     sections: dict[tuple[object, ...], Markup] = {}
-    for number, (snapshot, until) in enumerate(zip(content.editions, followers, strict=True)):
+    for number, (snapshot, until) in enumerate(zip_longest(content.editions, days[1:])):
         yield EditionPage(content, snapshot, number, until, sections)
 
 

@@ -38,6 +38,11 @@ def shown(content: Content, address: str, edition: int = 0) -> str:
     return "\n".join(" ".join(block) for block in page_of_edition.blocks(page, "then"))
 
 
+def test_a_site_without_an_edition_has_no_page_of_one(small: Path) -> None:
+    """And can be built."""
+    assert list(edition_pages(load(small))) == []
+
+
 @pytest.mark.parametrize(
     ("address", "wanted"),
     [("/", "home"), ("/law/", "law"), ("/guidance/consent/#refusal", "guidance-consent.refusal"), ("/#a", "home.a")],
