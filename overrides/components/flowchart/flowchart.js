@@ -214,7 +214,7 @@
       ]);
       const first = [questions.indexOf(this.sections.get(steps[0].id)), questions.length];
       const code = this.part('code');
-      code.lastElementChild.textContent = createRouteCodes().write(this.root.dataset.code, [first, ...digits]);
+      code.querySelector('strong').textContent = createRouteCodes().write(this.root.dataset.code, [first, ...digits]);
       place.append(code);
     }
 
