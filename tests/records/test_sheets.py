@@ -83,3 +83,13 @@ def test_a_question_names_what_its_answers_lead_to(root: Path) -> None:
     (one,) = [one for one in statuses(load(root / "docs")) if (one.name, one.version) == ("reply", 1)]
     (words,) = [now for _, now in one.changes if now.startswith("Who asks?")]
     assert words == 'Who asks? / Yes > "What to do" / No > "Say nothing yet" / Not sure > "Say nothing yet"'
+
+
+def test_a_sheet_says_which_of_its_numbers_nobody_is_to_ring(root: Path) -> None:
+    """Its words are the same, and it may have been printed before a number changed; who has it now is named."""
+    change(root / "docs" / "partnership.yml", ("01632 960001", "01632 960009"))
+    release(SECOND, root)
+    told = {(one.name, one.version): one for one in statuses(load(root / "docs"))}
+    ((number, contact),) = told["before", 1].numbers
+    assert (number, contact.number) == ("01632 960001", "01632 960009")
+    assert told["before", 1].state == "current"
