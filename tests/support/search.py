@@ -16,7 +16,14 @@ from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE
 from macros.pages.search_index import as_json, index
 from macros.paths import COMPONENTS, ROOT
 
-QUERY_SETS = ("queries", "queries-seen", "queries-held-out", "queries-new-pages", "queries-trades")
+QUERY_SETS = (
+    "queries",
+    "queries-seen",
+    "queries-held-out",
+    "queries-new-pages",
+    "queries-trades",
+    "queries-after",
+)
 
 ASK = """
 const {data, typed} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
