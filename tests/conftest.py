@@ -86,9 +86,13 @@ Build = Callable[[str, Callable[[Path], Path]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Build:
-    """Make something for all workers of a run, under a lock, as pytest-xdist documents; nobody may change it."""
+    """Make something for all workers of a run, under a lock, as pytest-xdist documents; nobody may change it.
+
+    Runs that are given one folder as `SITES`, as those of `make test` are, share what they make too.
+    """
     top = tmp_path_factory.getbasetemp()
-    shared = top if worker_id == "master" else top.parent
+    shared = Path(os.environ.get("SITES") or (top if worker_id == "master" else top.parent))
+    shared.mkdir(parents=True, exist_ok=True)
 
     def make(name: str, into: Callable[[Path], Path]) -> Path:
         folder, made = shared / f"shared-{name}", shared / f"shared-{name}.done"

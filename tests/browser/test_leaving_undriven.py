@@ -62,9 +62,8 @@ def desks(worlds: Worlds, tmp_path: Path) -> Iterator[Desks]:
 
 @proves("B8", "B10", "C1", "C2", "C3", "C7", "E1", "E8")
 @pytest.mark.parametrize(
-    # Firefox now and then loses the last of two quick presses of Forward: test_leaving.py takes these steps there.
     ("engine", "count"),
-    [pytest.param("chromium", 20, marks=thorough), *((engine, 2) for engine in ENGINES if engine != "firefox")],
+    [pytest.param("chromium", 20, marks=thorough), *((engine, 2) for engine in ENGINES)],
 )
 def test_nothing_of_ours_is_on_the_screen_again(engine: str, count: int, desks: Desks) -> None:
     """From the first picture without our page: none of it on the screen ever again, nor in the title while leaving.
@@ -85,14 +84,14 @@ def test_nothing_of_ours_is_on_the_screen_again(engine: str, count: int, desks: 
     # Later, while it passes over our pages, Chromium shows their names from its list for a moment.
     assert ours(desk.screen.titles[titles:]) == []
     for _ in range(count):
-        desk.travel(desk.browser.back)
+        desk.turn(desk.browser.back)
     for _ in range(3):
         desk.browser.back()
     for _ in range(count):
-        desk.travel(desk.browser.forward)
+        desk.turn(desk.browser.forward)
     for _ in range(3):
         desk.browser.forward()
-    desk.travel(desk.browser.reload)
+    desk.turn(desk.browser.reload)
     assert seen(desk.screen.marks[first:]) == []
 
 
@@ -223,7 +222,8 @@ def hold(desk: Desk, cut: str) -> None:
 @pytest.mark.parametrize(
     ("engine", "cut"),
     [
-        pytest.param("chromium", AFTER_THE_LINK, id="chromium-after the link"),
+        # test_leaving_closely.py presses the exit in Chromium while a page is still coming.
+        pytest.param("chromium", AFTER_THE_LINK, id="chromium-after the link", marks=thorough),
         pytest.param("firefox", AFTER_THE_LINK, id="firefox-after the link"),
         pytest.param("firefox", FURTHER, id="firefox-further down", marks=thorough),
         pytest.param("webkit", FURTHER, id="webkit-further down"),
@@ -343,7 +343,8 @@ UNKNOWN = "http://nowhere.invalid/"
 
 
 @proves("C2", "D4")
-@pytest.mark.parametrize("engine", ENGINES)
+# test_leaving_closely.py goes back in Chromium where the exit site refuses, and where there is no network.
+@pytest.mark.parametrize("engine", [pytest.param("chromium", marks=thorough), *ENGINES[1:]])
 def test_nothing_is_on_the_screen_where_nobody_answers(engine: str, desks: Desks) -> None:
     """Where the exit site's name is not known, or it refuses: nothing of ours, then and on Back."""
     desk = desks(engine, to=UNKNOWN)

@@ -149,6 +149,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.gate.set()
+        real()  # what the first answer needs is read now, not while a browser waits and a clock runs
         (self._guard,) = read_inline(self.site)
         (self._exit,) = html.parse(self.site / "index.html").xpath("//meta[@name='away']/@content")
         self.theirs = _Server("localhost", _theirs(self))
@@ -232,11 +233,13 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
                 self.send_error(404)
                 return
             world.log.add("theirs", "asked", path=self.path, referrer=self.headers["Referer"])
+            title = "Start"
             if self.path == "/":
+                title = f"Fair {len(world.arrivals())}"  # each its own, so that a window tells which it shows
                 world.gate.wait()
             self._send(
                 "text/html",
-                "<!doctype html><html lang='en'><title>Weather</title><script src='/_probe.js'></script>"
+                f"<!doctype html><html lang='en'><title>{title}</title><script src='/_probe.js'></script>"
                 f"<p class='theirs'>Fair <a href='{world.address}' style='{PLATE}'>back to the site</a>",
             )
 

@@ -47,6 +47,8 @@ def test_a_briefing_holds_what_its_ids_name(small_content: Content) -> None:
     texts += [part for myth in briefing.myths.values() for part in (myth.said, myth.answer)]
     for words in (scenario.title, *(piece.text for part in texts for piece in part)):
         assert squeezed(words) in text(back), words
+    answer = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+    assert squeezed(answer.title) in text(back).partition(squeezed(plain(scenario.text)))[2]
 
 
 def test_a_myth_ends_in_the_notes_of_its_sources(small_content: Content) -> None:
