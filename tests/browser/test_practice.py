@@ -43,6 +43,8 @@ ENDS = (
     ".map(one => one.textContent).join('|')"
 )
 """An expression: where the answers led, where that is elsewhere, and where the worked answer leads."""
+SOONER = "document.querySelector('[data-sooner]').offsetHeight > 0"
+"""An expression: whether the reader is told that stopping at the first question was right."""
 KEPT = (
     "[location.href, history.length, history.state, sessionStorage.length, localStorage.length, document.cookie].join()"
 )
@@ -85,10 +87,12 @@ def test_answers_lead_to_an_ending_beside_the_worked_one(
         assert tab.run(HAS_FOCUS)
         assert tab.run(TITLES) == [scenario.title], "it stays to be read"
     assert tab.run(ENDS) == "Share it"
+    assert not tab.run(SOONER)
     tab.click(AGAIN)
     assert tab.run("document.activeElement.textContent") == scenario.title
     tab.click(practice_option(1))
     assert tab.run(ENDS) == "Call for help|Share it"
+    assert tab.run(SOONER), "who cannot rule out danger is told that it was right to stop there"
     tab.click(NEXT)
     (title,) = tab.run(TITLES)
     assert title != scenario.title

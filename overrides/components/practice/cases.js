@@ -115,6 +115,8 @@
       const isSame = ending === this.current.dataset.ends;
       for (const words of result.querySelectorAll('[data-same]')) words.hidden = !isSame;
       for (const words of result.querySelectorAll('[data-other]')) words.hidden = isSame;
+      // The first question is about danger, so an ending right after it is the one that comes soonest.
+      result.querySelector('[data-sooner]').hidden = isSame || this.chosen.size > 1 || this.worked.length < 2;
       result.querySelector('.practice__yours').append(head);
       const worked = this.current.querySelector('.practice__worked').cloneNode(true);
       worked.lastElementChild.before(this.steps());
