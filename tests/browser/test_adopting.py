@@ -25,5 +25,5 @@ def test_the_exit_has_the_colours_of_another_partnership(scheme: Any, watch: Wat
     page = watch(color_scheme=scheme, viewport={"width": 360, "height": 800}).page()
     for kind in ("", "404.html", "law/"):
         page.goto(address + kind)
-        seen = page.locator(EXIT).evaluate("link => getComputedStyle(link).backgroundColor")
+        seen = page.locator(EXIT).evaluate("link => getComputedStyle(link).color")
         assert seen == _rgb(palette.exit), kind
