@@ -832,9 +832,10 @@ def print_the_diagram_alone(page: Page, address: str, chart: Flowchart, presses:
     page.goto(f"{address}decide/{chart.name}/")
     press(page, *[1] * presses)
     before = page.locator(FLOWCHART).get_attribute("class")
-    page.evaluate("window.print = () => {}")
+    page.evaluate("window.print = () => { document.title = 'printed' }")
     page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
     page.get_by_role("button", name="Print the diagram alone").click()
+    page.wait_for_function("document.title === 'printed'")  # once the picture is there, so that none is blank
     page.pdf(path=pdf, format="A4")
     said = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
     info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout

@@ -280,8 +280,9 @@
       this.copyArea.hidden = isCopied;
     }
 
-    printDiagram() {
+    async printDiagram() {
       const { className } = this.root;
+      const picture = this.root.querySelector('.diagram__picture');
       this.root.className = 'flowchart flowchart--diagram';
       addEventListener(
         'afterprint',
@@ -290,6 +291,9 @@
         },
         { once: true },
       );
+      // It is fetched when it comes near the screen, and paper would not wait for it.
+      picture.loading = 'eager';
+      await picture.decode().catch(() => {});
       print();
     }
 
