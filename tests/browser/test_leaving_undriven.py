@@ -83,15 +83,18 @@ def test_nothing_of_ours_is_on_the_screen_again(engine: str, count: int, desks: 
     desk.arrive()
     # Later, while it passes over our pages, Chromium shows their names from its list for a moment.
     assert ours(desk.screen.titles[titles:]) == []
+    # Firefox drops a key that comes before its window knows the page. Chromium has most of twenty pages from its cache,
+    # where they share one title.
+    step = desk.turn if engine == "firefox" else desk.travel
     for _ in range(count):
-        desk.turn(desk.browser.back)
+        step(desk.browser.back)
     for _ in range(3):
         desk.browser.back()
     for _ in range(count):
-        desk.turn(desk.browser.forward)
+        step(desk.browser.forward)
     for _ in range(3):
         desk.browser.forward()
-    desk.turn(desk.browser.reload)
+    step(desk.browser.reload)
     assert seen(desk.screen.marks[first:]) == []
 
 

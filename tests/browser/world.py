@@ -235,7 +235,8 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
             world.log.add("theirs", "asked", path=self.path, referrer=self.headers["Referer"])
             title = "Start"
             if self.path == "/":
-                title = f"Fair {len(world.arrivals())}"  # each its own, so that a window tells which it shows
+                # Each answer its own, also of a page that is asked for again, so that a window tells which it shows.
+                title = f"Fair {len(world.log.all('theirs', 'asked'))}"
                 world.gate.wait()
             self._send(
                 "text/html",
