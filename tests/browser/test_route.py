@@ -336,6 +336,18 @@ def test_an_ending_says_the_code_of_its_answers(editions: Content, route_page: s
     page.reload()
     page.wait_for_selector(COPY)
     assert page.locator(CODE).count() == 0
+    page.goto("about:blank")
+    page.goto(f"{top}decide/tell/")
+    press(page, list(chart.questions["first"].options).index("calm") + 1)
+    page.evaluate(
+        "() => { const link = document.createElement('a'); link.href = '#named'; link.append('Go on');"
+        " document.querySelector('.stepper__current').append(link); }"
+    )
+    page.get_by_role("link", name="Go on").click()
+    for question, option in way[2:]:
+        press(page, list(chart.questions[question].options).index(option) + 1)
+    page.wait_for_selector(COPY)
+    assert page.locator(CODE).count() == 0, "a link passed over a question"
     page.goto(route_page)
     open_code(page, code)
     assert page.locator(".route__answer--chosen .route__words").all_inner_texts() == [
