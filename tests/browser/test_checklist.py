@@ -94,7 +94,7 @@ def test_the_button_prints_with_the_day(watch: Watch, small_address: str) -> Non
     """It opens the browser's own print, and the sheet gets the day."""
     page = watch().page()
     page.goto(small_address + LIST)
-    page.evaluate("window.print = () => { dispatchEvent(new Event('beforeprint')); window.printed = true; }")
+    page.evaluate("() => { window.print = () => { dispatchEvent(new Event('beforeprint')); window.printed = true; } }")
     page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed")
     year = page.evaluate("String(new Date().getFullYear())")

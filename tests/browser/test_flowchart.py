@@ -832,7 +832,7 @@ def print_the_diagram_alone(page: Page, address: str, chart: Flowchart, presses:
     page.goto(f"{address}decide/{chart.name}/")
     press(page, *[1] * presses)
     before = page.locator(FLOWCHART).get_attribute("class")
-    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
     page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
     page.get_by_role("button", name="Print the diagram alone").click()
     page.wait_for_function("document.title === 'printed'")  # once the picture is there, so that none is blank
@@ -851,6 +851,22 @@ def print_the_diagram_alone(page: Page, address: str, chart: Flowchart, presses:
 def test_the_diagram_prints_alone(presses: int, watch: Watch, address: str, content: Content, tmp_path: Path) -> None:
     """From the start and from an ending; the largest that there is."""
     print_the_diagram_alone(watch().page(), address, longest(content), presses, tmp_path / "diagram.pdf")
+
+
+def test_the_diagram_is_printed_once_it_is_there(watch: Watch, small_address: str) -> None:
+    """On a slow line its picture comes late, and paper without it would be blank."""
+    page = watch().page()
+    held: list[Route] = []
+    page.route("**/decide/*.svg*", lambda route: held.append(route))  # noqa: PLW0108  it keeps a mark on what it is given
+    page.goto(small_address + PAGE)
+    page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
+    with page.expect_request("**/decide/*.svg*"):
+        page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
+        page.get_by_role("button", name="Print the diagram alone").click()
+    assert page.title() != "printed"
+    for route in held:
+        route.continue_()
+    page.wait_for_function("document.title === 'printed'")
 
 
 @pytest.mark.thorough

@@ -155,7 +155,7 @@ def test_one_flowchart_of_a_page_prints_alone(several: Path, serve: Serve, watch
     """Its ending, or its diagram, without the other flowchart."""
     page = watch().page()
     page.goto(serve(several) + "decide/both/")
-    page.evaluate("window.print = () => {}")
+    page.evaluate("() => { window.print = () => {} }")
     first, second = page.locator(FLOWCHART).all()
     second.locator(OPTIONS).nth(0).click()
     page.emulate_media(media="print")

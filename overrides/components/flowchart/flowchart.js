@@ -293,7 +293,11 @@
       );
       // It is fetched when it comes near the screen, and paper would not wait for it.
       picture.loading = 'eager';
-      await picture.decode().catch(() => {});
+      if (!picture.complete) {
+        await new Promise((resolve) => {
+          for (const type of ['load', 'error']) picture.addEventListener(type, resolve, { once: true });
+        });
+      }
       print();
     }
 
