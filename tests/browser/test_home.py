@@ -40,6 +40,18 @@ def test_cards_of_the_first_page_are_alike(watch: Watch, small_address: str) -> 
     assert boxes == [boxes[0]] * 4
 
 
+def test_four_cards_of_another_page_stand_two_and_two(watch: Watch, address: str) -> None:
+    """Not three and one: the list of flowcharts."""
+    page = watch(viewport={"width": DESK[0], "height": DESK[1]}).page()
+    page.goto(f"{address}decide/")
+    tops = page.locator("main ul > li:has(> p > .icon)").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 4
+    assert tops == [tops[0]] * 2 + [tops[2]] * 2
+    assert tops[0] < tops[2]
+
+
 def test_a_press_anywhere_on_a_card_opens_it(watch: Watch, small_address: str, small_content: Content) -> None:
     """Its words lead where its link leads."""
     page = watch(viewport={"width": DESK[0], "height": DESK[1]}).page()
