@@ -39,8 +39,11 @@ def test_pages_of_a_group_lead_to_the_next_and_back(watch: Watch, small_address:
     page.goto(small_address + "guidance/scenarios/")
     for there in wanted:
         assert leads(page, NEIGHBOURS) == [small_address + one for one in there]
-        if page.locator(f"{NEIGHBOURS} [rel=next]").count():
-            page.locator(f"{NEIGHBOURS} [rel=next]").click()
+        after = page.locator(f"{NEIGHBOURS} [rel=next]")
+        if after.count():
+            url = after.evaluate("it => it.href")
+            after.click()
+            page.wait_for_url(url)
     crumbs = leads(page, ".breadcrumb")
     assert crumbs == [small_address + one for one in ("guidance/", "guidance/in/helping/")]
     page.goto(small_address + "about/changes/")
