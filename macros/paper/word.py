@@ -44,6 +44,8 @@ def form(content: Content, name: str, one: Checklist) -> bytes:
         document.add_heading(section.title, 2)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, (LABEL, ANSWER), strict=True):
+            column.width = Mm(width)  # LibreOffice goes by these, Word by those of the cells
         for field in section.fields.values():
             _field(table.add_row(), field)
     _foot(document, sheet)
@@ -69,10 +71,23 @@ def _empty(sheet: Sheet, day: date) -> Doc:
         border.set(qn("w:val"), "nil")
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
+    _of_today(document)
     about = document.core_properties
     about.created = about.modified = datetime.combine(day, time(), UTC)
     about.title, about.language, about.author, about.comments = sheet.title, "en-GB", "", sheet.version
     return document
+
+
+def _of_today(document: Doc) -> None:
+    """Ask for Word's present layout, not that of 2010, and say what python-docx's own template leaves out."""
+    settings = document.settings.element
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), "15")
+    for zoom in settings.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")  # which the format requires, and Word alone does without
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "en-GB")
 
 
 def _head(document: Doc, sheet: Sheet) -> None:
@@ -104,7 +119,7 @@ def _field(row: _Row, field: Field) -> None:
     label.width, answer.width = Mm(LABEL), Mm(ANSWER)
     _say(label.paragraphs[0], field.label)
     if field.choices:
-        answer.paragraphs[0].add_run("    ".join(f"\u2610 {choice}" for choice in field.choices))
+        answer.paragraphs[0].add_run("    ".join(f"\u2610\u00a0{choice}" for choice in field.choices))
         if field.lines:
             answer.add_paragraph()
 

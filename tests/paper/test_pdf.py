@@ -28,7 +28,7 @@ from macros.paper.pdf import FLOWCHARTS, POINTS, POSTER_POINTS, TABLE_POINTS
 from macros.paper.sheet import sheet_of
 from macros.paper.table_sheet import table_data
 from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
-from tests.support.pdf import blocks
+from tests.support.pdf import blocks, lists
 from tests.support.sheets import head_words
 
 pytestmark = pytest.mark.slow
@@ -205,6 +205,14 @@ def test_page_sheets_and_model_have_the_same_rows_in_order(addressed: Path, shee
     read = [words for _, words in blocks(sheets / "checklists.pdf")]
     every = [words for one in content.checklists.values() for words in _plain(one)]
     assert [words for words in read if words in set(every)] == every
+
+
+def test_the_lines_of_a_list_are_a_list_in_its_tags(sheets: Path, content: Content) -> None:
+    """Each section is a list, and each of its lines an item, so that a reader aloud counts them."""
+    for name, one in content.checklists.items():
+        rows = [[plain(item.text) for item in section.items.values()] for section in one.sections.values()]
+        for ending in ("", "-large"):
+            assert lists(sheets / f"{name}{ending}.pdf") == [section for section in rows if section], name
 
 
 def _plain(one: Checklist) -> Iterator[str]:

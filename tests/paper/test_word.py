@@ -87,6 +87,22 @@ def test_a_form_is_the_same_bytes_each_time(made: bytes, content: Content) -> No
     assert form(content, "note", content.checklists["note"]) == made
 
 
+def test_a_form_has_the_same_columns_and_layout_in_every_program(made: bytes) -> None:
+    """The grid is as wide as the cells; Word's present layout; a square stays beside its word."""
+    document = Document(BytesIO(made))
+    for table in document.tables:
+        for row in table.rows:
+            assert [cell.width for cell in row.cells] == [column.width for column in table.columns]
+        assert [round((column.width or 0) / Mm(1)) for column in table.columns] == [64, 116]
+    settings = document.settings.element
+    (mode,) = settings.xpath(".//w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert mode == "15"
+    assert settings.xpath(".//w:zoom/@w:percent") == ["100"]
+    squares = [cell.text.split(BOX)[1:] for table in document.tables for row in table.rows for cell in row.cells]
+    after = {choice[0] for choices in squares for choice in choices}
+    assert after == {"\u00a0"}
+
+
 TALL = 1.15
 """How high a line of Arial is, for its size."""
 
