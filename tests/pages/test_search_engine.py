@@ -100,6 +100,17 @@ def test_a_row_with_a_page_shows_it_above_all_others() -> None:
     assert (other.pinned, other.addresses) == (None, ["shells/"])
 
 
+def test_a_row_that_names_the_words_and_takes_in_the_whole_query_stands_above_their_page() -> None:
+    """A crab that bites is for first aid; with a word more than the row has, the page of danger stays on top."""
+    pages = [page("sea", "Swimming"), page("first-aid", "First aid")]
+    synonyms = [["crab", "", ""], ["bites", "swimming", "sea/"]]
+    whole, more, alone = typed(
+        "crab bites", "crab bites swimmer", "bites", pages=pages, synonyms=synonyms, leads=[[[[0], [1]], [1]]]
+    )
+    assert (whole.pinned, whole.addresses[0]) == (None, "first-aid/")
+    assert more.pinned == alone.pinned == "sea/"
+
+
 def test_a_curated_row_leads_to_its_pages_in_order() -> None:
     """Before what only has the word in a title; and it counts for less among words of which it is a small share."""
     pages = [*BEACH, page("view", "Sea")]

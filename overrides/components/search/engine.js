@@ -115,7 +115,7 @@ function createSearch(index) {
       synonym.groups.push(group);
       if (!meanings.length && !pinned && !curatedGroups.has(group)) stopWords.add(key);
       for (const meaning of meanings) synonym.meanings.push(stemsOf(meaning));
-      if (pinned) synonym.pinned = pinned;
+      if (pinned) Object.assign(synonym, { pinned, pinning: group });
     }
   }
 
@@ -214,7 +214,7 @@ function createSearch(index) {
     }
     if (word.length < 6) return nearest;
     // Or what begins as it does, but ends otherwise.
-    const root = word.slice(0, Math.max(5, word.length - 4));
+    const root = word.slice(0, Math.max(6, word.length - 4));
     for (const entry of vocabulary) if (entry.word.startsWith(root)) nearest.push([entry.stem, PREFIX_WEIGHT]);
     return nearest;
   }
@@ -328,6 +328,13 @@ function createSearch(index) {
     return clause;
   }
 
+  // Whether a row that names a group takes in all words of the query: it says better what is asked than the group does.
+  function isTakenIn(keys, group) {
+    const spans = findGroups(keys);
+    const count = withoutStopWords(keys).length;
+    return index.leads.some(([lists]) => lists.flat().includes(group) && longestMatch(spans, lists) >= count);
+  }
+
   // A clause for each word of the query, the stems that it stands for most likely, and all that may match.
   function wordClauses(tokens) {
     const matches = new Set();
@@ -361,7 +368,7 @@ function createSearch(index) {
     function apply(from, size) {
       const synonym = synonyms.get(keys.slice(from, from + size).join(' '));
       if (!synonym) return false;
-      if (synonym.pinned) pinned = synonym.pinned;
+      if (synonym.pinned && !isTakenIn(keys, synonym.pinning)) pinned = synonym.pinned;
       const phrase = clauses.slice(from, from + size);
       if (size > 1) {
         for (const clause of phrase) {
