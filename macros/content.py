@@ -82,7 +82,14 @@ class Content:
     @cached_property
     def histories(self) -> Mapping[str, History]:
         """What each thing and page said in each edition, by id."""
-        return histories(self.editions, self.things, self.withheld)
+        return histories(self.editions, self.things, self.withheld, self.moved)
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The address that each page has now whose address is another, by the old one; not where it was withdrawn."""
+        return {
+            one.address: one.to for one in self.retired if not one.fragment and not one.reason and "#" not in one.to
+        }
 
     def history(self, kind: str, key: str) -> History | None:
         """The history of a thing that was in an edition or is to be in the next; None before the first."""
@@ -104,6 +111,10 @@ class Content:
             "scenarios": self.scenarios,
         }
         return {kind: {key: as_thing(one) for key, one in things.items()} for kind, things in kinds.items()}
+
+    def current_address(self, address: str) -> str:
+        """The address that a page has now, of one that it had."""
+        return self.moved.get(address, address)
 
     @property
     def principles(self) -> Mapping[str, Page]:

@@ -1,6 +1,7 @@
 """As it stood: what an edition said, as sections of one page that depends on no model of today."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from macros.models.addresses import edition_page, edition_part
 from macros.models.base import PublicAddress
 from macros.models.change import Change
 from macros.pages.render import render
-from macros.records.history import PAGES_KIND, History, Stand
+from macros.records.history import History, Stand
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
 from macros.records.things import Thing, long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
@@ -130,13 +131,16 @@ class EditionPage:
         long = long_numbers(self.snapshot.things)
         return re.compile(rf"(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?! \(|\d|[^<]*>)")
 
-    @property
-    def differences(self) -> Iterator[ThenAndNow]:
-        """What is different now, each as it was and as it is."""
+    @cached_property
+    def differences(self) -> Mapping[str, Sequence[ThenAndNow]]:
+        """What is different now, each as it was and as it is, by kind; of a page no words."""
+        found: dict[str, list[ThenAndNow]] = defaultdict(list)
         for history in self.content.histories.values():
             then, now = history.at(self.number), history.stands[-1]
-            if history.latest.kind != PAGES_KIND and not then.withheld and then.meaning != now.meaning:
-                yield ThenAndNow(history, self.said(then.words, now.words, "then"), _said(now.words, then.words))
+            if not then.withheld and then.meaning != now.meaning:
+                both = ThenAndNow(history, self.said(then.words, now.words, "then"), _said(now.words, then.words))
+                found[history.latest.kind].append(both)
+        return found
 
     def said(self, words: str, other: str, then: str) -> MarkedLines:
         """What something said then, with `then` behind each number."""

@@ -35,6 +35,8 @@ class Indexed:
     readers: str = "practitioners"
     is_practice: bool = False
     """Whether what it shows is none of the reader's cases, so that the A to Z alone leads there."""
+    opens_codes: bool = False
+    """Whether route codes are typed there."""
 
     @property
     def kind(self) -> str:
@@ -57,6 +59,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
             is_practice=practises(page),
+            opens_codes=any(call.macro == "route" for call in page.calls),
         )
         for name, page in sorted(content.pages.items())
         if not name.startswith(UNLISTED_PAGES)
@@ -77,6 +80,8 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     """Serialise the index for the script: pages; synonyms as typed words, meant words and a page; leads.
+
+    `codes` is the number of the page that opens route codes.
 
     A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 
@@ -128,7 +133,9 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
         if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
             synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
     said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
-    return json.dumps({"pages": data, "synonyms": said_so, "leads": leads}, ensure_ascii=False, separators=(",", ":"))
+    codes = next((n for n, page in enumerate(pages) if page.opens_codes), None)
+    found = {"pages": data, "synonyms": said_so, "leads": leads, "codes": codes}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def _members(content: Content, key: str) -> Iterator[str]:

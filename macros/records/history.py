@@ -85,14 +85,19 @@ class History:
 
 
 def history_id(kind: str, key: str) -> str:
-    """The id of a thing among all that changed: "rule-section-11", "row-share.refer", "page-home"."""
+    """The id of a thing among all that changed: "rule-section-11", "ending-share.refer", "page-home"."""
     return f"{kind}-{key.strip('/').replace('/', '.') or 'home'}"
 
 
-def histories(editions: Sequence[Snapshot], now: Things, withheld: WithheldParts) -> Mapping[str, History]:
-    """By id, what each thing and page said in each edition and says now; of now the words of pages are not known."""
-    moments = [{**_lines(one.things), **_pages(one)} for one in editions]
-    moments.append({**_lines(now), **(_pages(editions[-1]) if editions else {})})
+def histories(
+    editions: Sequence[Snapshot], now: Things, withheld: WithheldParts, moved: Mapping[str, str]
+) -> Mapping[str, History]:
+    """By id, what each thing and page said in each edition and says now; of now the words of pages are not known.
+
+    `moved` has the address that each page of another name has now: both are one page.
+    """
+    moments = [{**_lines(one.things), **_pages(one, moved)} for one in editions]
+    moments.append({**_lines(now), **(_pages(editions[-1], moved) if editions else {})})
     hidden = [*(withheld.get(one.day, {}).keys() for one in editions), set()]
     found = {}
     for key in dict.fromkeys(key for lines in moments for key in lines):
@@ -116,10 +121,14 @@ def _stands(said: Sequence[HeldLine | None], hidden: Sequence[bool]) -> Iterator
         yield Stand(first, last + 1, said[last], hidden[first])
 
 
-def _pages(edition: Snapshot) -> dict[str, HeldLine]:
+def _pages(edition: Snapshot, moved: Mapping[str, str]) -> dict[str, HeldLine]:
+    keys = {page.address: page.address for page in edition.pages}
+    for old, new in moved.items():
+        if old in keys and new not in keys.values():
+            keys[old] = new
     return {
-        history_id(PAGES_KIND, page.address): HeldLine(
-            PAGES_KIND, page.address, page.title, page.address, "", page.words
+        history_id(PAGES_KIND, keys[page.address]): HeldLine(
+            PAGES_KIND, keys[page.address], page.title, page.address, "", (page.address, page.words)
         )
         for page in edition.pages
     }
@@ -165,9 +174,11 @@ def _flowcharts(things: Things) -> Iterator[_Said]:
     titles = {name: chart["title"] for name, chart in charts.items()}
     for name, chart in charts.items():
         said = dict(rows(chart))
+        asked = {question["id"] for question in chart["questions"]}
         for key, row in said.items():
             words = row_in_words(row, said, titles)
-            yield "row", f"{name}/{key}", chart["title"], f"/decide/{name}/#{key}", words, row
+            kind = "question" if key in asked else "ending"
+            yield kind, f"{name}/{key}", chart["title"], f"/decide/{name}/#{key}", words, row
 
 
 def _blocks(things: Things) -> Iterator[_Said]:

@@ -1,5 +1,6 @@
 """Route codes: each opens its route as released, beside what is said now; nothing of them is kept or sent."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,10 @@ from macros.loading import load
 from macros.models.route_code import RouteCode, route_number
 from macros.records.snapshot import Snapshot
 from tests.browser.axe import violations
-from tests.browser.conftest import Serve, Watch
+from tests.browser.conftest import Serve, Watch, open_search
 from tests.browser.engines import Engine
 from tests.support.graphs import recorded_graph, ways
-from tests.support.markup import CODE, COPY, ROUTE_CODE, ROUTE_FOUND, ROUTE_SAID, ROUTE_STEPS, TO_COPY
+from tests.support.markup import CODE, COPY, RESULT, ROUTE_CODE, ROUTE_FOUND, ROUTE_SAID, ROUTE_STEPS, TO_COPY
 from tests.support.stepper import press, until
 
 pytestmark = pytest.mark.slow
@@ -145,6 +146,7 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
     assert ending.startswith("Now The same answers now lead to this ending. Keep it Within a day.")
     assert page.get_by_text("The same answers now lead to another ending.").is_visible()
     assert set(now(2, "tell", KEPT)) == {same}
+    assert page.get_by_text("Nothing is different now.").is_visible()
     assert page.get_by_text("It is the latest edition.").is_visible()
     assert not page.get_by_text("It has been replaced.").is_visible()
     kept = [("secret", "kept")]
@@ -155,14 +157,78 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
     assert marked == ["Is it a secret?", "Is it any secret?", "Keep what you have.", "Keep all that you have."]
     listed = [" ".join(one.split()) for one in page.locator(".route__changes li").all_inner_texts()]
     assert listed == [
-        "Is it a secret? Then: Is it a secret? Now: Is it any secret?",
         "Keep it Then: Keep what you have. Now: Keep all that you have.",
+        "Is it a secret? Then: Is it a secret? Now: Is it any secret?",
     ]
+    assert page.get_by_text("2 things are different now.").is_visible()
     *_, answer, ending = now(0, "reply", [("first", "calm"), ("known", "unknown")])
     assert answer.startswith("Now This answer is no longer there. Do you know who asks?")
     assert ending.startswith("Now After the same answers, this question is now asked. Do you know who asks?")
+    assert now(0, "reply", [("first", "calm"), ("known", "not-sure"), ("late", "dark")]) == [
+        same,
+        same,
+        "Now No longer asked.",
+        same,
+    ]
+    assert page.get_by_text("1 thing is different now.").is_visible()
     page.get_by_role("link", name="the flowchart now").click()
     page.wait_for_url(f"{route_page.removesuffix('route/')}decide/reply/")
+
+
+def test_each_thing_that_is_different_leads_to_its_step(editions: Content, route_page: str, watch: Watch) -> None:
+    """It stands before all that was said then, the ending first; the address names a step, and no answer."""
+    page = watch().page()
+    page.goto(route_page)
+    code = code_of(editions, 0, "tell", TELL)
+    open_code(page, code)
+    assert page.get_by_text("3 things are different now.").is_visible()
+    listed = page.locator(".route__changes li")
+    assert [" ".join(one.split()) for one in listed.all_inner_texts()] == [
+        "Tell them Now: The same answers now lead to this ending. Keep it",
+        "Does the council want it? Now: No longer asked after these answers.",
+        "Would anyone know who it is? Now: No longer asked after these answers.",
+    ]
+    assert page.locator(ROUTE_STEPS).first.evaluate(
+        "(step, result) => Boolean(document.querySelector(result).compareDocumentPosition(step) & 4)", ".route__result"
+    )
+    listed.first.get_by_role("link").click()
+    page.wait_for_function(f"document.querySelector('{ROUTE_STEPS}:last-child').getBoundingClientRect().top < 200")
+    assert page.url == f"{route_page}#step-5"
+    assert page.locator(ROUTE_CODE).input_value() == code, "the same page"
+
+
+def test_a_code_typed_in_search_leads_to_where_it_is_opened(editions: Content, route_page: str, watch: Watch) -> None:
+    """The first result; the code goes into no address, request or storage, and is typed again."""
+    watched = watch()
+    page = watched.page()
+    page.goto(route_page.removesuffix("route/"))
+    open_search(page)
+    code = code_of(editions, 0, "tell", TELL)
+    page.locator("#search").fill(code.lower().replace("-", " "))
+    page.locator(RESULT).first.click()
+    page.wait_for_url(route_page)
+    assert not any(code.replace("-", "").lower() in re.sub(r"\W|%20", "", url.lower()) for url in watched.requests)
+    assert watched.kept(page) == []
+    open_code(page, code)
+    assert page.locator(ROUTE_STEPS).count() == len(TELL) + 1
+
+
+def test_the_menu_and_the_foot_of_each_page_lead_to_where_a_code_is_opened(route_page: str, watch: Watch) -> None:
+    """On a phone, whose menu is folded, and without a search."""
+    page = watch(viewport={"width": 360, "height": 640}).page()
+    page.goto(route_page.removesuffix("route/"))
+    for place, name in (("nav[aria-label=Menu]", "Open a route code"), ("footer.footer", "Open the code")):
+        link = page.locator(place).get_by_role("link", name=name, include_hidden=True)
+        assert link.evaluate("link => link.href") == route_page
+
+
+def test_the_box_comes_first(route_page: str, watch: Watch) -> None:
+    """Of all on the page that has the focus, but where it is in the site; a link to where codes stand shows it."""
+    page = watch(viewport={"width": 360, "height": 640}).page()
+    page.goto(f"{route_page}#where")
+    page.wait_for_selector(ROUTE_CODE)
+    first = "[...document.querySelectorAll('main :is(a, input, button)')].find(one => !one.closest('nav')).id"
+    assert page.evaluate(first) == "route-code"
 
 
 def test_a_number_of_then_is_words(editions: Content, route_page: str, watch: Watch) -> None:
@@ -249,7 +315,8 @@ def test_a_code_is_opened_on_a_disk(engine: Engine, editions: Content, released:
     )
     until(tab, FOUND_OR_SAID, "Whether to tell")
     links = tab.run(
-        f"[...document.querySelectorAll('{ROUTE_FOUND} a')].map(link => link.href.split('/').slice(-3).join('/'))"
+        f"[...document.querySelectorAll('{ROUTE_FOUND} .source a')]"
+        ".map(link => link.href.split('/').slice(-3).join('/'))"
     )
     assert links == ["at/2026-12-01/index.html#decide-tell.told", "decide/tell/index.html"]
 
@@ -284,6 +351,7 @@ def test_what_a_code_opens_passes_axe_at_any_width(
     page.goto(route_page)
     for code in (code_of(editions, 0, "tell", TELL), "222-222-223", code_of(editions, 0, "ask", [("first", "danger")])):
         open_code(page, code)
+        page.evaluate("scrollTo(0, 0)")  # else the bar may cut a link of the section in two
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -46,9 +46,9 @@ def test_any_two_editions_are_compared_on_one_page(released: Path) -> None:
     assert "(in force" in rule[0]
     assert "(unconfirmed" in rule[1]
     assert said("item-note.when")[-1] == "20 February 2027: no longer there"
-    assert said("page-about.form") == ["1 December 2026: not there yet", "As it stood on 10 January 2027"]
+    assert said("page-about.form") == ["As it stood on 1 December 2026", "As it stood on 10 January 2027"]
     assert said("item-before.purpose") == [], "it never changed"
-    targets = compared.xpath("//li[@id='row-tell.secret']//a/@href")
+    targets = compared.xpath("//li[@id='question-tell.secret']//a/@href")
     assert targets == [f"../../at/{day}/#decide-tell.secret" for day in (FIRST, THIRD)]
     for target in compared.xpath("//main//a/@href"):
         place, _, fragment = target.removeprefix("../..").partition("#")
@@ -70,7 +70,7 @@ def test_a_thing_says_since_which_edition_it_says_what_it_says(released: Path) -
     ending = stood("/decide/tell/", "//section[@id='keep']")
     assert ending == (
         "In these words since the edition of 20 February 2027; earlier words.",
-        ["../../at/compare/#row-tell.keep"],
+        ["../../at/compare/#ending-tell.keep"],
     )
     question = stood("/decide/tell/", "//section[@id='first']")
     assert question == ("In these words since the edition of 1 December 2026.", [])
@@ -110,6 +110,43 @@ def test_an_edition_says_that_it_was_replaced(released: Path) -> None:
     now = " ".join(first.xpath("string(//*[@id='different'])").split())
     for said in ("(in force", "(unconfirmed", "Is it any secret?", "Note of a decision", "no longer there"):
         assert said in now
+
+
+def test_a_renamed_page_has_its_past_and_its_old_address_leads_to_it(released: Path) -> None:
+    """The page names its place in every edition; each of these says where it stands now. A withdrawn page does too."""
+    stood = page(released, "/about/form/").xpath("//*[@id='as-it-stood']//a/@href")
+    assert stood == [f"../../at/{FIRST}/#about-shape", f"../../at/{SECOND}/#about-form"]
+    (now,) = page(released, f"/at/{FIRST}/").xpath("//section[@id='about-shape']/p[1]/a/@href")
+    assert now == "../../about/form/"
+    for moved in ("/about/shape/", "/checklists/note/"):
+        link, *_ = page(released, moved).xpath("//*[@id='as-it-stood']//a/@href")
+        assert link == f"../../at/{FIRST}/#{moved.strip('/').replace('/', '-')}"
+
+
+def test_an_edition_first_says_how_much_is_different_and_what_a_reader_does(released: Path) -> None:
+    """Endings, questions, lists, then what they rest on; the pages last, each with what it said and says."""
+    first = page(released, f"/at/{FIRST}/")
+    jumps = first.xpath("//*[@id='different']/ul[1]/li/a")
+    assert [one.text for one in jumps] == [
+        "Endings of flowcharts",
+        "Questions",
+        "Lines of checklists and forms",
+        "Rules",
+        "Pages that changed, or moved",
+    ]
+    assert [one.get("href")[1:] for one in jumps] == first.xpath(
+        "//*[@id='different']/h3[starts-with(@id, 'diff')]/@id"
+    )
+    both = first.xpath("//*[@id='different-page']/following-sibling::ul[1]/li[contains(., 'Whether to tell')]//a/@href")
+    assert both == ["#decide-tell", "../../decide/tell/"]
+    assert "Nothing is different." in page(released, f"/at/{THIRD}/").xpath("string(//*[@id='different'])")
+
+
+def test_a_page_whose_words_changed_says_so_at_its_top(released: Path) -> None:
+    """And leads to what it said before; one that never changed has no such line."""
+    top = "string(//h1/following-sibling::*[contains(@class, 'reviewed__before')])"
+    assert "10 January 2027" in page(released, "/law/").xpath(top)
+    assert page(released, "/about/table/").xpath(top) == ""
 
 
 def test_only_numbers_of_today_can_be_rung(released: Path) -> None:

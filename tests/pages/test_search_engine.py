@@ -44,6 +44,24 @@ def test_a_word_is_found_by_itself_its_plural_its_beginning_or_nearly_its_letter
     ]
 
 
+@pytest.mark.parametrize(
+    "code",
+    ["225-222-26D", "225 222 26d", "22522226D", "Route code: 225-222-26D", "225\u2011222\u201126D sea", "2T5-BCD-XYZ"],
+)
+def test_what_has_the_form_of_a_route_code_leads_to_where_codes_are_opened(code: str) -> None:
+    """First, with any spaces and hyphens between its threes, in capitals or not."""
+    (found,) = ask({"pages": BEACH, "synonyms": [], "leads": [], "codes": 2}, code)
+    assert found.addresses[0] == "shells/"
+    assert found.addresses.count("shells/") == 1
+
+
+@pytest.mark.parametrize("words", ["999 for mum", "2 weeks", "01744 676767", "24 hours", "225-222-26D4", "seven-two"])
+def test_other_words_and_numbers_are_no_route_code(words: str) -> None:
+    """A telephone number, a time, a code with a sign too many."""
+    (found,) = ask({"pages": BEACH, "synonyms": [], "leads": [], "codes": 2}, words)
+    assert "shells/" not in found.addresses
+
+
 def test_plurals_and_apostrophes_make_no_difference() -> None:
     """A plural is worth as much as the word itself, and "well" is "We'll"."""
     plural, apostrophe = typed(

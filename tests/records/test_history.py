@@ -1,5 +1,6 @@
 """What each thing said in each edition: since when it says what it says, and what it said before."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.records.history import History
 from macros.records.withheld import WITHHELD
-from tests.conftest import change
+from tests.conftest import SMALL, change
 
 DAYS = date(2026, 12, 1), date(2027, 1, 10), date(2027, 2, 20)
 
@@ -52,7 +53,7 @@ def test_each_thing_says_since_which_edition_it_says_what_it_says(docs: Path) ->
             ("rule", "share-on-request"),
             ("contact", "mash"),
             ("item", "before/purpose"),
-            ("row", "ask/call"),
+            ("ending", "ask/call"),
             ("page", "/"),
         )
     }
@@ -69,6 +70,31 @@ def test_any_two_editions_can_be_compared(docs: Path) -> None:
     first, second, third = (rule.at(number) for number in range(3))
     assert first.meaning == third.meaning != second.meaning
     assert [(one.since, one.until) for one in rule.stands] == [(0, 1), (1, 2), (2, 4)]
+
+
+@pytest.mark.parametrize("editions", [1, 2])
+def test_a_page_with_another_address_is_the_same_page(editions: int, small: Path) -> None:
+    """Before its new address is in an edition, and then; not one given up in favour of a page that was there."""
+    about = small / "about"
+    for name in ("shape", "size"):
+        shutil.copy(SMALL / "more" / "about" / "shape.md", about / f"{name}.md")
+    change(about / "size.md", ("title: A shape", "title: A size"))
+    release(DAYS[0], small.parent)
+    (about / "shape.md").rename(about / "form.md")
+    (about / "size.md").unlink()
+    moved = "".join(
+        f"/about/{old}/: {{day: 2027-01-10, to: /about/{new}/}}\n"
+        for old, new in (("shape", "form"), ("size", "changes"))
+    )
+    (small.parent / "redirects.yml").write_text(moved, encoding="utf-8")
+    if editions > 1:
+        release(DAYS[1], small.parent)
+    content = load(small)
+    stands = history(content, "page", "/about/form/").stands
+    assert [one.line.address for one in stands if one.line] == ["/about/shape/", "/about/form/"][:editions]
+    assert content.history("page", "/about/shape/") is None
+    given_up = history(content, "page", "/about/size/").stands
+    assert [bool(one.line) for one in given_up] == [True, False][:editions]
 
 
 def test_what_is_in_no_edition_yet_is_compared_too(docs: Path) -> None:

@@ -149,7 +149,9 @@
     show({ edition, then, now, chart, route, typed }) {
       const data = now.flowcharts.find(({ name }) => name === chart.name);
       this.numbers = then.numbers.length ? new RegExp(`(${then.numbers.join('|')})(?!\\d)`) : null;
-      const { outcome, hasDifference, rows } = this.compare(chart, route, data && new Flowchart(data));
+      const { outcome, rows } = this.compare(chart, route, data && new Flowchart(data));
+      // What to do comes first, and then the questions that led there.
+      const different = rows.filter((row) => row.querySelector('.route__side--now')).reverse();
       const isLatest = !this.place('edition', edition + 1);
       const article = this.filled('found', {
         day: this.place('edition', edition).firstElementChild.textContent,
@@ -160,11 +162,13 @@
           .toUpperCase()
           .replace(/...(?=.)/g, '$&-'),
         links: this.links(edition, chart, route[route.length - 1].node),
+        count: different.length,
       });
       const isThere = this.place('flowchart', chart.name) && 'today';
-      showIf(article, outcome, isLatest ? 'latest' : 'replaced', hasDifference && 'different', isThere);
+      const count = ['zero', 'one'][different.length] ?? 'other';
+      showIf(article, outcome, isLatest ? 'latest' : 'replaced', count, isThere);
       article.querySelector('ol').append(...rows);
-      article.querySelector('.route__changes').append(...rows.flatMap((row) => this.changes(row)));
+      article.querySelector('.route__changes').append(...different.map((row) => this.change(row)));
       this.found.replaceChildren(article);
       article.querySelector('h2').focus({ preventScroll: true });
       article.scrollIntoView();
@@ -179,7 +183,7 @@
       return links;
     }
 
-    // A row for each step of a route, then beside now; whether anything differs, and where the same answers lead now.
+    // A row for each step of a route, then beside now, and where the same answers lead now.
     compare(chart, route, today) {
       const ending = route[route.length - 1].node;
       const answers = new Map(route.map(({ node, option }) => [node.id, option]));
@@ -200,14 +204,15 @@
       else if (last.options) note = 'asks';
       else if (last.id !== ending.id) note = 'leads';
       sides.push([ending, undefined, note, last]);
-      const rows = sides.map((side) => this.row(...side));
-      const hasDifference = sides.some(([node, , why, other]) => why || (other && differs(node, other)));
-      return { rows, hasDifference, outcome: note || (hasDifference ? 'reworded' : 'same') };
+      const rows = sides.map((side, number) => this.row(number + 1, ...side));
+      const hasDifference = rows.some((row) => row.querySelector('.route__side--now'));
+      return { rows, outcome: note || (hasDifference ? 'reworded' : 'same') };
     }
 
     // What a step said, and beside it what it says now: a note, other words, or that they are the same.
-    row(node, option, note, other) {
+    row(number, node, option, note, other) {
       const row = this.part('step');
+      row.id = `step-${number}`;
       const isOther = other && (note || differs(node, other));
       row.append(this.side('then', node, option, isOther && !note ? other : null));
       if (!note && !other) return row;
@@ -221,17 +226,24 @@
       return row;
     }
 
-    // What differs within a step, in short: the marked words of both sides.
-    changes(row) {
-      if (!row.querySelector('.route__differs')) return [];
-      const change = this.filled('change', { title: row.querySelector('h3').textContent });
-      [...row.children].forEach((side, number) => {
-        const texts = [...side.querySelectorAll('.route__differs')].map((element) => element.textContent);
-        const [said, nothing] = change.children[number + 1].querySelectorAll('span');
-        said.textContent = texts.join(' ');
-        nothing.hidden = texts.length > 0;
-      });
-      return [change];
+    // What differs at a step, in short: why, or the marked words of both sides. It leads to the step, and names it alone.
+    change(row) {
+      const change = this.part('change');
+      const link = change.querySelector('a');
+      link.href = `#${row.id}`;
+      link.textContent = row.querySelector('h3, .edition__withheld').textContent;
+      const isReworded = !row.querySelector('.route__note');
+      const marked = isReworded ? '.route__differs' : '.route__note, .route__side--now > h3';
+      const [then, now] = [...row.children].map((side) =>
+        [...side.querySelectorAll(marked)].map((element) => element.textContent).join(' '),
+      );
+      const [wasThen, isNow, isGone] = change.querySelectorAll('p + p');
+      wasThen.querySelector('span').textContent = then;
+      isNow.querySelector('span').textContent = now;
+      wasThen.hidden = !then;
+      isNow.hidden = !now;
+      isGone.hidden = Boolean(now) || !then;
+      return change;
     }
 
     // What is read of a node; each line that the other does not have is marked.

@@ -27,6 +27,9 @@ function createSearch(index) {
   const NEXT_PAGE_WEIGHT = 0.6;
   const SHARE_EXPONENT = 0.33;
   const MAX_PREFIX_MATCHES = 20;
+  // What has the form of a route code, wherever it stands: macros/models/route_code.py says which signs there are.
+  const CODE =
+    /(?:^|[\s:])[2-9][2-9b-hj-kmnp-tv-z]{2}(?:[\s\u2010-\u2015\u2212-]*[2-9b-hj-kmnp-tv-z]{3}){2}(?![a-z0-9])/i;
 
   const parts = []; // of all pages; the first of each page stands for the page
   const firstParts = []; // the number of the first part of each page
@@ -448,10 +451,18 @@ function createSearch(index) {
     clauses.push(curatedClause(keys));
     if (clauses.every((clause) => !clause.weight)) clauses.push(curatedClause(keys, { any: true }));
     clauses.push(...bigramClauses(keys));
+    const results = rank(clauses, keys);
+    const opener = CODE.test(query) && parts[firstParts[index.codes]];
     return {
       pinned: parts.find((part) => part.page[0] === pinned && !part.id),
       matches,
-      results: rank(clauses, keys),
+      // The code itself goes nowhere: it is typed again where it is opened.
+      results: opener
+        ? [
+            { part: opener, score: results[0]?.score ?? 1 },
+            ...results.filter(({ part }) => part.first !== opener.first),
+          ]
+        : results,
     };
   }
 
