@@ -518,7 +518,7 @@ def test_an_ending_is_copied_as_text(engine: Engine, small_world: World, chart: 
         assert words
         assert f"{label}: {plain(words)}" in lines
     said = "\n".join(lines)
-    for part in ("Why: ", "From: ", f"version {chart.version}", "Local reference (never a name):"):
+    for part in ("Why: ", "From: ", f"Version {chart.version}", "Local reference (never a name):"):
         assert part in said
     assert "- What is it about? Neither of them" in lines
     assert not tab.run(f"document.querySelector('{TO_COPY}').getClientRects().length")
@@ -543,7 +543,7 @@ def print_on_one_page(page: Page, paper: Paper, address: str, content: Content, 
     with pymupdf.open(stream=page.pdf(width=f"{paper.width}mm", height=f"{paper.height}mm")) as document:
         assert len(document) == 1, (chart.name, end)
         words = " ".join(document[0].get_text().split())
-    for part in ("Local reference (never a name)", f"version {chart.version}", "Your answers so far"):
+    for part in ("Local reference (never a name)", f"Version {chart.version}", "Your answers so far"):
         assert part in words, (chart.name, end, part)
     assert ("awaits" in words) == (content.partnership.edition.approved is None)
     assert "All questions and endings" not in words
