@@ -832,10 +832,10 @@ def print_the_diagram_alone(page: Page, address: str, chart: Flowchart, presses:
     page.goto(f"{address}decide/{chart.name}/")
     press(page, *[1] * presses)
     before = page.locator(FLOWCHART).get_attribute("class")
-    page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
+    page.evaluate("() => { window.print = () => { document.body.dataset.printed = '' } }")
     page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
     page.get_by_role("button", name="Print the diagram alone").click()
-    page.wait_for_function("document.title === 'printed'")  # once the picture is there, so that none is blank
+    page.wait_for_selector("[data-printed]")  # once the picture is there, so that none is blank
     page.pdf(path=pdf, format="A4")
     said = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
     info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
@@ -859,14 +859,14 @@ def test_the_diagram_is_printed_once_it_is_there(watch: Watch, small_address: st
     held: list[Route] = []
     page.route("**/decide/*.svg*", lambda route: held.append(route))  # noqa: PLW0108  it keeps a mark on what it is given
     page.goto(small_address + PAGE)
-    page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
+    page.evaluate("() => { window.print = () => { document.body.dataset.printed = '' } }")
     with page.expect_request("**/decide/*.svg*"):
         page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
         page.get_by_role("button", name="Print the diagram alone").click()
-    assert page.title() != "printed"
+    assert page.locator("[data-printed]").count() == 0
     for route in held:
         route.continue_()
-    page.wait_for_function("document.title === 'printed'")
+    page.wait_for_selector("[data-printed]")
 
 
 @pytest.mark.thorough

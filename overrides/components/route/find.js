@@ -228,18 +228,15 @@
 
     // What differs at a step, in short: why, or the marked words of both sides. It leads to the step, and names it alone.
     change(row) {
-      const change = this.part('change');
-      const link = change.querySelector('a');
-      link.href = `#${row.id}`;
-      link.textContent = row.querySelector('h3, .edition__withheld').textContent;
       const isReworded = !row.querySelector('.route__note');
       const marked = isReworded ? '.route__differs' : '.route__note, .route__side--now > h3';
       const [then, now] = [...row.children].map((side) =>
         [...side.querySelectorAll(marked)].map((element) => element.textContent).join(' '),
       );
+      const title = row.querySelector('h3, .edition__withheld').textContent;
+      const change = this.filled('change', { title, then, now });
+      change.querySelector('a').href = `#${row.id}`;
       const [wasThen, isNow, isGone] = change.querySelectorAll('p + p');
-      wasThen.querySelector('span').textContent = then;
-      isNow.querySelector('span').textContent = now;
       wasThen.hidden = !then;
       isNow.hidden = !now;
       isGone.hidden = Boolean(now) || !then;
