@@ -31,6 +31,9 @@ SOME_OTHERS = [
 """Guards that a test of leaving has to tell from ours, one in each of two engines."""
 
 
+KEY = "a"
+"""What the guard keeps of a tab that left, in `sessionStorage`."""
+
 Desks = Callable[..., Desk]
 
 
@@ -366,12 +369,12 @@ def test_where_nobody_answers_other_ways_show_the_page(engine: str, guard: str, 
     desk.screen.wait(lambda: seen(desk.screen.marks[first:]))
 
 
-def remembered(desk: Desk) -> None:
+def remembered(desk: Desk, key: str) -> None:
     """Wait until the browser has written down that the tab left: it brings tabs back as it last wrote them down."""
-    desk.screen.wait(lambda: desk.browser.remembers(desk.world.exit))
+    desk.screen.wait(lambda: desk.browser.remembers(desk.world.exit, key))
 
 
-def reopened(desk: Desk) -> list[int]:
+def reopened(desk: Desk, key: str = KEY) -> list[int]:
     """Leave, close the tab, open it again and go back; what was seen of ours since it was opened again."""
     desk.browser.start(desk.world.start)
     desk.screen.wait(lambda: desk.screen.spot(ONWARD))
@@ -381,7 +384,7 @@ def reopened(desk: Desk) -> list[int]:
     desk.follow(2)
     desk.screen.click(EXIT)
     desk.arrive()
-    remembered(desk)
+    remembered(desk, key)
     desk.screen.key("ctrl+w")
     desk.screen.wait(lambda: not desk.screen.spot(ONWARD))
     first = len(desk.screen.marks)
@@ -402,15 +405,15 @@ def test_a_reopened_tab_shows_nothing(engine: str, desks: Desks) -> None:
 @pytest.mark.parametrize(("engine", "guard"), SOME_OTHERS)
 def test_a_reopened_tab_shows_other_ways_to_leave(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: a plain link and `replace` alone show the page again."""
-    assert reopened(desks(engine, lambda _: guard)) != []
+    assert reopened(desks(engine, lambda _: guard), key="") != []
 
 
-def restored(desk: Desk) -> list[int]:
+def restored(desk: Desk, key: str = KEY) -> list[int]:
     """Leave, end the browser by force, let it restore its tab and go back; what was seen of ours since."""
     desk.read(2)
     desk.screen.click(EXIT)
     desk.arrive()
-    remembered(desk)
+    remembered(desk, key)
     desk.browser.end(at_once=True)
     desk.screen.wait(lambda: not desk.screen.spot(ONWARD))
     first = len(desk.screen.marks)
@@ -434,7 +437,7 @@ def test_a_restored_session_shows_nothing(engine: str, desks: Desks) -> None:
 @pytest.mark.parametrize("engine", KEYED)
 def test_a_restored_session_shows_other_ways_to_leave(engine: str, guard: str, desks: Desks) -> None:
     """Negative control: with a plain link, and with `replace` alone, it shows the page again."""
-    assert restored(desks(engine, lambda _: guard)) != []
+    assert restored(desks(engine, lambda _: guard), key="") != []
 
 
 TYPED = "zebedee"

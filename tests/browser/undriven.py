@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import threading
 import time
@@ -185,7 +186,8 @@ class Screen:
 @contextmanager
 def screen(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """A fresh screen."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{size[0]}x{size[1]}x24"]
+    # `-r`: where the machine is busy, a key that comes up late would be repeated, and Back would go two steps.
+    command = ["Xvfb", "-displayfd", "1", "-r", "-screen", "0", f"{size[0]}x{size[1]}x24"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         watched = Screen(f":{server.stdout.readline().strip()}", size)
@@ -248,8 +250,11 @@ class Undriven:
         self.process.wait()
         (self.folder / "SingletonLock").unlink(missing_ok=True)
 
-    def remembers(self, address: str) -> bool:
-        """Whether it has written down, for when it has to bring its tabs back, that one of them is at an address."""
+    def remembers(self, address: str, key: str) -> bool:
+        """Whether it has written down, for when it has to bring its tabs back, that one of them is at an address.
+
+        And that it keeps a key in `sessionStorage`, unless that is "": Chromium writes the two at times of their own.
+        """
         try:
             if self.engine == "firefox":
                 session = json.loads(unpacked(self.folder / "sessionstore-backups" / "recovery.jsonlz4"))
@@ -259,7 +264,9 @@ class Undriven:
             how = (self.folder / "Default" / "Preferences").read_text(encoding="utf-8")
             text = len(address).to_bytes(4, "little") + address.encode()
             files = (self.folder / "Default" / "Sessions").glob("Session_*")
-            return '"exit_type":"Crashed"' in how and any(text in file.read_bytes() for file in files)
+            logs = (self.folder / "Default" / "Session Storage").glob("*.log")
+            kept = not key or any(re.search(rb"map-\d+-" + key.encode(), file.read_bytes()) for file in logs)
+            return kept and '"exit_type":"Crashed"' in how and any(text in file.read_bytes() for file in files)
         except FileNotFoundError:
             return False  # not yet written, or written anew just now
 
