@@ -18,6 +18,9 @@ BUDGETS = {
     "law/": (35_000, 24_000, 8_500, 3_500),
     "editing/practice/": (40_000, 20_000, 12_000, 6_500),
     "editing/": (60_000, 45_000, 12_000, 9_000),
+    # whole editions, and all that ever changed
+    "at/": (200_000, 190_000, 8_500, 3_500),
+    "route/": (24_000, 8_000, 10_500, 6_500),
     "embed/": (40_000, 15_000, 10_500, 5_000),
     "decide/": (33_000, 16_000, 10_500, 9_000),
     # all worked examples, and the questions that they are answered by
@@ -27,6 +30,10 @@ BUDGETS = {
     "": (22_000, 8_000, 10_500, 5_000),
 }
 REQUESTS = 6
+EXAMPLES_REQUESTS = 7
+"""The most of pages that show editors every component at work."""
+PAST = 1_000
+"""What may be added to a page by the past of its rules, questions and words, once there is an edition."""
 
 
 BEST, QUICK = 11, 5
@@ -58,7 +65,7 @@ def weigh(path: Path, quality: int) -> tuple[int, int, int, int, int]:
         for loads in (
             "//link[@rel='stylesheet']/@href",
             "//script/@src",
-            "//img[not(@loading='lazy')]/@src | //link[@rel='icon']/@href",
+            "//img[not(@loading='lazy') and not(starts-with(@src, 'data:'))]/@src | //link[@rel='icon']/@href",
         )
     )
     own = compressed(path.read_bytes(), quality)
@@ -77,7 +84,10 @@ def heavy(site: Path) -> list[str]:
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
         budget = next(budget for start, budget in BUDGETS.items() if name.startswith(start))
-        limits = (*budget, REQUESTS)
+        everything, own, *loaded = budget
+        past = PAST if (site / "at" / "compare").exists() else 0
+        requests = EXAMPLES_REQUESTS if name.startswith("editing/") else REQUESTS
+        limits = (everything + past, own + past, *loaded, requests)
         if over(weigh(path, QUICK), limits) and over(weight := weigh(path, BEST), limits):
             found.append(f"{name}: {weight} of {limits}")
     return found
@@ -87,6 +97,12 @@ def heavy(site: Path) -> list[str]:
 def test_no_page_is_heavy(site: Path) -> None:
     """Every page within the budget of its kind, whatever it loads at first."""
     assert heavy(site) == []
+
+
+@pytest.mark.slow
+def test_no_page_of_a_site_with_editions_is_heavy(released: Path) -> None:
+    """The pages of editions, of what changed between them, and where codes are opened, among them."""
+    assert heavy(released / "site") == []
 
 
 @pytest.mark.slow
