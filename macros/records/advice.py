@@ -1,10 +1,10 @@
 """Advice: what the site tells people to do, as lines that can be compared between editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.models.flow_graph import routes
 from macros.records.sheets import option_words, outcome_lines, question_words, rows
-from macros.records.things import Thing, Things
+from macros.records.things import Thing, Things, rule_words
 
 Advice = dict[str, str]
 """The words of each thing by its kind and id, such as "item emergency/call-now"."""
@@ -43,10 +43,9 @@ def advice(things: Things) -> Advice:
 
 
 def _rule(key: str, rule: Thing) -> Iterator[tuple[str, str]]:
-    force = rule["force"].replace("-", " ")
-    yield f"force {key}", f"{force}, {rule['status']}"
+    yield f"force {key}", f"{rule['force'].replace('-', ' ')}, {rule['status']}"
     place = ", ".join(filter(None, (rule["instrument"], rule.get("section"))))
-    yield f"rule {key}", f"{rule['who']} {force} {rule['text']} ({place})"
+    yield f"rule {key}", f"{rule_words(rule)} ({place})"
     if "limits" in rule:
         yield f"limits {key}", rule["limits"]
 
@@ -74,13 +73,7 @@ def _outcome(outcome: Thing) -> Iterator[tuple[str, str]]:
         yield f"cases/{case['id']}", f"{case['title']}: {case['text']}"
 
 
-def difference(old: Advice, new: Advice) -> list[tuple[str, str, str]]:
-    """Each key whose words differ, with the old and the new words; "" where it is missing."""
-    keys = [*old, *(key for key in new if key not in old)]
-    return [(key, old.get(key, ""), new.get(key, "")) for key in keys if old.get(key) != new.get(key)]
-
-
-def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
+def told(changes: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     """The difference as the lines of a report, grouped by kind."""
     for kind, called in ADVICE_KINDS.items():
         of_kind = [change for change in changes if change[0].startswith(f"{kind} ")]

@@ -10,7 +10,7 @@ from macros.models.dates import format_date, read_day
 from macros.models.instrument import LAW_PAGE
 from macros.records.sheets import row_in_words, rows
 from macros.records.snapshot import Snapshot
-from macros.records.things import Thing, Things
+from macros.records.things import Thing, Things, rule_words
 from macros.records.withheld import WithheldParts
 
 PAGES_KIND = "page"
@@ -149,7 +149,7 @@ def _law(things: Things) -> Iterator[_Said]:
     instruments = things.get("instruments", {})
     for key, rule in things.get("rules", {}).items():
         title = ", ".join(filter(None, (instruments[rule["instrument"]]["title"], rule.get("section"))))
-        asks = f"{rule['who']} {rule['force'].replace('-', ' ')} {rule['text']} ({_status(rule)})."
+        asks = f"{rule_words(rule)} ({_status(rule)})."
         words = " ".join([asks, *filter(None, [rule.get("limits")])])
         yield "rule", key, title, f"/{address(f'{LAW_PAGE}#{key}')}", words, (title, words)
     for key, one in instruments.items():

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -59,14 +59,26 @@ Releases = Mapping[tuple[str, str], tuple[Release, ...]]
 """Every release by folder of docs/ and name, the first one first."""
 
 
-def releases_of(snapshots: Iterable[Snapshot]) -> Releases:
-    """Each version of a printed list, with the first edition that had it."""
+def printed_rows(snapshot: Snapshot, kind: str, name: str) -> Rows:
+    """The id and plain words of each line of a list of an edition."""
+    return tuple(rows(snapshot.things[kind][name]))
+
+
+def releases_of(
+    snapshots: Iterable[Snapshot],
+    kinds: Mapping[str, str] = PRINTED_KINDS,
+    printed: Callable[[Snapshot, str, str], Rows] = printed_rows,
+) -> Releases:
+    """Each version of what is printed, as the first edition that had it holds it; `kinds` is by folder."""
     releases: dict[tuple[str, str], dict[int, Release]] = defaultdict(dict)
     for snapshot in snapshots:
-        for folder, kind in PRINTED_KINDS.items():
+        for folder, kind in kinds.items():
             for name, thing in snapshot.things.get(kind, {}).items():
-                release = Release(thing["version"], snapshot.day, thing["title"], thing["change"], tuple(rows(thing)))
-                releases[folder, name].setdefault(release.version, release)
+                version = thing["version"]
+                if version not in releases[folder, name]:
+                    title, change = thing.get("title", name), thing.get("change", "advice")
+                    lines = printed(snapshot, kind, name)
+                    releases[folder, name][version] = Release(version, snapshot.day, title, change, lines)
     return {key: tuple(versions.values()) for key, versions in releases.items()}
 
 
@@ -133,13 +145,18 @@ def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -
     return _LEAD.sub(name, row)
 
 
+def difference(was: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Each key whose words differ, with the old and the new words; "" where it is missing."""
+    keys = dict.fromkeys([*was, *now])
+    return [(key, was.get(key, ""), now.get(key, "")) for key in keys if was.get(key) != now.get(key)]
+
+
 def changed_rows(
     was: Mapping[str, str], now: Mapping[str, str], titles: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
-    """The id of each row that differs, with its old and its new words; "" where it is missing."""
-    for key in [*was, *(key for key in now if key not in was)]:
-        if was.get(key) != now.get(key):
-            yield key, row_in_words(was.get(key, ""), was, titles), row_in_words(now.get(key, ""), now, titles)
+    """The same of the rows of a list, in words."""
+    for key, old, new in difference(was, now):
+        yield key, row_in_words(old, was, titles), row_in_words(new, now, titles)
 
 
 def broken_releases(

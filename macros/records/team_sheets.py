@@ -17,9 +17,9 @@ from macros.models.flowchart import POSTER
 from macros.models.instrument import LAW_PAGE
 from macros.models.sources import Entries, SourceFiles
 from macros.reading.problem import Problem
-from macros.records.sheets import Release, Releases, Rows, outcome_lines, wrong_number
+from macros.records.sheets import Releases, Rows, outcome_lines, releases_of, wrong_number
 from macros.records.snapshot import Snapshot
-from macros.records.things import Thing, Things
+from macros.records.things import Thing, Things, rule_words
 
 TEAM_KINDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "briefings": (BRIEFING, briefing_page),
@@ -30,17 +30,7 @@ TEAM_KINDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 
 def team_releases_of(snapshots: Iterable[Snapshot]) -> Releases:
     """Each version of a briefing or a deck, by kind and name, with the first edition that had it."""
-    releases: dict[tuple[str, str], dict[int, Release]] = defaultdict(dict)
-    for snapshot in snapshots:
-        for kind in TEAM_KINDS:
-            for name, thing in snapshot.things.get(kind, {}).items():
-                version = thing["version"]
-                if version not in releases[kind, name]:
-                    printed = team_rows(snapshot, kind, name)
-                    releases[kind, name][version] = Release(
-                        version, snapshot.day, thing.get("title", name), "advice", printed
-                    )
-    return {key: tuple(versions.values()) for key, versions in releases.items()}
+    return releases_of(snapshots, {kind: kind for kind in TEAM_KINDS}, team_rows)
 
 
 def team_rows(snapshot: Snapshot, kind: str, name: str) -> Rows:
@@ -100,8 +90,7 @@ def _outcome(things: Things, ref: str) -> Thing:
 def _rules(things: Things, source_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     for key in source_ids:
         if rule := things["rules"].get(key):
-            words = f"{rule['who']} {rule['force'].replace('-', ' ')} {rule['text']}."
-            yield f"/{address(f'{LAW_PAGE}#{key}')}", words
+            yield f"/{address(f'{LAW_PAGE}#{key}')}", f"{rule_words(rule)}."
 
 
 def _numbers(things: Things) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,11 @@ def _listed(things: Mapping[str, Thing]) -> list[Thing]:
     return [{"id": key, **one} for key, one in things.items()]
 
 
+def rule_words(rule: Thing) -> str:
+    """Who has to do what, and how strongly."""
+    return f"{rule['who']} {rule['force'].replace('-', ' ')} {rule['text']}"
+
+
 def long_numbers(things: Things) -> list[str]:
     """Every number of a contact that could be rung from a text, the longest first; not those such as 999."""
     known = {one["number"] for one in things["contacts"].values() if "number" in one}

@@ -12,7 +12,8 @@ from macros.content import Content
 from macros.editions.release import last_advice, release, unlisted
 from macros.loading import load
 from macros.reading.problem import ContentError
-from macros.records.advice import advice, difference
+from macros.records.advice import advice
+from macros.records.sheets import difference
 from macros.records.snapshot import SNAPSHOTS, SUMS
 from macros.records.tested import TESTED, files_hash, record
 from macros.records.things import changed_things
