@@ -1,9 +1,23 @@
-"""Run every benchmark."""
+"""Run every benchmark, or those that are named: `python -m tests.bench weight search`."""
 
-from tests.bench import build, editions, flowchart, leaving, paper, reading, scale, search, stock, weight
+import sys
+import time
 
-ALL = (build, scale, editions, weight, reading, flowchart, leaving, search, paper, stock)
+from tests.bench import build, editions, figures, flowchart, leaving, paper, reading, scale, search, stock, weight
+
+ALL = {
+    one.__name__.rpartition(".")[2]: one.main
+    for one in (build, scale, editions, weight, figures, reading, flowchart, leaving, search, paper, stock)
+}
+
+
+def main(*names: str) -> None:
+    """Print what each finds, and beside it, for whoever waits, how long it took."""
+    for name in names or ALL:
+        start = time.perf_counter()
+        ALL[name]()
+        print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+
 
 if __name__ == "__main__":
-    for one in ALL:
-        one.main()
+    main(*sys.argv[1:])

