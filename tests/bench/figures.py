@@ -17,9 +17,9 @@ from lxml import html
 from macros.checks.page_length import MOST_OF_A_PAGE
 from macros.loading import load
 from macros.models.route_code import BASE, MOST_ROUTES, numbers_needed
+from macros.paper.pdf import FLOWCHARTS, LARGE_POINTS, POINTS
 from macros.paths import COMPONENTS, ROOT
 from tests.conftest import build, copy_of_the_project
-from tests.publish.test_weight import BUDGETS
 
 
 def size(data: bytes | str) -> int:
@@ -43,9 +43,12 @@ def templates(name: str, known: dict[str, nodes.Template]) -> None:
 
 def lines_of_python(template: nodes.Template) -> Iterator[int]:
     """The lines of a template that call Python or read a value of ours."""
-    for node in template.find_all((nodes.Call, nodes.Name)):
-        if isinstance(node.node, nodes.Getattr) if isinstance(node, nodes.Call) else node.name in OURS:
-            yield node.lineno
+    for call in template.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Getattr):
+            yield call.lineno
+    for name in template.find_all(nodes.Name):
+        if name.name in OURS:
+            yield name.lineno
 
 
 def tied_to_mkdocs() -> None:
@@ -92,6 +95,12 @@ def main() -> None:
             )
         embeds = sorted(size(path.read_bytes()) for path in (site / "embed").rglob("*.html"))
         print(f"{len(embeds)} embeds: median {median(embeds):,.0f} bytes of brotli, heaviest {embeds[-1]:,}")
+    lists = [points for attempts in POINTS.values() for points in attempts]
+    charts = sorted({points for points, _ in FLOWCHARTS})
+    print(
+        f"sheets, points: lists and forms {min(lists)} to {max(lists)} points, flowcharts "
+        f"{' or '.join(map(str, charts))} points, large print {LARGE_POINTS} points"
+    )
     fonts = sum(path.stat().st_size for path in (COMPONENTS / "sheet" / "fonts").glob("*.ttf"))
     print(f"fonts of sheets: {fonts:,} bytes")
     needed = {name: numbers_needed(chart.graph) for name, chart in content.flowcharts.items()}
@@ -100,10 +109,7 @@ def main() -> None:
     modules = [path.read_text(encoding="utf-8").splitlines() for path in (ROOT / "macros").rglob("*.py")]
     empty = sum(not line.strip() for lines in modules for line in lines)
     print(f"macros/: {sum(map(len, modules)):,} lines in {len(modules)} modules, {empty:,} of them empty")
-    print(
-        f"budget: {MOST_OF_A_PAGE} words of its own for a page, and for its first visit, in bytes of brotli: ", end=""
-    )
-    print(", ".join(f"{name or 'any other'} {limits[0]:,}" for name, limits in BUDGETS.items()))
+    print(f"at most {MOST_OF_A_PAGE} words of its own on a page")
 
 
 if __name__ == "__main__":
