@@ -35,7 +35,7 @@ _STRONG = ("flowchart__answer", "flowchart__number")
 """Classes of what only its look parts from the words beside it."""
 _NO_WORDS = (
     "script, style, template, svg, img, button, input, select, textarea, progress, [hidden], [aria-hidden=true], "
-    "a.permalink, sup.mark__number, .visually-hidden"
+    "a.permalink, sup.mark__number"
 )
 AROUND = (
     ".stepper, .flowchart__faces, .flowchart__plain, .flowchart__paper, .flowchart__again, .flowchart__old, .diagram, "

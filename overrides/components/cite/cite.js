@@ -10,7 +10,7 @@
     const part = document.getElementById(id);
     const container = part.closest('.flowchart__outcome') || (part.matches('a:empty') ? part.parentElement : part);
     const copy = (container.querySelector('h2, h3, label, dt, p') || container).cloneNode(true);
-    const extras = copy.querySelectorAll('.permalink, .visually-hidden, .flowchart__number, .mark__number');
+    const extras = copy.querySelectorAll('.permalink, .flowchart__number, .mark__number');
     for (const extra of extras) extra.remove();
     return copy.textContent.replace(/\s+/g, ' ').trim();
   }
