@@ -47,6 +47,8 @@ LARGE_FLOWCHART = (LARGE_POINTS, 0.55)
 POSTER_POINTS = (15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12)
 """The same for the poster."""
 
+LARGE_POSTER_POINTS = 20
+
 BRIEFING_POINTS = (13, 12.5, 12, 11.5, 11, 10.5)
 """The same for briefings."""
 
@@ -136,6 +138,8 @@ def _jobs(content: Content) -> Iterator[SheetJob]:
         attempts = [{**data, "points": points} for points in POSTER_POINTS]
         place: SourcePlaces = {outcome_id: (chart_entry, ("outcomes", outcome_id))}
         yield SheetJob(POSTER_NAME, "poster", attempts, chart_entry, place)
+        large_poster = {**data, "points": LARGE_POSTER_POINTS}
+        yield SheetJob(POSTER_NAME + LARGE, "poster", [large_poster], chart_entry, place)
     yield from _briefing_jobs(content)
     yield from _deck_jobs(content)
     for name, chart in content.flowcharts.items():

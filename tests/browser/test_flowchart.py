@@ -342,7 +342,7 @@ def test_an_ending_has_its_time_and_a_number_on_the_first_screen(
 def test_no_line_of_or_above_an_ending_is_cut_in_two_by_the_bar(
     width: int, height: int, text: int, watch: Watch, address: str, content: Content
 ) -> None:
-    """The title of the page is above what shows, and the ending right below the bar, which large text gives two rows."""
+    """The title of the page is above what shows, and the ending below the bar, which large text gives two rows."""
     page = watch(viewport={"width": width, "height": height}).page()
     for name in content.flowcharts:
         page.goto(address + f"decide/{name}/")

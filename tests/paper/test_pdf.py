@@ -61,7 +61,7 @@ def test_each_list_and_flowchart_has_its_sheets(sheets: Path, content: Content) 
     names = [*content.checklists, *content.flowcharts, TABLE_NAME]
     names += [*(BRIEFING + name for name in content.briefings), *(CARDS + name for name in content.decks)]
     wanted = {f"{name}{ending}.pdf" for name in names for ending in ("", "-large")}
-    wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf", f"{POSTER_NAME}.pdf"}
+    wanted |= {f"{name}.docx" for name in forms} | {"checklists.pdf", f"{POSTER_NAME}.pdf", f"{POSTER_NAME}-large.pdf"}
     assert {path.name for path in sheets.iterdir()} == wanted
     assert len(forms) == 2
 
@@ -109,21 +109,31 @@ def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
                     assert any(squeezed(part).startswith(one) for one in body if len(one) > 1), (name, part)
 
 
-def test_the_poster_holds_its_ending_and_the_numbers(sheets: Path, addressed: Path, content: Content) -> None:
-    """On one page, larger than any sheet, every line of the ending and every urgent number; two pages lead to it."""
-    (page,) = pymupdf.open(sheets / f"{POSTER_NAME}.pdf")
+@pytest.mark.parametrize(
+    ("file", "pages", "linking"),
+    [
+        (POSTER_NAME, 1, ("index.html", "checklists/index.html")),
+        (f"{POSTER_NAME}-large", 2, ("checklists/index.html",)),
+    ],
+)
+def test_the_poster_holds_its_ending_and_the_numbers(
+    file: str, pages: int, linking: tuple[str, ...], sheets: Path, addressed: Path, content: Content
+) -> None:
+    """Larger than any sheet, every line of the ending and every urgent number; the site leads to it."""
+    poster = pymupdf.open(sheets / f"{file}.pdf")
+    assert len(poster) == pages
     name, outcome_id = POSTER
-    outcome, words = content.flowcharts[name].outcomes[outcome_id], text(page)
+    outcome, words = content.flowcharts[name].outcomes[outcome_id], "".join(text(page) for page in poster)
     for part in (outcome.title, *(piece.text for line in outcome.texts for piece in line)):
         assert squeezed(part) in words, part
-    sizes = {squeezed(span["text"]): span["size"] for span in spans(page)}
+    sizes = {squeezed(span["text"]): span["size"] for page in poster for span in spans(page)}
     for contact in content.partnership.urgent.values():
         assert sizes[squeezed(contact.number or "")] >= 24, contact.name
     assert max(sizes[one] for one in sizes if one and squeezed(outcome.do_not[0][0].text).startswith(one)) >= 12
     assert min(POSTER_POINTS) >= 12
-    for linking in ("index.html", "checklists/index.html"):
-        page_links = html.parse(str(addressed / "site" / linking)).xpath("//main//a/@href")
-        assert [link for link in page_links if link.endswith(sheet_pdf(POSTER_NAME))], linking
+    for name in linking:
+        page_links = html.parse(str(addressed / "site" / name)).xpath("//main//a/@href")
+        assert [link for link in page_links if link.endswith(sheet_pdf(file))], name
 
 
 def test_the_table_holds_each_rule_that_names_two_kinds_with_its_force(sheets: Path, content: Content) -> None:
