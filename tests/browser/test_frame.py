@@ -18,6 +18,8 @@ BAR = {PHONE: 56, DESK: 64}
 """How high the bar is, by the window."""
 HEADING = {PHONE: 100, DESK: 150}
 """Where the heading of a page begins at the latest."""
+DEEP = ("guidance/consent/", "examples/bruises/", "with/school/")
+"""Pages that stand two, three and four levels down."""
 
 APART = """() => {
   const box = it => it.getBoundingClientRect();
@@ -42,7 +44,7 @@ def tops(page: Page) -> Any:
 def test_the_heading_is_high_up(watch: Watch, address: str) -> None:
     """The bar has the height that it should have, and stays; the heading of each kind of page follows soon."""
     page = watch().page()
-    for kind in KINDS:
+    for kind in (*KINDS, *DEEP):
         page.goto(address + kind)
         for size in (PHONE, DESK):
             page.set_viewport_size({"width": size[0], "height": size[1]})
