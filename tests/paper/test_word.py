@@ -1,10 +1,12 @@
 """The record forms for Word: the same rows as everywhere, and nothing that asks who someone is."""
 
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
+import pymupdf
 import pytest
 import zxingcpp
 from docx import Document
@@ -20,7 +22,7 @@ from macros.loading import load
 from macros.models.inline_text import plain
 from macros.paper.sheet import sheet_of
 from macros.paper.word import form
-from tests.conftest import SMALL
+from tests.conftest import SMALL, real
 from tests.support.sheets import head_words
 
 BOX = "\u2610"
@@ -166,3 +168,63 @@ def test_each_real_form_holds_its_rows_on_two_pages(addressed: Path) -> None:
         for row in rows[:8]:
             row.height = (row.height or 0) * 3  # negative control
         assert pages(document) > 2
+
+
+LIMIT = 240
+"""Seconds that LibreOffice may take to begin and to set three forms, which takes it some ten on an idle machine."""
+
+
+def set_by_libreoffice(folder: Path) -> dict[str, pymupdf.Document]:
+    """Each Word file of a folder as LibreOffice sets it, with nothing of this user's own settings."""
+    files = sorted(folder.glob("*.docx"))
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'settings').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            *files,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=LIMIT,
+    )
+    return {path.stem: pymupdf.open(path.with_suffix(".pdf")) for path in files}
+
+
+def columns(document: pymupdf.Document) -> set[int]:
+    """How many millimetres from the left edge the upright lines of its tables stand."""
+    rects = [drawing["rect"] for page in document for drawing in page.get_drawings()]
+    return {round(rect.x0 / 72 * 25.4) for rect in rects if rect.height > 5 * rect.width}
+
+
+def lines(document: pymupdf.Document) -> list[str]:
+    """The lines of words as they were set."""
+    parts = [line["spans"] for page in document for block in page.get_text("dict")["blocks"] for line in block["lines"]]
+    return ["".join(span["text"] for span in spans) for spans in parts]
+
+
+@pytest.mark.thorough
+def test_libreoffice_sets_each_form_as_word_does(tmp_path: Path) -> None:
+    """On two pages, with our columns, and no square parted from its word; a table whose grid has halves is noticed."""
+    read = real()
+    names = [name for name, one in read.checklists.items() if one.kind == "record"]
+    for name in names:
+        (tmp_path / f"{name}.docx").write_bytes(form(read, name, read.checklists[name]))
+    halves = Document(str(tmp_path / f"{names[0]}.docx"))
+    for table in halves.tables:
+        for column in table.columns:
+            column.width = Mm(90)
+    halves.save(str(tmp_path / "halves.docx"))
+    made = set_by_libreoffice(tmp_path)
+    assert columns(made.pop("halves")) != {13, 77, 193}, "negative control"
+    assert sorted(made) == sorted(names)
+    for name, document in made.items():
+        assert len(document) == 2, name
+        assert columns(document) == {13, 77, 193}, name
+        said = lines(document)
+        assert any(BOX in line for line in said), name
+        assert [line for line in said if line.strip().endswith(BOX)] == [], name

@@ -26,6 +26,7 @@ PROGRAMS = {
     "pdftotext": "poppler-utils",
     "xdotool": "xdotool",
     "xprop": "x11-utils",
+    "soffice": "libreoffice-writer-nogui",
 }
 """Programs, and the Debian packages that bring them."""
 
