@@ -3,8 +3,10 @@
 from macros.calls.macro import Macro, PageRenderer
 from macros.content import Content
 from macros.models.flow_graph import reachable
+from macros.models.flowchart_source import joint_graph
 from macros.models.page import Page
 from macros.models.reference import NodeRef
+from macros.models.sources import models
 
 _NAME = "practice"
 
@@ -16,11 +18,7 @@ def practises(page: Page) -> bool:
 
 def _places(content: Content) -> set[NodeRef]:
     """Every question and outcome that a reader can come to from where the first route of an example begins."""
-    graph = {
-        NodeRef(chart.name, key): {option: chart.place(node) for option, node in options.items()}
-        for chart in content.flowcharts.values()
-        for key, options in chart.graph.items()
-    }
+    graph = joint_graph(models(content.sources.flowcharts))
     starts = {one.first.path[0].question for one in content.scenarios.values()}
     return {place for start in starts for place in reachable(graph, start)}
 

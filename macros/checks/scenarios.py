@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from macros.checks.links import link_faults
-from macros.models.flow_graph import Graph
+from macros.models.flow_graph import Graph, follow
 from macros.models.flowchart_source import joint_graph
 from macros.models.reference import NodeRef
 from macros.models.scenario import Route
@@ -43,29 +43,26 @@ def route_faults(route: Route, graph: Graph[NodeRef], starts: Mapping[str, NodeR
 
     `graph` is that of all flowcharts, and `starts` has the first question of each.
     """
-    here: NodeRef | None = None
-    for number, step in enumerate(route.path):
-        loc: Loc = ("path", number)
-        question, option = step.question, step.option
-        name = question.flowchart
-        if not here and name not in starts:
-            yield loc, f'"{name}" is the id of no flowchart.{did_you_mean(name, starts)}'
-            return
-        if not here and question != starts[name]:
-            yield loc, f'"{step}" is not where "{name}" starts. Begin with {starts[name]}/OPTION.'
-            return
-        if here and question != here:
-            yield loc, f'"{step}" does not come next: the answer before it leads to {here}/OPTION.'
-            return
-        if option not in graph[question]:
-            near = did_you_mean(option, graph[question]) or f" It has: {', '.join(graph[question])}."
-            yield loc, f'"{option}" is no option of "{question}".{near}'
-            return
-        here = graph[question][option]
-        if here not in graph:
-            if number + 1 < len(route.path):
-                yield ("path", number + 1), f'nothing can follow "{step}", which ends at {here}. Delete the rest.'
-            elif here != route.ends:
-                yield ("ends",), f'"ends" is "{route.ends}", but the path ends at {here}. Correct one of the two.'
-            return
-    yield ("path", len(route.path) - 1), f'"{route.path[-1]}" leads on to a question. Add a step {here}/OPTION.'
+    name = route.path[0].question.flowchart
+    if name not in starts:
+        yield ("path", 0), f'"{name}" is the id of no flowchart.{did_you_mean(name, starts)}'
+        return
+    passed = follow(graph, starts[name], ((step.question, step.option) for step in route.path))
+    here, number = passed[-1], len(passed) - 1
+    before = route.path[number - 1]
+    if number == len(route.path):
+        if here in graph:
+            yield ("path", number - 1), f'"{before}" leads on to a question. Add a step {here}/OPTION.'
+        elif here != route.ends:
+            yield ("ends",), f'"ends" is "{route.ends}", but the path ends at {here}. Correct one of the two.'
+        return
+    step = route.path[number]
+    if here not in graph:
+        yield ("path", number), f'nothing can follow "{before}", which ends at {here}. Delete the rest.'
+    elif step.question == here:
+        near = did_you_mean(step.option, graph[here]) or f" It has: {', '.join(graph[here])}."
+        yield ("path", number), f'"{step.option}" is no option of "{here}".{near}'
+    elif number:
+        yield ("path", number), f'"{step}" does not come next: the answer before it leads to {here}/OPTION.'
+    else:
+        yield ("path", number), f'"{step}" is not where "{name}" starts. Begin with {here}/OPTION.'

@@ -5,9 +5,10 @@ ending. Nodes are ids in the graph of one flowchart, and references in that of a
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import TypeVar
 
 NodeT = TypeVar("NodeT", bound=Hashable)
@@ -54,6 +55,27 @@ def reachable(edges: Graph[NodeT], start: NodeT) -> set[NodeT]:
                 seen.add(target)
                 waiting.append(target)
     return seen
+
+
+def follow(edges: Graph[NodeT], start: NodeT, choices: Iterable[tuple[NodeT, str]]) -> list[NodeT]:
+    """The nodes that questions and the options chosen lead through, `start` first, as far as the graph has them."""
+    passed = [start]
+    for question, option in choices:
+        if question != passed[-1] or option not in edges.get(question, {}):
+            break
+        passed.append(edges[question][option])
+    return passed
+
+
+def most_combinations(edges: Graph[NodeT]) -> int:
+    """The most combinations of options that the questions of one route have; for a graph without back edges."""
+
+    @cache
+    def below(node: NodeT) -> int:
+        options = edges.get(node)
+        return prod((len(options), max(map(below, options.values())))) if options else 1
+
+    return max(map(below, edges), default=1)
 
 
 def route_length_counts(edges: Graph[NodeT], start: NodeT) -> Counter[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from macros.models.flow_graph import routes
-from macros.records.sheets import option_words, outcome_lines, question_words, rows
+from macros.records.sheets import graph_of, option_words, outcome_lines, question_words, rows
 from macros.records.things import Thing, Things, rule_words
 
 Advice = dict[str, str]
@@ -55,8 +55,7 @@ def _flowchart(name: str, chart: Thing) -> Iterator[tuple[str, str]]:
         yield f"question {name}/{question['id']}", question_words(question)
         for option in question["options"]:
             yield f"option {name}/{question['id']}/{option['id']}", option_words(option)
-    graph = {one["id"]: {option["id"]: option["next"] for option in one["options"]} for one in chart["questions"]}
-    for route in routes(graph, chart["start"]):
+    for route in routes(graph_of(chart), chart["start"]):
         steps = " > ".join(f"{question} {' or '.join(options)}" for question, options in route.steps)
         yield f"route {name}/{chart['start']} {steps}", chart["refs"][route.end]
     for outcome in chart["outcomes"]:

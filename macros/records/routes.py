@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.models.dates import format_date
 from macros.models.reference import NodeRef
-from macros.models.route_code import RouteCode
+from macros.models.route_code import code_prefix
 from macros.records.sheets import outcome_lines
 from macros.records.things import Thing, Things
 from macros.records.withheld import Withheld
@@ -38,7 +38,7 @@ def code_prefixes(edition: int, was: Things, now: Things) -> dict[str, str]:
     """
     today = {chart["name"]: chart for chart in routes_of(now)}
     return {
-        chart["name"]: RouteCode(edition, number, 0).prefix
+        chart["name"]: code_prefix(edition, number)
         for number, chart in enumerate(routes_of(was))
         if chart == today.get(chart["name"])
     }

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from macros.models.addresses import address
 from macros.models.base import Model
+from macros.models.flow_graph import Graph
 from macros.models.sources import Entries, SourceFiles
 from macros.reading.problem import Problem
 from macros.records.redirects import REDIRECTS_FILE
@@ -102,6 +103,11 @@ def rows(thing: Thing) -> Iterator[tuple[str, str]]:
         cases = (case["text"] for case in outcome["more"].get("cases", ()))
         yield outcome["id"], " / ".join([outcome["title"], *calls, *lines, *cases])
     yield from ((key, _lead(ref)) for key, ref in sorted(thing.get("refs", {}).items()) if key not in nodes)
+
+
+def graph_of(chart: Thing) -> Graph[str]:
+    """Where each option of each question of a flowchart leads."""
+    return {one["id"]: {option["id"]: option["next"] for option in one["options"]} for one in chart["questions"]}
 
 
 def question_words(question: Thing) -> str:

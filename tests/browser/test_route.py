@@ -12,13 +12,15 @@ from playwright.sync_api import Page
 from macros.commands.offline import ZIP_FOLDER, offline
 from macros.content import Content
 from macros.loading import load
-from macros.models.route_code import RouteCode, route_number
+from macros.models.route_code import MOST_ROUTES
+from macros.records.sheets import graph_of
 from macros.records.snapshot import Snapshot
 from tests.browser.axe import violations
 from tests.browser.conftest import Serve, Watch, open_search
 from tests.browser.engines import Engine
-from tests.support.graphs import recorded_graph, ways
+from tests.support.graphs import ways
 from tests.support.markup import CODE, COPY, RESULT, ROUTE_CODE, ROUTE_FOUND, ROUTE_SAID, ROUTE_STEPS, TO_COPY
+from tests.support.route_codes import RouteCode, route_number
 from tests.support.stepper import press, until
 
 pytestmark = pytest.mark.slow
@@ -47,7 +49,7 @@ def route_page(serve: Serve, released: Path) -> str:
 def code_of(content: Content, edition: int, name: str, way: Way) -> str:
     """The code of a route of an edition."""
     charts = content.editions[edition].things["flowcharts"]
-    return str(RouteCode(edition, sorted(charts).index(name), route_number(recorded_graph(charts[name]), way)))
+    return str(RouteCode(edition, sorted(charts).index(name), route_number(graph_of(charts[name]), way)))
 
 
 def open_code(page: Page, code: str) -> None:
@@ -113,7 +115,7 @@ def test_every_route_of_every_edition_opens_as_released(
     snapshot, opened = editions.editions[edition], 0
     for name, chart in snapshot.things["flowcharts"].items():
         asked = {one["id"]: one for one in chart["questions"]}
-        graph = recorded_graph(chart)
+        graph = graph_of(chart)
         for way in ways(graph):
             *steps, ending = page.evaluate(SHOWN, code_of(editions, edition, name, way))
             options = [{one["id"]: one["text"] for one in asked[key]["options"]} for key, _ in way]
@@ -266,6 +268,7 @@ def test_a_code_is_opened_and_leaves_nothing(engine: Engine, editions: Content, 
         ("", "short"),
         (newer, "unknown"),
         (str(RouteCode(0, 20, 0)), "wrong"),
+        (str(RouteCode(0, 0, MOST_ROUTES - 1)), "wrong"),
         (f" {code}\u00a0", "Whether to tell"),
     ):
         tab.run(

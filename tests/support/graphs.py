@@ -1,11 +1,10 @@
-"""Graphs of questions: generated ones, those of a record, and every way through one."""
+"""Graphs of questions: generated ones, and every way through one."""
 
 from collections.abc import Iterator
 
 from hypothesis import strategies as st
 
 from macros.models.flow_graph import Graph
-from macros.records.things import Thing
 
 
 @st.composite
@@ -19,11 +18,6 @@ def clean_graphs(draw: st.DrawFn) -> dict[str, dict[str, str]]:
         }
         for n in range(size)
     }
-
-
-def recorded_graph(chart: Thing) -> Graph[str]:
-    """The graph of a flowchart as a record holds it."""
-    return {one["id"]: {option["id"]: option["next"] for option in one["options"]} for one in chart["questions"]}
 
 
 def ways(graph: Graph[str]) -> Iterator[list[tuple[str, str]]]:

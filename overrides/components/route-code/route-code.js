@@ -1,5 +1,4 @@
-// Route codes, for the components that write and read them: macros/models/route_code.py says what their signs are, and
-// does the same.
+// Route codes, for the components that write and read them: macros/models/route_code.py says what their signs are.
 function createRouteCodes() {
   const SIGNS = '23456789BCDEFGHJKMNPQRSTVWXYZ';
   const BASE = SIGNS.length;
