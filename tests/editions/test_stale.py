@@ -1,6 +1,5 @@
 """Stale briefings and cards: two editions in a row, between which what they rest on changes."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,9 @@ CHANGES = {
 
 
 @pytest.fixture
-def root(small: Path) -> Path:
+def root(released: Path) -> Path:
     """The small content after its first edition."""
-    subprocess.run(["git", "init", "--quiet"], cwd=small.parent, check=True)
-    approve(small.parent, FIRST)
-    assert run(small.parent, FIRST) == 0
-    return small.parent
+    return released
 
 
 def change_one(root: Path, what: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -13,22 +14,29 @@ from macros.models.addresses import edition_part
 from macros.pages.as_it_stood import edition_pages
 from macros.reading.problem import ContentError
 from macros.records.withheld import WITHHELD
-from tests.conftest import change
+from tests.conftest import change, copy_of_the_small
 
 FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 
 
-@pytest.fixture
-def docs(small: Path) -> Path:
+@pytest.fixture(scope="module")
+def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small content after two editions, whose second changed a rule, a line of a list, and the first page."""
-    release(FIRST, small.parent)
-    change(small / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
+    docs = copy_of_the_small(tmp_path_factory.mktemp("editions"))
+    release(FIRST, docs.parent)
+    change(docs / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
     change(
-        small / "checklists" / "before.yml", ("version: 1", "version: 2"), ("in one sentence", "in one short sentence")
+        docs / "checklists" / "before.yml", ("version: 1", "version: 2"), ("in one sentence", "in one short sentence")
     )
-    change(small / "index.md", ("\n---\n\n", "\n---\n\nA new first sentence.\n\n"))
-    release(SECOND, small.parent)
-    return small
+    change(docs / "index.md", ("\n---\n\n", "\n---\n\nA new first sentence.\n\n"))
+    release(SECOND, docs.parent)
+    return docs.parent
+
+
+@pytest.fixture
+def docs(two_editions: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return copytree(two_editions, tmp_path / "copy") / "docs"
 
 
 def shown(content: Content, address: str, edition: int = 0) -> str:
@@ -54,13 +62,13 @@ def test_each_address_has_an_id_on_the_page_of_an_edition(address: str, wanted: 
 
 def test_ids_and_links_are_those_of_the_page(docs: Path) -> None:
     """A link to another page of that day stays on the page; one to a file leads to today's."""
-    words = shown(load(docs), "/decide/ask/")
+    content = load(docs)
+    words = shown(content, "/decide/ask/")
     assert "h3 decide-ask.first " in words
     assert 'href="#decide-ask.call"' in words
     assert 'href="#law.share-on-request"' in words
-    targets = re.findall(
-        r'href="([^"]*)"', "".join(shown(load(docs), page.address) for page in load(docs).editions[0].pages)
-    )
+    every = "".join(shown(content, page.address) for page in content.editions[0].pages)
+    targets = re.findall(r'href="([^"]*)"', every)
     assert all(target.startswith(("#", "../../", "https://")) for target in targets)
 
 
