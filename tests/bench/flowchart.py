@@ -58,6 +58,7 @@ def main() -> None:
                         content=content,
                         flowchart=chart,
                         diagram=diagram_of(content, chart),
+                        code="",
                     )
                 times.append(time.perf_counter() - start)
             what = "diagrams drawn" if component == "diagram" else "flowcharts rendered, diagrams included"

@@ -34,7 +34,8 @@ def main() -> None:
         for kind in KINDS:
             page = project / "site" / kind / "index.html"
             loads = html.parse(str(page)).xpath(
-                "//link[@rel='stylesheet']/@href | //script[not(ancestor::template)]/@src | //img/@src"
+                "//link[@rel='stylesheet']/@href | //script[not(ancestor::template)]/@src"
+                " | //img[not(@loading='lazy')]/@src"
             )
             files = [page, *((page.parent / name).resolve() for name in loads)]
             total = sum(compressed(file) for file in files)
