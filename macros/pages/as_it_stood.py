@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -49,14 +49,16 @@ class ThenAndNow:
 class EditionPage:
     """The page of an edition; `number` counts from 0, and `until` is the day of the next one, if there is one.
 
-    `sections` holds what was rendered already: most pages are the same in several editions.
+    `sections` holds what was rendered already: most pages are the same in several editions. `latest` is all that the
+    latest edition says on each page, by the address that this has now.
     """
 
     content: Content
     snapshot: Snapshot
     number: int
     until: date | None
-    sections: dict[tuple[object, ...], Markup] = field(default_factory=dict, repr=False)
+    sections: dict[tuple[object, ...], Markup] = field(repr=False)
+    latest: Mapping[str, Collection[str]] = field(repr=False)
 
     @property
     def url(self) -> PublicAddress:
@@ -77,7 +79,7 @@ class EditionPage:
     def section(self, page: PageAsItStood) -> Markup:
         """The HTML of one of its pages."""
         on_page = tuple(one for one in self.withheld.items() if one[0].partition("#")[0] == page.address)
-        key = (page, self._addresses, self._numbers, on_page)
+        key = (page, self._addresses, self._numbers, on_page, self.until is None)
         if key not in self.sections:
             self.sections[key] = render(
                 "page-as-it-stood", page_url=self.url, content=self.content, edition=self, page=page
@@ -108,6 +110,13 @@ class EditionPage:
             words = _ATTRIBUTES.sub(changed, html) if "=" in html else html
             words = self._numbers.sub(rf"\g<0> ({then})", words)
             yield shown, key and f"{top}.{key}", Markup(words)  # noqa: S704 - a record
+
+    def said_now(self, page: PageAsItStood) -> list[bool] | None:
+        """Of each block of a page whether the latest edition says it there; nothing where that has no such page."""
+        words = self.latest.get(self.content.current_address(page.address))
+        if words is None:
+            return None
+        return [tag == NOTE or _at_current_addresses(self.content, html) in words for tag, _, html in page.words]
 
     def _target(self, address: str) -> str:
         """Where a link leads from here: to the same page of that day, or to what is at that address now.
@@ -155,12 +164,23 @@ class EditionPage:
         return {key: one for key, one in self.content.changes.items() if one.date > self.snapshot.day}
 
 
+def _at_current_addresses(content: Content, html: str) -> str:
+    for old, new in content.moved.items():
+        html = html.replace(f'"{old}', f'"{new}')
+    return html
+
+
 def edition_pages(content: Content) -> Iterator[EditionPage]:
     """The page of each edition, the first one first."""
     days = [one.day for one in content.editions]
     sections: dict[tuple[object, ...], Markup] = {}
+    latest = {
+        content.current_address(page.address): {_at_current_addresses(content, html) for *_, html in page.words}
+        for edition in content.editions[-1:]
+        for page in edition.pages
+    }
     for number, (snapshot, until) in enumerate(zip_longest(content.editions, days[1:])):
-        yield EditionPage(content, snapshot, number, until, sections)
+        yield EditionPage(content, snapshot, number, until, sections, latest)
 
 
 @dataclass(frozen=True)

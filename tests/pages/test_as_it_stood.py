@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 
 import pytest
 
@@ -11,10 +11,10 @@ from macros.content import Content
 from macros.editions.release import release
 from macros.loading import load
 from macros.models.addresses import edition_part
-from macros.pages.as_it_stood import edition_pages
+from macros.pages.as_it_stood import EditionPage, edition_pages
 from macros.reading.problem import ContentError
 from macros.records.withheld import WITHHELD
-from tests.conftest import change, copy_of_the_small
+from tests.conftest import SMALL, change, copy_of_the_small
 
 FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 
@@ -100,6 +100,28 @@ def test_what_is_different_now_is_told_as_it_was_and_as_it_is(docs: Path) -> Non
         [[("Say why in one short sentence", True)]],
     )
     assert not second.differences
+
+
+def test_what_is_no_longer_said_on_a_page_is_marked(docs: Path) -> None:
+    """Against the latest edition, whose own pages say nothing of it; an address that changed is no other word."""
+    copy(SMALL / "more" / "about" / "shape.md", docs / "about" / "shape.md")
+    change(docs / "about" / "shape.md", ("Look again.", "Look again at [consent](/about/shape.md)."))
+    change(docs / "index.md", ("A new first sentence.", "A newer first sentence."))
+    release(date(2027, 2, 20), docs.parent)
+    (docs / "about" / "shape.md").rename(docs / "about" / "form.md")
+    change(docs / "about" / "form.md", ("/about/shape.md", "/about/form.md"))
+    (docs.parent / "redirects.yml").write_text("/about/shape/: {day: 2027-03-01, to: /about/form/}\n", encoding="utf-8")
+    release(date(2027, 3, 1), docs.parent)
+    _, second, third, last = edition_pages(load(docs))
+
+    def section(edition: EditionPage, address: str) -> str:
+        return edition.section(next(page for page in edition.pages if page.address == address))
+
+    assert '<p class="edition__gone">A new first sentence.</p>' in section(second, "/")
+    assert "no longer said in these words" in section(second, "/")
+    assert "All of this is still said" in section(third, "/")
+    assert "All of this is still said" in section(third, "/about/shape/")
+    assert "still said" not in section(last, "/")
 
 
 def test_a_withheld_part_is_out_of_sight(docs: Path) -> None:
