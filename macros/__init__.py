@@ -22,5 +22,5 @@ def _rendered(env: Any, macro: Macro, *arguments: str) -> str:
 
 def on_pre_page_macros(env: Any) -> None:
     """Give each page a rendering state of its own."""
-    if isinstance(site := env.conf["extra"]["site"], Site):
-        env.page.meta["rendering"] = PageRendering(site, env.page.url, env.render, tuple(below(env.page)))
+    site: Site = env.conf["extra"]["site"]
+    env.page.meta["rendering"] = PageRendering(site, env.page.url, env.render, tuple(below(env.page)))

@@ -7,19 +7,20 @@ what other modules read goes with the configuration.
 import json
 import logging
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import chdir
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 
 from macros.models import addresses
 from macros.models.addresses import EMBED_FOLDER, address
@@ -36,14 +37,15 @@ from macros.pages.paper_links import number_links
 from macros.pages.reader_view import keep_in_reader_view
 from macros.pages.render import PageRendering
 from macros.pages.rewrite import Visitor, rewrite, root_links
-from macros.paper.pdf import write_pdfs
-from macros.paper.word import write_forms
+from macros.paper.pdf import sheets
+from macros.paper.word import forms
+from macros.preview import NOT_FOUND, Makers, Preview, Stopped
 from macros.publish import assets
 from macros.publish.export import STEPS
 from macros.publish.minify import guard, minify_page
 from macros.reading.problem import ContentError
 from macros.records.snapshot import SNAPSHOTS
-from macros.site import BrokenSite, Site, load_site
+from macros.site import Site, load_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-NOT_FOUND = "404.md"
+NOT_FOUND_WORDS = "404.md"
 NUMBERED = ("about/", "guidance/", "principles/", "settings/", "teams/", "with")
 """The pages whose links are numbered on paper: the law has one at each line, and what is filled in has hardly any."""
 
@@ -62,18 +64,24 @@ class Session:
     """State that lives between events: MkDocs passes the command to `on_startup` alone."""
 
     is_serving: bool = False
+    preview: Preview | None = None
 
 
 SESSION = Session()
 
 
-def _site(config: "MkDocsConfig") -> Site | BrokenSite:
-    site: Site | BrokenSite = config.extra["site"]
+def _site(config: "MkDocsConfig") -> Site:
+    site: Site = config.extra["site"]
     return site
 
 
+def _is_first_of_serve() -> bool:
+    """Whether this is the build with which `mkdocs serve` begins: of nothing, since the preview makes each file."""
+    return SESSION.is_serving and not SESSION.preview
+
+
 def on_startup(*, command: str, **_: object) -> None:
-    """Store the command: while serving, a problem is shown, not raised."""
+    """Store the command."""
     SESSION.is_serving = command == "serve"
 
 
@@ -82,42 +90,45 @@ def on_config(config: "MkDocsConfig") -> None:
     """Load and check all content.
 
     Raises:
-        PluginError: with every problem of the content, if there is any and nobody is looking on.
+        PluginError: with every problem of the content, if there is any.
     """
-    try:
-        config.extra["site"] = load_site(Path(config.docs_dir), has_policy=not SESSION.is_serving)
-        config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
-    except (ContentError, ValueError) as error:
-        if not SESSION.is_serving:
-            raise PluginError(str(error)) from None
-        print(error, file=sys.stderr)  # MkDocs counts what it logs, and would stop
-        config.extra["site"] = BrokenSite(str(error))
+    if _is_first_of_serve():
+        config.nav = None
         config.theme.static_templates.clear()
+        return
+    try:
+        config.extra["site"] = load_site(
+            Path(config.docs_dir), has_policy=not SESSION.is_serving, typesets=not SESSION.is_serving
+        )
+    except (ContentError, ValueError) as error:
+        raise PluginError(str(error)) from None
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs would date it by the build
 
 
-def on_files(files: Files, config: "MkDocsConfig") -> None:
-    """Add the generated files, and remove the files of the theme that no page uses."""
+def on_files(files: Files, config: "MkDocsConfig") -> Files:
+    """Add the generated pages, and remove the files of the theme that no page uses."""
+    if _is_first_of_serve():
+        return Files([])
     for file in list(files):
         if assets.is_unused(file.src_uri):
             files.remove(file)
-    for file in _generated(config):
-        files.append(file)
-
-
-def _generated(config: "MkDocsConfig") -> Iterator[File]:
-    site = _site(config)
-    for name, text in site.assets():
-        yield File.generated(config, name, content=text)
-    for page in site.generated_pages() if isinstance(site, Site) else ():
+    for page in _site(config).generated_pages():
         text = f"---\ntemplate: {page.template}\n---\n{page.body}"
-        yield File.generated(config, f"{page.url.strip('/')}.md", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        path = f"{page.url.strip('/')}.md"
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
 
 
 def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigation":
-    """Put the page of each scenario below the list of all, so that it stands in the same sections."""
-    site = _site(config)
+    """Title each page before any is read; put those of scenarios below the list of all, in the same sections."""
+    if _is_first_of_serve():
+        return nav
+    content = _site(config).content
     pages = {file.src_uri: file.page for file in files.documentation_pages()}
-    for key in site.content.scenarios if isinstance(site, Site) else ():
+    for name, page in pages.items():
+        if page and page.title is None and page.file.abs_src_path:
+            page.title = content.pages[name].meta.title
+    for key in content.scenarios:
         if page := pages[example_page(key)]:
             page.parent = pages[SCENARIOS_PAGE]  # type: ignore[assignment]  # it need not be a section
     return nav
@@ -125,18 +136,13 @@ def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigati
 
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
     """Give MkDocs the body of a file and a title that is text: it would read the front matter again, in its own way."""
-    site = _site(config)
-    if isinstance(site, BrokenSite):
-        return "---\ntemplate: problems.html\n---\n"
-    read = site.content.pages.get(page.file.src_uri) if page.file.abs_src_path else None
+    read = _site(config).content.pages.get(page.file.src_uri) if page.file.abs_src_path else None
     return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
     """Insert the HTML of macros, explain abbreviations, add legacy anchors; fix links of embeds and of the 404 page."""
     site = _site(config)
-    if isinstance(site, BrokenSite):
-        return html
     rendering: PageRendering = page.meta["rendering"]
     visitors: list[Visitor] = [
         show_do_and_do_not,
@@ -149,14 +155,16 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object
         visitors.append(lambda tree: number_links(tree, rendering.paper_links))
     if page.url in site.embeds:
         visitors.append(lambda tree: open_links_in_top_window(tree, page.url, site.embeds))
-    if page.file.src_uri == NOT_FOUND:  # which a server shows at any address
+    if page.file.src_uri == NOT_FOUND_WORDS:  # which a server shows at any address
         visitors.append(lambda tree: root_links(tree, urlsplit(config.site_url or "/").path))
     return rewrite(rendering.with_blocks(html), *visitors)
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
     """Give the templates the site, the words of the 404 page, and what makes addresses."""
-    not_found = files.get_file_from_path(NOT_FOUND)
+    if _is_first_of_serve():
+        return
+    not_found = files.get_file_from_path(NOT_FOUND_WORDS)
     if not_found:
         files.remove(not_found)
     env.globals |= {"site": _site(config), "not_found": not_found and not_found.page}
@@ -170,18 +178,78 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 def on_post_build(config: "MkDocsConfig") -> None:
-    """Write the outputs that are not pages. While serving, write only the sheets, which are cached."""
-    site = _site(config)
-    if isinstance(site, Site):
-        for step in (write_pdfs, write_forms) if SESSION.is_serving else STEPS:
-            step(Path(config.site_dir), site.content)
+    """Write the outputs that are not pages."""
+    if _is_first_of_serve():
+        return
+    site, folder = _site(config), Path(config.site_dir)
+    for name, make in site.assets().items():
+        _write(folder / name, make)
+    for step in STEPS:
+        step(folder, site.content)
+
+
+def _write(path: Path, make: Callable[[], str | bytes]) -> None:
+    made = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())
 
 
 def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: object) -> None:
-    """Build again after a change of the records, which mkdocs.yml cannot name: there are none before a release."""
+    """Let the preview answer, and load anew after an edit, of the records too: there are none before a release."""
     records = Path(config.docs_dir).parent / SNAPSHOTS
     records.mkdir(parents=True, exist_ok=True)
     server.watch(str(records))
+    server.unwatch(config.plugins["macros"].config["include_dir"])  # it lies in overrides: each edit would load twice
+    SESSION.preview = preview = Preview(Path(config.site_dir), partial(_makers, config, server.url))
+    preview.reload()
+    server.builder = preview.reload
+    server.set_app(preview.before(server.serve_request, server.mount_path))
+
+
+def on_shutdown() -> None:
+    """Let the preview end before MkDocs deletes its folder."""
+    if SESSION.preview:
+        SESSION.preview.stop()
+
+
+def _makers(first: "MkDocsConfig", url: str) -> Makers:
+    """What writes each file under `mkdocs serve`, as its sources are now: it is what a build does, page by page."""
+    with _stopping():
+        config = load_config(first.config_file_path, site_dir=first.site_dir)
+        config.site_url = url
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        env, files = config.theme.get_env(), get_files(config)
+        files.add_files_from_theme(env, config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        not_found = files.get_file_from_path(NOT_FOUND_WORDS)
+        env = config.plugins.on_env(env, config=config, files=files)
+    pages, folder, site = files.documentation_pages(), Path(config.site_dir), _site(config)
+
+    def populated(file: File | None) -> "Page":
+        assert file, "the content has it"
+        assert file.page, "MkDocs gives each Markdown file one"
+        _populate_page(file.page, config, files)
+        return file.page
+
+    def make_page(file: File) -> None:
+        with _stopping():
+            _build_page(populated(file), config, pages, nav, env)
+
+    def make_not_found() -> None:
+        with _stopping():
+            populated(not_found)
+            _build_theme_template(NOT_FOUND, env, files, config, nav)
+
+    makers: dict[str, Callable[[], object]] = {file.dest_uri: partial(make_page, file) for file in pages}
+    makers |= {NOT_FOUND: make_not_found}
+    makers |= {
+        file.dest_uri: file.copy_file for file in files.media_files() if file.inclusion is not InclusionLevel.EXCLUDED
+    }
+    written = site.assets() | sheets(site.content) | forms(site.content)
+    return makers | {name: partial(_write, folder / name, make) for name, make in written.items()}
 
 
 class _Collector(logging.Handler):
@@ -197,6 +265,32 @@ class _Collector(logging.Handler):
         self.messages.append(f"{level}{record.getMessage()}")
 
 
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Raise whatever stops MkDocs as `Stopped`, after what it warned of before."""
+    collector, logger = _Collector(), logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    logger.setLevel(logging.INFO)  # with less, strict mode lets broken links pass
+    try:
+        yield
+    except Abort as error:
+        raise Stopped(collector.messages or [str(error)]) from None
+    except MkDocsException as error:
+        raise Stopped([*collector.messages, str(error)]) from None
+    except SystemExit as error:  # the macros plug-in ends the program
+        raise Stopped([*collector.messages, f"The build ended with code {error.code}."]) from None
+    except OSError:
+        raise
+    except Exception as error:
+        error.add_note("\n".join(collector.messages))
+        raise
+    else:
+        if collector.messages:
+            raise Stopped(collector.messages)
+    finally:
+        logger.removeHandler(collector)
+
+
 def build_site(root: Path, folder: Path) -> list[str]:
     """Build the site of a project into a folder, in this process.
 
@@ -206,26 +300,12 @@ def build_site(root: Path, folder: Path) -> list[str]:
         OSError: if a file cannot be read or written.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    collector, logger = _Collector(), logging.getLogger("mkdocs")
-    logger.addHandler(collector)
-    logger.setLevel(logging.INFO)  # with less, strict mode lets broken links pass
     try:
-        with chdir(root):  # the macros plug-in looks for its folder from here
+        with chdir(root), _stopping():  # the macros plug-in looks for its folder from here
             config = load_config("mkdocs.yml", site_dir=str(folder))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-    except Abort as error:
-        return collector.messages or [str(error)]
-    except MkDocsException as error:
-        return [*collector.messages, str(error)]
-    except SystemExit as error:  # the macros plug-in ends the program
-        return [*collector.messages, f"The build ended with code {error.code}."]
-    except OSError:
-        raise
-    except Exception as error:
-        error.add_note("\n".join(collector.messages))
-        raise
-    finally:
-        logger.removeHandler(collector)
+    except Stopped as error:
+        return error.problems
     return []

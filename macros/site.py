@@ -1,10 +1,10 @@
 """Site: the object that templates read as `site`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -41,17 +41,6 @@ OF_ALL_CHANGES = ("index.md", CHANGES_PAGE, "partners/data.md")
 """The pages from which programs find the feed of all changes."""
 USED = ("decide/", "checklists/")
 """What is used with guidance, by the beginning of its name."""
-
-
-@dataclass(frozen=True)
-class BrokenSite:
-    """A site whose content has problems, which is all that `make serve` shows of it."""
-
-    problems: str
-
-    def assets(self) -> Iterator[tuple[str, str]]:
-        """The path and text of each stylesheet and script."""
-        yield from assets.stylesheets({})
 
 
 @dataclass(frozen=True)
@@ -213,15 +202,19 @@ class Site:
         """The lines of the A to Z by their letter."""
         return a_to_z(self._index)
 
-    def assets(self) -> Iterator[tuple[str, str]]:
-        """The path and text of each file that pages load or link to, beside those that are made after the pages."""
-        yield from assets.stylesheets(self.made_styles)
-        yield from assets.scripts()
-        yield asset_file("find.json"), as_json(self.content, self._index)
-        yield from route_scripts(self.content)
-        for name, chart in self.content.flowcharts.items():
-            picture = render("diagram", page_url="", flowchart=chart, diagram=self.diagrams[name])
-            yield diagram_file(name), picture
+    def assets(self) -> dict[str, Callable[[], str]]:
+        """What gives the text of each file that pages load or link to, by its path."""
+        return {
+            **dict(assets.stylesheets(self.made_styles)),
+            **dict(assets.scripts()),
+            asset_file("find.json"): lambda: as_json(self.content, self._index),
+            **dict(route_scripts(self.content)),
+            **{diagram_file(name): partial(self._diagram, name) for name in self.content.flowcharts},
+        }
+
+    def _diagram(self, name: str) -> str:
+        flowchart, diagram = self.content.flowcharts[name], self.diagrams[name]
+        return render("diagram", page_url="", flowchart=flowchart, diagram=diagram)
 
     def generated_pages(self) -> Iterator[GeneratedPage]:
         """The tombstones, the pages of scenarios and editions, the status pages of sheets, and the embeds."""
@@ -240,7 +233,7 @@ class Site:
             yield GeneratedPage(url, "embed.html", embed.body)
 
 
-def load_site(docs: Path, *, has_policy: bool) -> Site:
+def load_site(docs: Path, *, has_policy: bool, typesets: bool = True) -> Site:
     """Load and check all content, and typeset every sheet, so that one whose words do not fit stops the build.
 
     Raises:
@@ -248,7 +241,8 @@ def load_site(docs: Path, *, has_policy: bool) -> Site:
         ValueError: if AS_OF is no date.
     """
     content = load(docs)
-    pdfs(content)
+    if typesets:
+        pdfs(content)
     if not has_policy:
         return Site(content, as_of())
     return Site(content, as_of(), policy(guard()), policy_of_embeds(content.partnership))

@@ -5,7 +5,8 @@ A page opened from a disk may load a script, and nothing else.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from macros.content import Content
 from macros.models.addresses import route_script
@@ -17,12 +18,13 @@ from macros.records.withheld import Withheld
 _SCRIPT = 'document.currentScript.dispatchEvent(new CustomEvent("routes", {{ detail: {} }}));\n'
 
 
-def route_scripts(content: Content) -> Iterator[tuple[PublicAddress, str]]:
-    """The path and text of each; none before the first edition, since there is no code."""
+def route_scripts(content: Content) -> Iterator[tuple[PublicAddress, Callable[[], str]]]:
+    """The path of each, and what gives its text; none before the first edition, since there is no code."""
     for edition in content.editions:
-        yield route_script(edition.day), _script(edition.things, content.withheld.get(edition.day, {}))
+        withheld = content.withheld.get(edition.day, {})
+        yield route_script(edition.day), partial(_script, edition.things, withheld)
     if content.editions:
-        yield route_script(), _script(content.things, {})
+        yield route_script(), lambda: _script(content.things, {})
 
 
 def _script(things: Things, withheld: Mapping[str, Withheld]) -> str:

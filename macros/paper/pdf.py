@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from macros.models.addresses import BRIEFING, CARDS, LARGE, PACK, POSTER_NAME, S
 from macros.models.base import Model
 from macros.models.checklist import Checklist, Field
 from macros.models.flowchart import PARTS, POSTER
-from macros.models.flowchart_source import text_paths
+from macros.models.flowchart_source import FlowchartSource, text_paths
 from macros.models.inline_text import Text
 from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models
@@ -42,7 +42,7 @@ TABLE_POINTS = (11, 10.5, 10, 9.5, 9)
 FLOWCHARTS = ((11, 0.45), (10.5, 0.45), (10.5, 0.42), (10.5, 0.4))
 """The same for flowcharts, with the room between their lines in ems."""
 
-LARGE_FLOWCHART = (LARGE_POINTS, 0.55)
+LARGE_FLOWCHART = {"points": LARGE_POINTS, "leading": 0.55}
 
 POSTER_POINTS = (15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12)
 """The same for the poster."""
@@ -63,17 +63,18 @@ SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
 @dataclass(frozen=True)
 class SheetJob:
-    """A sheet to typeset: its file and template, the data to try until one fits, and where its words stand, by id.
+    """A sheet to typeset: its file and template, what gives its data, and the sizes to try until one fits.
 
-    `fault` is what is wrong with it before it is typeset.
+    `entry` and `places` say where its words stand, the latter by id; `fault_of` what is wrong before it is typeset.
     """
 
     file: str
     component: str
-    attempts: Sequence[Data]
+    data: Callable[[], Data]
+    sizes: Sequence[Data]
     entry: SourceEntry[Model]
-    places: SourcePlaces
-    fault: str = ""
+    places: Callable[[], SourcePlaces]
+    fault_of: Callable[[Data], str] = lambda _: ""
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,28 @@ def pdfs(content: Content) -> dict[str, bytes]:
     if problems := dict.fromkeys(one for one in results if isinstance(one, Problem)):
         raise ContentError(list(problems))
     typeset = {job.file: one for job, one in zip(jobs, results, strict=True) if isinstance(one, Typeset)}
-    pack = [typeset[name].data for name in content.checklists]
     return {
         **{sheet_pdf(file): one.pdf for file, one in typeset.items()},
-        sheet_pdf(PACK): _typeset("checklist", sheet_labels().pack, pack),
+        sheet_pdf(PACK): _pack(typeset[name] for name in content.checklists),
+    }
+
+
+def sheets(content: Content) -> dict[str, Callable[[], bytes]]:
+    """What gives each PDF, by the name of its file; it raises ContentError if the words of that sheet do not fit."""
+    jobs = {job.file: job for job in _jobs(content)}
+
+    def typeset(name: str) -> Typeset:
+        fitted = _fit(content, jobs[name])
+        if isinstance(fitted, Problem):
+            raise ContentError([fitted])
+        return fitted
+
+    def pdf_of(name: str) -> bytes:
+        return typeset(name).pdf
+
+    return {
+        **{sheet_pdf(file): partial(pdf_of, file) for file in jobs},
+        sheet_pdf(PACK): lambda: _pack(map(typeset, content.checklists)),
     }
 
 
@@ -119,84 +138,115 @@ def write_pdfs(site: Path, content: Content) -> None:
         (site / file).write_bytes(data)
 
 
+def _pack(lists: Iterable[Typeset]) -> bytes:
+    return _typeset("checklist", sheet_labels().pack, [one.data for one in lists])
+
+
+def _sized(points: Iterable[float]) -> list[Data]:
+    return [{"points": one} for one in points]
+
+
 def _jobs(content: Content) -> Iterator[SheetJob]:
-    for name, one in content.checklists.items():
-        data = _checklist(content, name, one)
-        entry = content.sources.checklists[name]
-        places = {key: (entry, loc) for loc, key in one.ids()}
-        attempts = [{**data, "points": points} for points in POINTS[one.kind]]
-        yield SheetJob(name, "checklist", attempts, entry, places)
-        yield SheetJob(name + LARGE, "checklist", [{**data, "points": LARGE_POINTS}], entry, places)
+    yield from _checklist_jobs(content)
     if WITH_PAGE in content.pages:
-        data, page = table_data(content), SourceEntry[Model](WITH_PAGE)
-        rules: SourcePlaces = {key: (one, ("text",)) for key, one in content.sources.rules.items()}
-        yield SheetJob(TABLE_NAME, "organisation", [{**data, "points": points} for points in TABLE_POINTS], page, rules)
-        yield SheetJob(TABLE_NAME + LARGE, "organisation", [{**data, "points": LARGE_POINTS}], page, rules)
+        data, page = cache(partial(table_data, content)), SourceEntry[Model](WITH_PAGE)
+        places = partial(_texts, content.sources.rules)
+        yield SheetJob(TABLE_NAME, "organisation", data, _sized(TABLE_POINTS), page, places)
+        yield SheetJob(TABLE_NAME + LARGE, "organisation", data, _sized([LARGE_POINTS]), page, places)
     if content.has_poster:
         chart_name, outcome_id = POSTER
-        data, chart_entry = poster_data(content), content.sources.flowcharts[chart_name]
-        attempts = [{**data, "points": points} for points in POSTER_POINTS]
-        place: SourcePlaces = {outcome_id: (chart_entry, ("outcomes", outcome_id))}
-        yield SheetJob(POSTER_NAME, "poster", attempts, chart_entry, place)
-        large_poster = {**data, "points": LARGE_POSTER_POINTS}
-        yield SheetJob(POSTER_NAME + LARGE, "poster", [large_poster], chart_entry, place)
+        entry, data = content.sources.flowcharts[chart_name], cache(partial(poster_data, content))
+        places = partial(_places_of_poster, entry, outcome_id)
+        yield SheetJob(POSTER_NAME, "poster", data, _sized(POSTER_POINTS), entry, places)
+        yield SheetJob(POSTER_NAME + LARGE, "poster", data, _sized([LARGE_POSTER_POINTS]), entry, places)
     yield from _briefing_jobs(content)
     yield from _deck_jobs(content)
-    for name, chart in content.flowcharts.items():
-        head = asdict(sheet_of(content, "decide", name, chart))
-        short = {**head, **flowchart_data(content, chart)}
-        attempts = [{**short, "points": points, "leading": leading} for points, leading in FLOWCHARTS]
-        points, leading = LARGE_FLOWCHART
-        large = {**head, **flowchart_data(content, chart, PARTS), "points": points, "leading": leading}
-        entries = content.sources.flowcharts
-        there = {key: (entries[of], loc) for key, (of, loc) in text_paths(name, models(entries)).items()}
-        yield SheetJob(name, "flowchart", attempts, entries[name], there)
-        yield SheetJob(name + LARGE, "flowchart", [large], entries[name], there)
+    yield from _flowchart_jobs(content)
+
+
+def _checklist_jobs(content: Content) -> Iterator[SheetJob]:
+    for name, one in content.checklists.items():
+        data, entry = cache(partial(_checklist, content, name, one)), content.sources.checklists[name]
+        places = partial(_places_of_checklist, entry, one)
+        yield SheetJob(name, "checklist", data, _sized(POINTS[one.kind]), entry, places)
+        yield SheetJob(name + LARGE, "checklist", data, _sized([LARGE_POINTS]), entry, places)
+
+
+def _flowchart_jobs(content: Content) -> Iterator[SheetJob]:
+    sizes = [{"points": points, "leading": leading} for points, leading in FLOWCHARTS]
+    for name in content.flowcharts:
+        entry = content.sources.flowcharts[name]
+        data, large = partial(_flowchart, content, name), partial(_flowchart, content, name, PARTS)
+        places = partial(_places_of_flowchart, content, name)
+        yield SheetJob(name, "flowchart", data, sizes, entry, places)
+        yield SheetJob(name + LARGE, "flowchart", large, [LARGE_FLOWCHART], entry, places)
 
 
 def _briefing_jobs(content: Content) -> Iterator[SheetJob]:
-    sources = content.sources
-    for name, briefing in content.briefings.items():
-        data, file, entry = briefing_data(content, name), BRIEFING + name, sources.briefings[name]
-        places: dict[str, tuple[SourceEntry[Model], Loc]] = {
-            briefing.scenario: (sources.scenarios[briefing.scenario], ("text",)),
-            briefing.ending.node: (sources.flowcharts[briefing.ending.flowchart], ("outcomes", briefing.ending.node)),
-        }
-        places |= {key: (sources.changes[key], ("do_now",)) for key in briefing.changes}
-        places |= {key: (entry, (part, key)) for part in ("here", "myths") for key in getattr(briefing, part)}
-        places[THIS_WEEK] = (entry, (THIS_WEEK,))
-        attempts = [{**data, "points": points} for points in BRIEFING_POINTS]
-        yield SheetJob(file, "briefing", attempts, entry, places, too_many_words(data))
-        yield SheetJob(file + LARGE, "briefing", [{**data, "points": LARGE_POINTS}], entry, places)
+    for name in content.briefings:
+        file, entry = BRIEFING + name, content.sources.briefings[name]
+        data, places = cache(partial(briefing_data, content, name)), partial(_places_of_briefing, content, name)
+        yield SheetJob(file, "briefing", data, _sized(BRIEFING_POINTS), entry, places, too_many_words)
+        yield SheetJob(file + LARGE, "briefing", data, _sized([LARGE_POINTS]), entry, places)
 
 
 def _deck_jobs(content: Content) -> Iterator[SheetJob]:
-    sources = content.sources
-    places: dict[str, tuple[SourceEntry[Model], Loc]] = {
-        key: (entry, ("text",)) for key, entry in sources.scenarios.items()
-    }
+    places = partial(_texts, content.sources.scenarios)
     for name in content.decks:
-        file, entry = CARDS + name, sources.decks[name]
-        data, large = deck_data(content, name), deck_data(content, name, large=True)
-        attempts = [{**data, "points": points} for points in DECK_POINTS]
-        yield SheetJob(file, "deck", attempts, entry, places)
-        attempts = [{**large, "points": points} for points in LARGE_DECK_POINTS]
-        yield SheetJob(file + LARGE, "deck", attempts, entry, places)
+        file, entry = CARDS + name, content.sources.decks[name]
+        yield SheetJob(file, "deck", partial(deck_data, content, name), _sized(DECK_POINTS), entry, places)
+        data = partial(deck_data, content, name, large=True)
+        yield SheetJob(file + LARGE, "deck", data, _sized(LARGE_DECK_POINTS), entry, places)
+
+
+def _texts(entries: Mapping[str, SourceEntry[Any]]) -> SourcePlaces:
+    return {key: (entry, ("text",)) for key, entry in entries.items()}
+
+
+def _places_of_checklist(entry: SourceEntry[Checklist], one: Checklist) -> SourcePlaces:
+    return {key: (entry, loc) for loc, key in one.ids()}
+
+
+def _places_of_poster(entry: SourceEntry[FlowchartSource], outcome: str) -> SourcePlaces:
+    return {outcome: (entry, ("outcomes", outcome))}
+
+
+def _places_of_flowchart(content: Content, name: str) -> SourcePlaces:
+    entries = content.sources.flowcharts
+    return {key: (entries[of], loc) for key, (of, loc) in text_paths(name, models(entries)).items()}
+
+
+def _places_of_briefing(content: Content, name: str) -> SourcePlaces:
+    sources, briefing, entry = content.sources, content.briefings[name], content.sources.briefings[name]
+    return {
+        briefing.scenario: (sources.scenarios[briefing.scenario], ("text",)),
+        briefing.ending.node: (sources.flowcharts[briefing.ending.flowchart], ("outcomes", briefing.ending.node)),
+        **{key: (sources.changes[key], ("do_now",)) for key in briefing.changes},
+        **{key: (entry, (part, key)) for part in ("here", "myths") for key in getattr(briefing, part)},
+        THIS_WEEK: (entry, (THIS_WEEK,)),
+    }
 
 
 def _fit(content: Content, job: SheetJob) -> Typeset | Problem:
-    if sentence := job.fault:
+    data = job.data()
+    if sentence := job.fault_of(data):
         return content.sources.problem(job.entry.name, 1, sentence)
-    for data in job.attempts:
+    for size in job.sizes:
+        sized = {**data, **size}
         try:
-            return Typeset(data, _typeset(job.component, data["title"], [data]))
+            return Typeset(sized, _typeset(job.component, data["title"], [sized]))
         except DoesNotFit as error:
             fault = error
-    entry, loc = job.places.get(fault.key, (job.entry, ("title",)))
+    entry, loc = job.places().get(fault.key, (job.entry, ("title",)))
     sentence = f'"{fault.key or "title"}" {fault.sentence}'
     if entry is not job.entry:
         sentence = re.sub(r"the sheet\b", f'the sheet of "{data["name"]}"', sentence)
     return content.sources.problem(entry.name, entry.line(loc), sentence)
+
+
+def _flowchart(content: Content, name: str, parts: Sequence[str] = ()) -> Data:
+    chart = content.flowcharts[name]
+    return {**asdict(sheet_of(content, "decide", name, chart)), **flowchart_data(content, chart, parts)}
 
 
 def _checklist(content: Content, name: str, one: Checklist) -> Data:

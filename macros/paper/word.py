@@ -1,6 +1,8 @@
 """Word: the record forms as files for Word, for teams whose case system takes nothing else."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -30,9 +32,14 @@ MARGIN = 13
 def write_forms(site: Path, content: Content) -> None:
     """Write every record form below the top of the site."""
     (site / SHEET_FOLDER).mkdir(parents=True, exist_ok=True)
-    for name, one in content.checklists.items():
-        if one.kind == "record":
-            (site / sheet_word(name)).write_bytes(form(content, name, one))
+    for file, make in forms(content).items():
+        (site / file).write_bytes(make())
+
+
+def forms(content: Content) -> dict[str, Callable[[], bytes]]:
+    """What makes each record form, by the name of its file."""
+    records = {name: one for name, one in content.checklists.items() if one.kind == "record"}
+    return {sheet_word(name): partial(form, content, name, one) for name, one in records.items()}
 
 
 def form(content: Content, name: str, one: Checklist) -> bytes:

@@ -1,6 +1,7 @@
 """Assets: the styles and scripts of the components, joined into the few files that pages load."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from macros.models.addresses import asset_file
@@ -48,32 +49,36 @@ def is_unused(path: str) -> bool:
     return path.startswith(UNUSED) or path.endswith(".map")
 
 
-def stylesheets(made: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The path and text of each stylesheet; `made` are those made of content, by the name of their component."""
+def stylesheets(made: Mapping[str, str]) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of each stylesheet, and what gives its text; `made` are those made of content, by component."""
     yield from _joined("css", made)
     yield from _apart("css")
 
 
-def scripts() -> Iterator[tuple[str, str]]:
-    """The path and text of each script."""
+def scripts() -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of each script, and what gives its text."""
     yield from _joined("js", {})
     yield from _apart("js")
 
 
-def _apart(ending: str) -> Iterator[tuple[str, str]]:
+def _apart(ending: str) -> Iterator[tuple[str, Callable[[], str]]]:
     for name, parts in APART.items():
         if name.endswith(ending):
-            yield asset_file(name), minify("\n".join(_read(COMPONENTS / part) for part in parts), ending)
+            yield asset_file(name), partial(_minified, [COMPONENTS / part for part in parts], ending)
 
 
-def _joined(ending: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    named = [path for path in sorted(COMPONENTS.glob(f"*/*.{ending}")) if path.stem == path.parent.name]
-    parts = {path.stem: _read(path) for path in named} | dict(given)
+def _joined(ending: str, made: Mapping[str, str]) -> Iterator[tuple[str, Callable[[], str]]]:
+    paths = {path.stem: path for path in sorted(COMPONENTS.glob(f"*/*.{ending}")) if path.stem == path.parent.name}
+    parts: dict[str, Path | str] = {**paths, **made}
     files = {"site": parts.keys() - {"embed", "flowchart", "route-code"}, "flowchart": ASKING, "embed": FRAMED}
     for name, components in files.items():
-        joined = "\n".join(text for key, text in parts.items() if key in components)
-        yield asset_file(f"{name}.{ending}"), minify(joined, ending)
+        yield (
+            asset_file(f"{name}.{ending}"),
+            partial(_minified, [parts[key] for key in parts if key in components], ending),
+        )
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _minified(parts: Sequence[Path | str], ending: str) -> str:
+    """The texts, and those of the files, joined."""
+    texts = (part.read_text(encoding="utf-8") if isinstance(part, Path) else part for part in parts)
+    return minify("\n".join(texts), ending)

@@ -3,11 +3,24 @@
 import sys
 import time
 
-from tests.bench import build, editions, figures, flowchart, leaving, paper, reading, scale, search, stock, weight
+from tests.bench import (
+    build,
+    editions,
+    figures,
+    flowchart,
+    leaving,
+    paper,
+    reading,
+    scale,
+    search,
+    serving,
+    stock,
+    weight,
+)
 
 ALL = {
     one.__name__.rpartition(".")[2]: one.main
-    for one in (build, scale, editions, weight, figures, reading, flowchart, leaving, search, paper, stock)
+    for one in (build, scale, serving, editions, weight, figures, reading, flowchart, leaving, search, paper, stock)
 }
 
 

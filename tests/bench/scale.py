@@ -1,19 +1,17 @@
-"""How the build grows: time and memory for 10, 100 and 1,000 pages, and how long one change takes to show.
+"""How the build grows: time and memory for 10, 100 and 1,000 pages.
 
 Each tenth page has a checklist and each tenth a flowchart of its own. Run as `python -m tests.bench.scale`.
 """
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
-from tests.conftest import SMALL, adopt, copy_of_the_project
+from tests.conftest import SMALL, adopt
 
 SIZES = (10, 100, 1000)
 SECTION = 20
@@ -61,40 +59,8 @@ def built(project: Path) -> tuple[float, float, float]:
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def reloaded(project: Path, page: str) -> float:
-    """The seconds from saving a page until an open browser is told to load it again."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    address = f"http://127.0.0.1:{port}/"
-
-    def get(url: str) -> str:
-        with urllib.request.urlopen(url, timeout=600) as answer:  # noqa: S310 - our own server
-            return str(answer.read().decode())
-
-    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr
-        next(line for line in server.stderr if "Serving on" in line)
-        times = []
-        for turn in range(3):
-            epoch, request = re.findall(r"livereload\((\d+), (\d+)\)", get(address))[0]
-            path = project / "docs" / page
-            start = time.perf_counter()
-            path.write_text(path.read_text(encoding="utf-8") + f"\nTurn {turn}.\n", encoding="utf-8")
-            while get(f"{address}livereload/{epoch}/{request}") == epoch:
-                pass
-            times.append(time.perf_counter() - start)
-        server.terminate()
-        server.communicate()
-    return sorted(times)[1]
-
-
 def main(sizes: tuple[int, ...] = SIZES) -> None:
-    """Print one line for the real site, and one for each size."""
-    with tempfile.TemporaryDirectory() as folder:
-        print(f"the real site: one change shown after {reloaded(copy_of_the_project(Path(folder)), 'index.md'):.1f} s")
+    """Print one line for each size."""
     for count in sizes:
         with tempfile.TemporaryDirectory() as folder:
             project = adopt(Path(folder))
@@ -103,7 +69,7 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
             print(
                 f"{count} more pages: built in {seconds:.1f} s, {worked:.1f} s of the processor "
                 f"({1000 * worked / count:.0f} ms a page), "
-                f"{memory:.0f} MB, one change shown after {reloaded(project, 'guidance/page-1.md'):.1f} s",
+                f"{memory:.0f} MB",
                 flush=True,
             )
 

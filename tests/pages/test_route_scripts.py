@@ -18,7 +18,7 @@ FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 
 def scripts_of(content: Content) -> dict[str, str]:
     """The text of each script by its path."""
-    return {str(path): text for path, text in route_scripts(content)}
+    return {str(path): make() for path, make in route_scripts(content)}
 
 
 def nodes(content: Content, day: str, flowchart: str) -> dict[str, Any]:

@@ -1,0 +1,159 @@
+"""Preview: the site under `make serve`, where a file is made when it is asked for, and all of them after each edit.
+
+Each edit makes everything anew: no record is kept of what depends on what, so that nothing shown can be out of date.
+"""
+
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError
+
+from macros.pages.render import render
+from macros.paths import ROOT
+from macros.reading.problem import ContentError
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+Makers = Mapping[str, Callable[[], object]]
+"""What writes each file of a site, by its path, in the order in which they are written where nobody asks for one."""
+
+NOT_FOUND = "404.html"
+
+
+class Stopped(Exception):
+    """A site, or a file of it, cannot be made: what is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Preview:
+    """The files of a site below a folder, and what is wrong with them.
+
+    Where a file cannot be made, or none can, the last good one stays. `load` reads the sources, and raises `Stopped`.
+    """
+
+    def __init__(self, folder: Path, load: Callable[[], Makers]) -> None:
+        self._folder, self._load = folder, load
+        self._left: dict[str, Callable[[], object]] = {}
+        """What was not made since the last edit."""
+        self._paths: set[str] = set()
+        self._problems: list[str] = []
+        self._open = "index.html"
+        """The page that was asked for last, which is the first to be made after an edit."""
+        self._making = threading.Lock()
+        self._unhurried = threading.Event()
+        """Set while nobody waits for a file."""
+
+    def reload(self) -> None:
+        """Load the sources anew, as after each edit, and make the page that is open; the rest follows by itself."""
+        self._unhurried.clear()
+        with self._making:
+            self._left, self._problems = {}, []
+            self._attempt(self._take)
+            self._make(self._open)
+            left = self._left
+        self._unhurried.set()
+        threading.Thread(target=self._make_all, args=(left,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Make nothing more."""
+        with self._making:
+            self._left = {}
+
+    def before(self, serve: "WSGIApplication", top: str) -> "WSGIApplication":
+        """The application that makes a file, if need be, before `serve` sends it from below the path `top`."""
+
+        def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(top)
+            page = normpath(f"/{path}index.html" if path.endswith("/") or not path else f"/{path}").lstrip("/")
+            self._ask(next((one for one in (page, f"{page}/index.html") if one in self._paths), NOT_FOUND))
+            if not self._problems or not page.endswith(".html"):
+                return serve(environ, start_response)
+            return [self._with_problems(page, serve, environ, start_response)]
+
+        return application
+
+    def _take(self) -> None:
+        made = dict(self._load())
+        for path in self._paths - made.keys():
+            (self._folder / path).unlink(missing_ok=True)
+        self._left, self._paths = made, set(made)
+
+    def _ask(self, path: str) -> None:
+        """Make a file now, unless it was made since the last edit."""
+        if path.endswith("index.html"):
+            self._open = path
+        if path in self._left:
+            self._unhurried.clear()
+            with self._making:
+                self._make(path)
+            self._unhurried.set()
+
+    def _make(self, path: str) -> None:
+        if make := self._left.get(path):
+            self._attempt(make)
+            del self._left[path]
+
+    def _make_all(self, left: dict[str, Callable[[], object]]) -> None:
+        """Make what is left, one at a time, until the next edit."""
+        while left and left is self._left:
+            self._unhurried.wait()
+            with self._making:
+                self._make(next(iter(self._left), ""))
+        if self._paths and left is self._left and not self._problems:
+            print("All files are made, and nothing is wrong.", file=sys.stderr)
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do something, and tell what stops it, once."""
+        try:
+            work()
+        except (Stopped, ContentError) as error:
+            problem = str(error)
+        except Exception as error:  # noqa: BLE001 - the server goes on, whatever is wrong with a template
+            problem = _place(error)
+        else:
+            return
+        if problem not in self._problems:
+            self._problems.append(problem)
+            print(problem, file=sys.stderr)
+
+    def _with_problems(
+        self, page: str, serve: "WSGIApplication", environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> bytes:
+        """A page as it was last made, or an empty one, below the list of problems."""
+        if not (self._folder / page).exists():
+            (self._folder / page).parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / page).write_text("<!doctype html><title>Problems</title><body></body>", encoding="utf-8")
+            self._paths.add(page)
+        head: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def hold(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+            head.append((status, headers))
+            return lambda _: None
+
+        body = b"".join(serve(environ, hold))
+        lines = [line for problem in self._problems for line in problem.splitlines() if line]
+        listed = render("problems", page_url="", problems=lines).encode()
+        body = re.sub(rb"<body[^>]*>", lambda tag: tag[0] + listed, body, count=1)
+        status, headers = head[0]
+        length = ("Content-Length", str(len(body)))
+        start_response(status, [*(header for header in headers if header[0] != length[0]), length])
+        return body
+
+
+def _place(error: Exception) -> str:
+    """Where a template, or else our code, went wrong, and how."""
+    frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    inside = [frame for frame in frames if Path(frame[0]).suffix == ".html"] or frames
+    name, line = (error.filename, error.lineno) if isinstance(error, TemplateSyntaxError) else inside[-1]
+    path = Path(name or "")
+    return f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}:{line}: {type(error).__name__}: {error}"
