@@ -49,18 +49,20 @@ class Preview:
         self._problems: list[str] = []
         self._open = "index.html"
         """The page that was asked for last, which is the first to be made after an edit."""
+        self._is_loading = False
         self._making = threading.Lock()
         self._unhurried = threading.Event()
         """Set while nobody waits for a file."""
 
     def reload(self) -> None:
         """Load the sources anew, as after each edit, and make the page that is open; the rest follows by itself."""
+        self._is_loading = True
         self._unhurried.clear()
         with self._making:
             self._left, self._problems = {}, []
             self._attempt(self._take)
             self._make(self._open)
-            left = self._left
+            left, self._is_loading = self._left, False
         self._unhurried.set()
         threading.Thread(target=self._make_all, args=(left,), daemon=True).start()
 
@@ -92,7 +94,7 @@ class Preview:
         """Make a file now, unless it was made since the last edit."""
         if path.endswith("index.html"):
             self._open = path
-        if path in self._left:
+        if self._is_loading or path in self._left:
             self._unhurried.clear()
             with self._making:
                 self._make(path)
