@@ -77,7 +77,7 @@ class Preview:
         def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(top)
             page = normpath(f"/{path}index.html" if path.endswith("/") or not path else f"/{path}").lstrip("/")
-            self._ask(next((one for one in (page, f"{page}/index.html") if one in self._paths), NOT_FOUND))
+            self._ask(page)
             if not self._problems or not page.endswith(".html"):
                 return serve(environ, start_response)
             return [self._with_problems(page, serve, environ, start_response)]
@@ -91,14 +91,18 @@ class Preview:
         self._left, self._paths = made, set(made)
 
     def _ask(self, path: str) -> None:
-        """Make a file now, unless it was made since the last edit."""
-        if path.endswith("index.html"):
-            self._open = path
-        if self._is_loading or path in self._left:
+        """Make the file at a path now, unless it was made since the last edit."""
+        if self._is_loading or self._at(path) in self._left:
             self._unhurried.clear()
             with self._making:
-                self._make(path)
+                self._make(self._at(path))
             self._unhurried.set()
+        if self._at(path).endswith("index.html"):
+            self._open = self._at(path)
+
+    def _at(self, path: str) -> str:
+        """The file that is sent for a path."""
+        return next((one for one in (path, f"{path}/index.html") if one in self._paths), NOT_FOUND)
 
     def _make(self, path: str) -> None:
         if make := self._left.get(path):
