@@ -138,7 +138,7 @@ class Preview:
         """A page as it was last made, or an empty one, below the list of problems."""
         if not (self._folder / page).exists():
             (self._folder / page).parent.mkdir(parents=True, exist_ok=True)
-            (self._folder / page).write_text("<!doctype html><title>Problems</title><body></body>", encoding="utf-8")
+            (self._folder / page).write_text(render("problems", page_url="", problems=()), encoding="utf-8")
             self._paths.add(page)
         head: list[tuple[str, list[tuple[str, str]]]] = []
 
