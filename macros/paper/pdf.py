@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from macros.models.sources import SourceEntry, models
 from macros.paper.briefing_sheet import THIS_WEEK, briefing_data, too_many_words
 from macros.paper.deck_sheet import deck_data
 from macros.paper.flowchart_sheet import flowchart_data, poster_data
+from macros.paper.kept import kept
 from macros.paper.noted_text import Data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paper.table_sheet import table_data
@@ -57,6 +59,10 @@ DECK_POINTS = (14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
 
 LARGE_DECK_POINTS = (20, 19, 18, 17, LARGE_POINTS)
 """The same for cards in large print."""
+
+FONTS = COMPONENTS / "sheet" / "fonts"
+PDF = b"%PDF-"
+"""How a PDF begins."""
 
 SourcePlaces = Mapping[str, tuple[SourceEntry[Model], Loc]]
 
@@ -284,8 +290,8 @@ def _typeset(component: str, title: str, sheets: Sequence[Data]) -> bytes:
         DoesNotFit: if one of them does not hold its words.
     """
     made = _compile(component, json.dumps({"title": title, "sheets": sheets}), _last_edit())
-    if isinstance(made, typst.TypstError):
-        raise _error(made, sheets) from made
+    if not made.startswith(PDF):
+        raise _error(made.decode(), sheets)
     return made
 
 
@@ -295,18 +301,32 @@ def _last_edit() -> float:
 
 
 @lru_cache(maxsize=1000)  # under `make serve` only what an edit changed is typeset again
-def _compile(component: str, data: str, _last_edit: float) -> bytes | typst.TypstError:
+def _compile(component: str, data: str, last_edit: float) -> bytes:
+    """A PDF, or what Typst says instead."""
+    return kept((component.encode(), data.encode(), *_tools(last_edit)), lambda: _set(component, data))
+
+
+@lru_cache(maxsize=1)
+def _tools(_last_edit: float) -> tuple[bytes, ...]:
+    """What a PDF depends on besides its data: Typst, the templates, the fonts, and this module."""
+    paths = [*sorted(COMPONENTS.glob("*/*.typ")), *sorted(FONTS.glob("*.ttf")), Path(__file__)]
+    return (version("typst").encode(), *(path.read_bytes() for path in paths))
+
+
+def _set(component: str, data: str) -> bytes:
     try:
-        return typst.compile(
-            COMPONENTS / component / f"{component}.typ",
-            root=COMPONENTS,
-            font_paths=[COMPONENTS / "sheet" / "fonts"],
-            ignore_system_fonts=True,
-            sys_inputs={"data": data},
-            pdf_standards=["ua-1"],
+        return bytes(
+            typst.compile(
+                COMPONENTS / component / f"{component}.typ",
+                root=COMPONENTS,
+                font_paths=[FONTS],
+                ignore_system_fonts=True,
+                sys_inputs={"data": data},
+                pdf_standards=["ua-1"],
+            )
         )
     except typst.TypstError as error:
-        return error
+        return str(error.diagnostic).encode()
 
 
 def clear_cache() -> None:
@@ -314,9 +334,8 @@ def clear_cache() -> None:
     _compile.cache_clear()
 
 
-def _error(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
-    """Translate an error of Typst for an editor; return the error itself if no editor caused it."""
-    said = str(error.diagnostic)
+def _error(said: str, sheets: Sequence[Data]) -> Exception:
+    """Translate an error of Typst for an editor; return one of our own if no editor caused it."""
     ids = [key for sheet in sheets for key, _ in _all_text(sheet)]
     if faults := sorted(
         re.findall(r"assertion failed: (beyond|wide|card): ?(\S*)", said), key=lambda one: ids.index(one[1])
@@ -334,7 +353,7 @@ def _error(error: typst.TypstError, sheets: Sequence[Data]) -> Exception:
         sign = unknown[1]
         key = next((key for sheet in sheets for key, text in _all_text(sheet) if sign in text), "")
         return DoesNotFit(key, f'has "{sign}", which the letters of the sheets do not have. Write it in words.')
-    return error
+    return RuntimeError(said)
 
 
 def _all_text(data: Any, key: str = "") -> Iterator[tuple[str, str]]:

@@ -1,0 +1,50 @@
+"""Kept: what takes long to make and depends on its data alone, kept between runs, outside the repository."""
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from time import time
+
+DAYS = 30
+"""How long a thing is kept that nobody asks for."""
+
+
+def folder() -> Path:
+    """Where things are kept; deleting it does no harm."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sharing-guidance-sheets"
+
+
+def kept(made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, or gave before for the same `made_of`, which is all that it depends on."""
+    hashed = sha256()
+    for part in made_of:
+        hashed.update(sha256(part).digest())
+    path = folder() / hashed.hexdigest()
+    try:
+        made = path.read_bytes()
+        os.utime(path)
+    except OSError:
+        made = make()
+        _keep(path, made)
+    return made
+
+
+def _keep(path: Path, made: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(made)
+        Path(file.name).replace(path)
+        _drop_old(path.parent)
+    except OSError:
+        return  # a full disk, or a folder that cannot be written, costs time alone
+
+
+@cache
+def _drop_old(kept_in: Path) -> None:
+    for path in kept_in.iterdir():
+        if path.stat().st_mtime < time() - DAYS * 86_400:
+            path.unlink(missing_ok=True)
