@@ -16,7 +16,7 @@ from macros.models.page import Page, plain_words
 ACTIVITIES = {"decide": "do", "checklists": "check", "examples": "example", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are for families."""
 
-MAX_SUMMARY = 50
+MAX_SUMMARY = 45
 """The most letters of a part's first sentence that search shows and looks in: a longer one is left out. With all of
 them, and with the other words of each text, the index is a third heavier, and finds first 0.6 to 2.5 more in 100. Why
 a line of a checklist stands there is left out too: nobody looks for it, and it is one part in 100 of the index."""
