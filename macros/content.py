@@ -14,12 +14,13 @@ from macros.models.checklist import Checklist
 from macros.models.citation import Citation, cite_instrument, cite_principle, cite_rule
 from macros.models.contact import say_contact
 from macros.models.deck import Deck
-from macros.models.flowchart import POSTER, Flowchart
+from macros.models.flowchart import POSTER, Flowchart, Outcome
 from macros.models.inline_text import ContactMark, plain
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
 from macros.models.page import Page
 from macros.models.partnership import Partnership
+from macros.models.reference import NodeRef
 from macros.models.rule import Rule
 from macros.models.scenario import Scenario
 from macros.models.source_change import SourceChange
@@ -28,10 +29,9 @@ from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.records.history import History, histories, history_id
 from macros.records.redirects import Retired
+from macros.records.releases import Printed, Releases, releases_of
 from macros.records.seen import Seen
-from macros.records.sheets import Printed, Releases, releases_of
 from macros.records.snapshot import Snapshot
-from macros.records.team_sheets import team_releases_of
 from macros.records.things import Things, as_thing
 from macros.records.withheld import WithheldParts
 
@@ -71,13 +71,8 @@ class Content:
 
     @cached_property
     def releases(self) -> Releases:
-        """Every version of a printed list that was ever released."""
+        """Every version of a list, flowchart, briefing or deck of cards that was ever released."""
         return releases_of(self.editions)
-
-    @cached_property
-    def team_releases(self) -> Releases:
-        """Every version of a briefing or a deck of cards that was ever released, by kind and name."""
-        return team_releases_of(self.editions)
 
     @cached_property
     def histories(self) -> Mapping[str, History]:
@@ -144,19 +139,19 @@ class Content:
         things: dict[str, Mapping[str, Printed]] = {"checklists": self.checklists, "decide": self.flowcharts}
         return things[folder]
 
-    def is_draft(self, folder: str, name: str, version: int) -> bool:
-        """Whether a version of a printed thing in `folder` of docs/ has not been released yet."""
-        return version > len(self.releases.get((folder, name), ()))
-
-    def is_team_draft(self, kind: str, name: str, version: int) -> bool:
-        """The same of a briefing or a deck, by its kind."""
-        return version > len(self.team_releases.get((kind, name), ()))
+    def is_draft(self, kind: str, name: str, version: int) -> bool:
+        """Whether a version of a thing of one of the kinds of `Releases` has not been released yet."""
+        return version > len(self.releases.get((kind, name), ()))
 
     @property
     def has_poster(self) -> bool:
         """Whether the outcome that is printed for a wall is there."""
         name, outcome = POSTER
         return name in self.flowcharts and outcome in self.flowcharts[name].outcomes
+
+    def outcome(self, ref: NodeRef) -> Outcome:
+        """The outcome of a flowchart that a qualified reference names."""
+        return self.flowcharts[ref.flowchart].outcomes[ref.node]
 
     def title(self, address: str) -> str:
         """The title of the page of an address, or of a page named like /law/index.md."""

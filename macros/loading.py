@@ -40,10 +40,9 @@ from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.validation import validate
 from macros.reading.yaml import Source, read
 from macros.records.redirects import REDIRECTS_FILE, Retired, broken_addresses, read_redirects, retired_addresses
+from macros.records.releases import Printed, broken_releases, releases_of
 from macros.records.seen import Seen, read_seen
-from macros.records.sheets import Printed, broken_releases, releases_of
 from macros.records.snapshot import Snapshot, ever_published, read_snapshots
-from macros.records.team_sheets import broken_team_releases, team_releases_of
 from macros.records.withheld import WithheldParts, read_withheld
 
 KindT = TypeVar("KindT", bound=Model)
@@ -132,7 +131,6 @@ def _compare_with_records(
     if not problems:
         given_up = {row.address for row in redirects}
         problems += broken_releases(sources, releases_of(editions), given_up, printed)
-        problems += broken_team_releases(sources, team_releases_of(editions))
     withheld, unfit = read_withheld(root, editions)
     problems += wrong + unfit
     retired: tuple[Retired, ...] = ()

@@ -15,7 +15,8 @@ from macros.models.dates import as_of
 from macros.paths import ROOT
 from macros.reading.problem import Problem
 from macros.records.advice import ADVICE_KINDS, Advice, advice, told
-from macros.records.sheets import PRINTED_KINDS, Printed, difference
+from macros.records.releases import PRINTED_KINDS, Printed
+from macros.records.sheets import difference
 from macros.records.snapshot import Snapshot, ever_published, write_snapshot
 from macros.site import load_site
 from macros.watch.overdue import overdue

@@ -119,18 +119,18 @@ def _urgent(content: Content) -> Iterator[Basis]:
 def _example(content: Content, key: str) -> Iterator[Basis]:
     """An example, the questions of its first route, and the ending that this leads to."""
     scenario = content.scenarios[key]
-    route = next(iter(scenario.routes.values()))
+    route = scenario.first
     yield "example", key
     yield from _named(scenario)
     yield from (("question", str(step.question)) for step in route.path)
     yield from _ending(content, route.ends)
-    outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+    outcome = content.outcome(route.ends)
     yield from (("rule", rule) for rule in rules_of(content, route, outcome))
 
 
 def _ending(content: Content, ref: NodeRef) -> Iterator[Basis]:
     yield "ending", str(ref)
-    for text in content.flowcharts[ref.flowchart].outcomes[ref.node].texts:
+    for text in content.outcome(ref).texts:
         yield from _marks(text)
 
 

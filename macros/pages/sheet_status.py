@@ -1,6 +1,6 @@
 """Sheet status: what the page at the address on a printed sheet says, for every version ever released."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
@@ -10,7 +10,8 @@ from macros.models.addresses import address, sheet_check_page
 from macros.models.base import PublicAddress
 from macros.models.contact import Contact
 from macros.records.redirects import Retired
-from macros.records.sheets import PRINTED_KINDS, Release, Releases, changed_rows
+from macros.records.releases import PRINTED_KINDS, Release
+from macros.records.sheets import changed_rows
 from macros.records.team_sheets import TEAM_KINDS
 
 
@@ -46,11 +47,9 @@ class SheetStatus:
 def statuses(content: Content) -> Iterator[SheetStatus]:
     """The status of each version that was ever released, and of each draft."""
     for kind in PRINTED_KINDS:
-        for name, version, releases in _versions(kind, content.printed(kind), content.releases):
-            yield _status(content, kind, name, version, releases)
-    for kind, things in (("briefings", content.briefings), ("decks", content.decks)):
-        for name, version, releases in _versions(kind, things, content.team_releases):
-            yield _status_for_teams(content, kind, name, version, releases)
+        yield from _statuses(content, kind, content.printed(kind))
+    yield from _statuses(content, "briefings", content.briefings)
+    yield from _statuses(content, "decks", content.decks)
 
 
 class _Versioned(Protocol):
@@ -58,44 +57,46 @@ class _Versioned(Protocol):
     def version(self) -> int: ...
 
 
-def _versions(
-    kind: str, things: Mapping[str, _Versioned], released: Releases
-) -> Iterator[tuple[str, int, tuple[Release, ...]]]:
-    """The name and number of each version of the things of a kind, with all releases of its thing."""
-    past = {name: releases for (of, name), releases in released.items() if of == kind}
+def _statuses(content: Content, kind: str, things: Mapping[str, _Versioned]) -> Iterator[SheetStatus]:
+    """The same of the things of a kind."""
+    past = {name: releases for (of, name), releases in content.releases.items() if of == kind}
     for name in sorted({*things, *past}):
-        releases = past.get(name, ())
-        drafts = [things[name].version] if name in things else []
+        releases, thing = past.get(name, ()), things.get(name)
+        drafts = [thing.version] if thing else []
         for version in sorted({*(one.version for one in releases), *drafts}):
-            yield name, version, releases
+            yield _status(content, kind, name, thing, version, releases)
 
 
-def _status(content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]) -> SheetStatus:
-    things = content.printed(kind)
-    page = f"{kind}/{name}.md"
-    if name not in things:
-        row = next(row for row in content.retired if row.address == f"/{address(page)}")
-        own = releases[version - 1]
-        return SheetStatus(name, version, page, own.title, "gone", row.day, gone=row, released=own.day)
-    title = things[name].title
-    if version > len(releases):
-        return SheetStatus(name, version, page, title, "draft")
-    own, later = releases[version - 1], releases[version:]
-    numbers = tuple(_numbers_of_then(content, own.day))
+def _status(
+    content: Content, kind: str, name: str, thing: _Versioned | None, version: int, releases: Sequence[Release]
+) -> SheetStatus:
+    begins, page_of = TEAM_KINDS.get(kind, ("", lambda name: f"{kind}/{name}.md"))
+    page, for_teams = page_of(name), kind in TEAM_KINDS
+    own, later = (releases[version - 1] if version <= len(releases) else None), releases[version:]
+    # A briefing has the title of its page.
+    title = (getattr(thing, "title", "") or content.pages[page].meta.title) if thing else releases[version - 1].title
+    status = SheetStatus(
+        begins + name, version, page, title, "draft", released=own.day if own else None, for_teams=for_teams
+    )
+    if thing is None:
+        row = next((row for row in content.retired if row.address == f"/{address(page)}"), None)
+        return replace(status, state="gone", gone=row, day=row.day if row else None)
+    if not own:
+        return status
+    numbers = () if for_teams else tuple(_numbers_of_then(content, own.day))
     if not later:
-        return SheetStatus(name, version, page, title, "current", own.day, released=own.day, numbers=numbers)
+        return replace(status, state="current", day=own.day, numbers=numbers)
     titles = {key: chart.title for key, chart in content.flowcharts.items()}
     hidden = content.withheld.get(own.day, {})
-    changes = tuple(
-        (was, now)
-        for key, was, now in changed_rows(dict(own.rows), dict(later[-1].rows), titles)
-        if not {f"/{address(page)}", f"/{address(page)}#{key}"} & hidden.keys()
-    )
-    advice = next((release for release in later if release.change == "advice"), None)
-    if advice:
-        return SheetStatus(name, version, page, title, "replaced", advice.day, changes, released=own.day)
-    status = SheetStatus(name, version, page, title, "corrected", later[-1].day, changes, released=own.day)
-    return replace(status, numbers=numbers)
+    changes = []
+    for key, was, now in changed_rows(dict(own.rows), dict(later[-1].rows), titles):
+        place = key if for_teams else f"/{address(page)}#{key}"
+        if not {place, place.partition(".")[0], place.partition("#")[0]} & hidden.keys():
+            changes.append((was, now))
+    status = replace(status, changes=tuple(changes))
+    if advice := next((release for release in later if release.change == "advice"), None):
+        return replace(status, state="replaced", day=advice.day)
+    return replace(status, state="corrected", day=later[-1].day, numbers=numbers)
 
 
 def _numbers_of_then(content: Content, day: date) -> Iterator[tuple[str, Contact]]:
@@ -104,27 +105,3 @@ def _numbers_of_then(content: Content, day: date) -> Iterator[tuple[str, Contact
     for key, contact in content.partnership.urgent.items():
         were = {str(held[key]["number"]) for held in since if "number" in held.get(key, {})} - {contact.number}
         yield from ((number, contact) for number in sorted(were))
-
-
-def _status_for_teams(
-    content: Content, kind: str, name: str, version: int, releases: tuple[Release, ...]
-) -> SheetStatus:
-    begins, page_of = TEAM_KINDS[kind]
-    page, things = page_of(name), {"briefings": content.briefings, "decks": content.decks}[kind]
-    status = SheetStatus(begins + name, version, page, name, "draft", for_teams=True)
-    if name not in things:
-        row = next((row for row in content.retired if row.address == f"/{address(page)}"), None)
-        return replace(status, state="gone", gone=row, day=row.day if row else None, released=releases[version - 1].day)
-    status = replace(status, title=content.decks[name].title if kind == "decks" else content.pages[page].meta.title)
-    if version > len(releases):
-        return status
-    own, later = releases[version - 1], releases[version:]
-    if not later:
-        return replace(status, state="current", day=own.day, released=own.day)
-    hidden = content.withheld.get(own.day, {})
-    changes = tuple(
-        (was, now)
-        for key, was, now in changed_rows(dict(own.rows), dict(later[-1].rows), {})
-        if not {key, key.partition(".")[0], key.partition("#")[0]} & hidden.keys()
-    )
-    return replace(status, state="replaced", day=later[0].day, changes=changes, released=own.day)

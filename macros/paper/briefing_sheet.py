@@ -22,10 +22,10 @@ THIS_WEEK = "this_week"
 def briefing_data(content: Content, name: str) -> Data:
     """What the template of the sheet needs."""
     briefing = content.briefings[name]
-    outcome = content.flowcharts[briefing.ending.flowchart].outcomes[briefing.ending.node]
+    outcome = content.outcome(briefing.ending)
     scenario = content.scenarios[briefing.scenario]
-    route = next(iter(scenario.routes.values()))
-    answer = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+    route = scenario.first
+    answer = content.outcome(route.ends)
     noted = NotedText(content)
     return {
         **asdict(briefing_sheet(content, name)),

@@ -71,8 +71,8 @@ def _cards(content: Content, deck: Deck) -> Iterator[Data]:
 
 def _case(content: Content, key: str, scenario: Scenario) -> Data:
     """The story in front; behind it what its first route leads to, why, and a rule that this rests on."""
-    route = next(iter(scenario.routes.values()))
-    outcome = content.flowcharts[route.ends.flowchart].outcomes[route.ends.node]
+    route = scenario.first
+    outcome = content.outcome(route.ends)
     return {
         "id": key,
         "title": scenario.title,

@@ -17,7 +17,7 @@ from macros.models.inline_text import plain
 from macros.models.organisation import FIRST, WITH_PAGE
 from macros.paths import COMPONENTS
 from macros.reading.validation import read_words
-from macros.records.sheets import Printed
+from macros.records.releases import Printed
 
 
 class SheetLabels(Model):
@@ -132,7 +132,7 @@ def briefing_sheet(content: Content, name: str) -> Sheet:
         BRIEFING + name,
         title=content.pages[page].meta.title,
         kind=said.kinds["briefing"],
-        version=said.numbered(version, is_draft=content.is_team_draft("briefings", name, version)),
+        version=said.numbered(version, is_draft=content.is_draft("briefings", name, version)),
         page=page,
         address=sheet_check_page(BRIEFING + name, version),
     )
@@ -146,7 +146,7 @@ def deck_sheet(content: Content, name: str) -> Sheet:
         CARDS + name,
         title=deck.title,
         kind=said.kinds[deck.kind],
-        version=said.numbered(deck.version, is_draft=content.is_team_draft("decks", name, deck.version)),
+        version=said.numbered(deck.version, is_draft=content.is_draft("decks", name, deck.version)),
         page=DECKS_PAGE,
         address=sheet_check_page(CARDS + name, deck.version),
     )

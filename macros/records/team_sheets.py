@@ -1,4 +1,4 @@
-"""Team sheets: the released versions of each briefing and deck of cards, and what each version printed.
+"""Team sheets: what each briefing and deck of cards of an edition printed.
 
 A briefing and a deck are put together from endings, examples, changes, rules and contacts, so that what they printed is
 read from all that an edition held, and not from them alone.
@@ -9,15 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from macros.models.addresses import BRIEFING, CARDS, address, change_entry, scenario_entry
-from macros.models.base import Model
 from macros.models.briefing import briefing_page
 from macros.models.contact import CONTACTS_PAGE, URGENT
 from macros.models.deck import DECKS_PAGE, SCRIPTS_PAGE
 from macros.models.flowchart import POSTER
 from macros.models.instrument import LAW_PAGE
-from macros.models.sources import Entries, SourceFiles
-from macros.reading.problem import Problem
-from macros.records.sheets import Releases, Rows, outcome_lines, releases_of, wrong_number
+from macros.records.sheets import Rows, outcome_lines
 from macros.records.snapshot import Snapshot
 from macros.records.things import Thing, Things, rule_words
 
@@ -26,11 +23,6 @@ TEAM_KINDS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "decks": (CARDS, lambda _: DECKS_PAGE),
 }
 """By kind of thing, what the name of its file begins with, and the page that leads to one, by its id."""
-
-
-def team_releases_of(snapshots: Iterable[Snapshot]) -> Releases:
-    """Each version of a briefing or a deck, by kind and name, with the first edition that had it."""
-    return releases_of(snapshots, {kind: kind for kind in TEAM_KINDS}, team_rows)
 
 
 def team_rows(snapshot: Snapshot, kind: str, name: str) -> Rows:
@@ -109,14 +101,3 @@ def _words(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             part = key if tag == "h2" else part
             parts[part].append(" ".join(re.sub(r"<[^>]*>", "", html).split()))
     yield from ((f"{place}#{key}", " / ".join(words)) for key, words in parts.items() if key)
-
-
-def broken_team_releases(sources: SourceFiles, releases: Releases) -> Iterator[Problem]:
-    """Yield a problem for each briefing and deck whose version is neither the last that was released nor the next."""
-    entries: dict[str, Entries[Model]] = {"briefings": sources.briefings, "decks": sources.decks}
-    for kind, named in entries.items():
-        for name, entry in named.items():
-            past = releases.get((kind, name), ())
-            version = getattr(entry.model, "version", None)
-            if version and (sentence := wrong_number(version, past[-1].version if past else 0)):
-                yield sources.problem(entry.name, entry.line(("version",)), sentence)

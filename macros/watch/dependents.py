@@ -94,7 +94,7 @@ class Sources:
         rests = {
             key: (
                 one,
-                content.flowcharts[one.ending.flowchart].outcomes[one.ending.node],
+                content.outcome(one.ending),
                 content.scenarios[one.scenario],
             )
             for key, one in content.briefings.items()

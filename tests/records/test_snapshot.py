@@ -15,7 +15,8 @@ from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import Unreadable
 from macros.records.advice import advice
-from macros.records.sheets import difference, releases_of
+from macros.records.releases import releases_of
+from macros.records.sheets import difference
 from macros.records.snapshot import SNAPSHOTS, SUMS, ever_published, parse_snapshot, read_snapshots, serialise
 from macros.records.tested import TESTED
 from macros.records.things import changed_things

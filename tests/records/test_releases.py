@@ -9,6 +9,7 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.pages.sheet_status import statuses
 from macros.reading.problem import ContentError
+from macros.records.releases import PRINTED_KINDS
 from macros.records.sheets import rows
 from macros.records.things import as_thing
 from tests.conftest import change
@@ -27,16 +28,20 @@ def test_a_first_edition_has_the_first_version_of_every_list(root: Path) -> None
     """Its day, that it is advice, and each line in order."""
     content = load(root / "docs")
     assert set(content.releases) == {
+        ("briefings", "class"),
         ("checklists", "before"),
         ("checklists", "note"),
         ("decide", "ask"),
         ("decide", "reply"),
+        ("decks", "school"),
     }
     (one,) = content.releases["checklists", "before"]
     assert (one.version, one.day, one.change) == (1, FIRST, "advice")
     assert one.rows == (("purpose", "Say why in one sentence"), ("time", "Share it in time, see the questions"))
-    for (kind, name), (one,) in content.releases.items():
-        assert one.rows == tuple(rows(as_thing(content.printed(kind)[name])))
+    for kind in PRINTED_KINDS:
+        for name, thing in content.printed(kind).items():
+            (one,) = content.releases[kind, name]
+            assert one.rows == tuple(rows(as_thing(thing)))
 
 
 def test_a_version_is_of_the_edition_that_had_it_first(root: Path) -> None:
