@@ -27,6 +27,8 @@ def _many(content: Content, count: int) -> Content:
         content,
         checklists={name: one.model_copy(update={"title": f"{one.title} {name}"}) for name in names},
         flowcharts={},
+        briefings={},
+        decks={},
         pages={f"checklists/{name}.md": page for name in names},
         sources=replace(content.sources, checklists=dict.fromkeys(names, entry)),
     )
