@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ MarkedLines = list[list[tuple[str, bool]]]
 """The sentences of each line of what a thing says, and whether each is new against what it is compared with."""
 
 
+@cache  # most of it is the same in several editions
 def _said(words: str, other: str) -> MarkedLines:
     known = {one for line in _sentences(other) for one in line}
     return [[(one, bool(other) and one not in known) for one in line] for line in _sentences(words)]
