@@ -21,6 +21,6 @@ def first_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def released(first_edition: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be changed."""
+def after_first(first_edition: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed; `released` is the small site after three."""
     return copytree(first_edition, tmp_path / "released")

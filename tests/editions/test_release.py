@@ -28,10 +28,10 @@ def root(small: Path) -> Path:
 
 
 @pytest.fixture
-def released(released: Path) -> Path:
+def released(after_first: Path) -> Path:
     """The small content after its first release, approved for its second."""
-    approve(released, SECOND)
-    return released
+    approve(after_first, SECOND)
+    return after_first
 
 
 def test_it_stops_until_each_number_was_rung(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,9 +23,9 @@ CHANGES = {
 
 
 @pytest.fixture
-def root(released: Path) -> Path:
+def root(after_first: Path) -> Path:
     """The small content after its first edition."""
-    return released
+    return after_first
 
 
 def change_one(root: Path, what: str) -> None:
