@@ -1,10 +1,8 @@
 """A server that sends a strict policy, and a browser whose every request, mark and complaint is noted."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from tests.browser import engines
-from tests.browser.world import Change, Said, World, unchanged
+from tests.browser.world import Change, Said, Server, World, unchanged
 from tests.support.markup import ALL, TYPED
 
 WATCH = """
@@ -53,13 +51,11 @@ Serve = Callable[[Path], str]
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Serve a folder on a free port of this machine; the address of its top."""
-    servers: list[ThreadingHTTPServer] = []
+    servers: list[Server] = []
 
     def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: _Handler(*given, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
+        servers.append(Server("127.0.0.1", lambda *given: _Handler(*given, directory=str(folder))))
+        return servers[-1].address
 
     yield start
     for server in servers:
@@ -189,6 +185,10 @@ class Watched:
 Watch = Callable[..., Watched]
 
 
+PATIENCE = 90_000
+"""How long a page may take to do what a test waits for, in milliseconds, on a machine that has other work."""
+
+
 @pytest.fixture
 def watch(chromium: Browser) -> Iterator[Watch]:
     """Open a watched context; keywords as for Playwright's `new_context`."""
@@ -196,6 +196,7 @@ def watch(chromium: Browser) -> Iterator[Watch]:
 
     def start(**settings: Any) -> Watched:
         context = chromium.new_context(**settings)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         watched = Watched(context)
         if settings.get("java_script_enabled", True):

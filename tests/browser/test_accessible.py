@@ -545,13 +545,14 @@ def test_a_flowchart_is_answered_by_keyboard_without_scripts(
     page.goto(small_address + "decide/tell/")
     longest = max((route for route in chart.routes() if route.end == "told"), key=lambda route: len(route.steps))
     for question, number in zip((key for key, _ in longest.steps), way_to(chart, "told"), strict=True):
-        assert page.url.endswith(f"#{question}") or question == chart.start
+        if question != chart.start:
+            page.wait_for_url(f"**#{question}")
         page.locator(options_in_text(question)).nth(number - 1).press("Enter")
-    assert page.url.endswith("#told")
+    page.wait_for_url("**#told")
     heading = page.locator("#told h3")
     assert heading.bounding_box() is not None
     page.locator(again_in_text("told")).press("Enter")
-    assert page.url.endswith(f"#{chart.start}")
+    page.wait_for_url(f"**#{chart.start}")
 
 
 def test_a_checklist_is_ticked_by_keyboard_without_scripts(watch: Watch, small_address: str) -> None:

@@ -113,6 +113,6 @@ def test_without_scripts_boxes_and_reasons_work(watch: Watch, small_address: str
     item.locator("summary").press("Enter")
     assert item.locator(".source").is_visible()
     item.get_by_text("Link to this line").press("Enter")
-    assert page.url == small_address + LIST + "#" + str(item.get_attribute("id"))
+    page.wait_for_url(f"{small_address}{LIST}#{item.get_attribute('id')}")
     page.get_by_text("Copy as text").click()
     assert page.locator(AS_TEXT).is_visible()

@@ -231,9 +231,11 @@ def test_a_reload_starts_a_flowchart_again_and_says_so(engine: Engine, small_wor
     choose(tab, 2)
     assert tab.run(HEADING_TEXT) == asks(chart, "kind")
     assert tab.run("history.state") == 4
-    for _ in range(2):
+    for state, said in ((3, ""), (2, "restarted")):
         tab.travel(-1)
-        until(tab, HEADING_TEXT, asks(chart, "first"))
+        until(tab, "history.state", state)
+        until(tab, SAID, said)
+        assert tab.run(HEADING_TEXT) == asks(chart, "first")
     choose(tab, 2, 1)
     assert tab.run(HEADING_TEXT) == asks(chart, "named")
 
@@ -465,8 +467,9 @@ def test_a_link_within_the_page_is_no_step(watch: Watch, small_address: str, cha
     page.evaluate(f"document.querySelector('{SKIP}').click()")
     page.wait_for_function("() => location.hash === '#main' && history.state === 1")
     press(page, 1)
-    for question_id in ("kind", "kind", "first"):
+    for question_id, fragment in (("kind", "#main"), ("kind", ""), ("first", "")):
         page.evaluate("history.back()")
+        page.wait_for_function("fragment => location.hash === fragment", arg=fragment)
         wait_for_heading(page, asks(chart, question_id))
     page.evaluate("history.go(3)")
     wait_for_heading(page, asks(chart, "named"))
@@ -762,7 +765,8 @@ def test_a_flowchart_works_in_a_sandboxed_frame(
     inner.wait_for_selector(f"{status('copied')}, {status('selected')}")
     inner.locator(RESTART).click()
     assert inner.evaluate(HAS_FOCUS)
-    inner.locator(TO_DIAGRAM).click()
+    with page.expect_request("**/decide/reply.svg"):
+        inner.locator(TO_DIAGRAM).click()
     assert inner.evaluate("document.activeElement.id") == "diagram"
     inner.locator(TO_WORDS).click()
     inner.locator(options_in_text("known")).nth(1).click()

@@ -111,7 +111,7 @@ def test_the_parts_of_a_page_are_linked_above_its_text(watch: Watch, address: st
     crumbs = page.get_by_role("navigation", name="Breadcrumb")
     assert crumbs.get_by_role("listitem").count() == 2
     crumbs.get_by_role("link").first.click()
-    assert page.url == address + "guidance/"
+    page.wait_for_url(address + "guidance/")
     assert crumbs.count() == 0, "a page of the first level stands below nothing"
 
 

@@ -485,7 +485,7 @@ def test_every_limit_of_the_exit_is_said(page: Page, world: World) -> None:
     """Each thing that the exit does and cannot do stands in an element of its own, linked beside the control."""
     page.goto(world.address)
     page.locator(".about-leaving a").click()
-    assert page.url == world.address + "about/leaving/"
+    page.wait_for_url(world.address + "about/leaving/")
     limits = [
         "takes-the-tabs",
         "history",

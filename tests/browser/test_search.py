@@ -324,6 +324,7 @@ def test_without_scripts_the_a_to_z_stands_in_for_search(watch: Watch, small_add
     page.goto(small_address)
     assert not page.locator("#search").is_visible()
     page.get_by_role("search").get_by_role("link", name="Search").click()
+    page.wait_for_url(f"{small_address}guidance/a-to-z/")
     assert page.locator("main h2").count() >= 8
     assert page.locator("main li a").count() > 40
 

@@ -106,9 +106,12 @@ class Log:
             return found
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """Serves from when it is made, on a free port of this machine, under a name of it."""
+
     daemon_threads = True
     request_queue_size = 64
+    """As many as a browser asks for at once: whoever is turned away on a busy machine asks again only seconds later."""
 
     def __init__(self, host: str, handler: Any) -> None:
         super().__init__(("127.0.0.1", 0), handler)
@@ -152,8 +155,8 @@ class World:
         real()  # what the first answer needs is read now, not while a browser waits and a clock runs
         (self._guard,) = read_inline(self.site)
         (self._exit,) = html.parse(self.site / "index.html").xpath("//meta[@name='away']/@content")
-        self.theirs = _Server("localhost", _theirs(self))
-        self.ours = _Server("127.0.0.1", _ours(self))
+        self.theirs = Server("localhost", _theirs(self))
+        self.ours = Server("127.0.0.1", _ours(self))
 
     def change(self, name: str, *changes: Change) -> None:
         """Change the text of a file of ours, after what it has been changed so far."""
