@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from macros.content import Content
 from macros.editions.release import release
@@ -132,7 +132,7 @@ def wrong_pages(
     return wrong
 
 
-PHONE = {"width": 360, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 
 TURN = """async url => {
   const text = await (await fetch(url)).text();
@@ -341,9 +341,11 @@ def states(content: Content) -> dict[str, State]:
 def wrong_states(watch: Watch, address: str, content: Content, *widths: int) -> dict[str, list[str]]:
     """What axe has to say on a phone, by state; with `widths`, of places and room at these widths too."""
     wrong = {}
+    page = watch(viewport=PHONE).page()
     for state, (name, bring) in states(content).items():
-        watched = watch(viewport=PHONE)
-        page = watched.page()
+        page.unroute_all()
+        page.set_viewport_size(PHONE)
+        page.goto("about:blank")  # from one address of a page to another it would not be loaded anew
         page.goto(address + name)
         bring(page)
         found = in_both_schemes(page)
@@ -356,7 +358,6 @@ def wrong_states(watch: Watch, address: str, content: Content, *widths: int) -> 
             found += violations(page, "target-size", within=MENU)
         if found:
             wrong[state] = found
-        watched.context.close()
     return wrong
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.conftest import Watch
 from tests.browser.engines import Engine
+from tests.support.leaving import engines
 from tests.support.markup import AS_TEXT, DAY, ITEM, PROGRESS, TICK, item
 
 pytestmark = pytest.mark.slow
@@ -15,6 +16,7 @@ ROW = 44
 TEXT = f"document.querySelector('{AS_TEXT}').value"
 
 
+@pytest.mark.parametrize("engine", engines("firefox", "webkit"), indirect=True)
 def test_progress_is_said_in_words(engine: Engine, small_address: str) -> None:
     """A polite region says how many lines are ticked, and when all are; the text to copy follows."""
     tab = engine.tab()
@@ -58,6 +60,7 @@ def test_progress_stays_in_view_and_a_row_is_one_target(small_address: str, watc
         assert below["y"] >= above["y"] + above["height"]
 
 
+@pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
 def test_ticks_are_gone_after_a_reload(engine: Engine, small_address: str) -> None:
     """Nothing is kept: a page that is loaded again begins anew."""
     tab = engine.tab()

@@ -6,6 +6,7 @@ from macros.models.scenario import example_page
 from tests.browser.conftest import Watch
 from tests.browser.engines import Engine
 from tests.conftest import real
+from tests.support.leaving import engines
 
 pytestmark = pytest.mark.slow
 
@@ -15,6 +16,7 @@ LONGEST = 6_000
 """The most pixels that the list may take on a phone."""
 
 
+@pytest.mark.parametrize("engine", engines("firefox", "webkit"), indirect=True)
 def test_a_setting_shows_its_examples_alone(engine: Engine, address: str) -> None:
     """Without a change of the address, and all of them again once that is chosen."""
     tab = engine.tab()
@@ -43,6 +45,7 @@ def test_a_setting_is_chosen_by_keyboard_without_a_script(address: str, watch: W
     assert page.locator(".examples__list li:visible").count() == wanted
 
 
+@pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
 def test_the_choice_of_a_setting_is_gone_after_a_reload(engine: Engine, address: str) -> None:
     """Nothing is kept: whoever comes back sees all examples."""
     tab = engine.tab()

@@ -16,7 +16,7 @@ from tests.browser.conftest import Watch
 from tests.browser.engines import Engine, Tab
 from tests.browser.world import World
 from tests.conftest import real
-from tests.support.leaving import travel, visit
+from tests.support.leaving import engines, travel, visit
 from tests.support.markup import (
     BAND,
     BAND_DANGER,
@@ -72,6 +72,7 @@ def come_to(tab: Tab, title: str) -> None:
     raise AssertionError(title)
 
 
+@pytest.mark.parametrize("engine", engines("firefox", "webkit"), indirect=True)
 def test_answers_lead_to_an_ending_beside_the_worked_one(
     engine: Engine, small_address: str, small_content: Content
 ) -> None:
@@ -135,6 +136,7 @@ def test_a_setting_shows_its_cases_of_practice_alone(watch: Watch, address: str,
     assert page.url == address + PAGE
 
 
+@pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
 def test_the_choice_and_the_answers_are_gone_after_a_reload(engine: Engine, address: str) -> None:
     """Whoever comes back starts anew."""
     tab = engine.tab()
