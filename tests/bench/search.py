@@ -145,7 +145,7 @@ def _theirs(browser: Browser, address: str, index: Path, count: int, slower: int
     page = _slow(browser, slower)
     page.goto(address)
     page.locator("[data-md-component=search-query]").click(force=True)
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('Type')")
+    page.wait_for_function("() => document.querySelector('.md-search-result__meta').textContent.includes('Type')")
     yield from [page.evaluate(THEIRS, words) for words in WORDS]
     index.write_text(whole, encoding="utf-8")
     page.context.close()

@@ -824,7 +824,7 @@ def test_the_diagram_comes_when_it_is_asked_for(watch: Watch, small_address: str
     assert [one for one in watched.requests if one.endswith(".svg") and "icon" not in one] == []
     with page.expect_response("**/decide/reply.svg"):
         page.locator(TO_DIAGRAM).click()
-    page.wait_for_function(f"document.querySelector('{DIAGRAM}').naturalWidth > 0")
+    page.wait_for_function(f"() => document.querySelector('{DIAGRAM}').naturalWidth > 0")
 
 
 @pytest.mark.parametrize(("width", "scrolls"), [(360, True), (1280, False)])

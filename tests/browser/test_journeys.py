@@ -85,7 +85,7 @@ class Hands:
         self.page.keyboard.press("Tab")
         assert self.stop()["name"] == "Skip to the page"
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function("document.activeElement.id === 'main'")  # an engine may wait for its next frame
+        expect(self.page.locator("#main")).to_be_focused()
 
 
 @pytest.fixture(params=[pytest.param("chromium", marks=pytest.mark.thorough), "firefox", "chromium, enlarged"])

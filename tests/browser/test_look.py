@@ -28,7 +28,7 @@ def test_nothing_shifts_while_a_page_comes(width: int, watch: Watch, address: st
         assert page.evaluate("shifts") == [], kind
     page.evaluate("const bar = document.createElement('div'); bar.style.height = '300px'; document.body.prepend(bar)")
     page.evaluate(frames)
-    page.wait_for_function("shifts.length > 0")
+    page.wait_for_function("() => shifts.length > 0")
 
 
 def answering(text: str) -> Callable[[Route], None]:

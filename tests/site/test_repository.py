@@ -116,3 +116,14 @@ def test_nothing_is_fetched_before_a_commit() -> None:
     assert [repo["repo"] for repo in hooks["repos"]] == ["local"]
     (hook,) = hooks["repos"][0]["hooks"]
     assert (hook["entry"], hook["language"], hook["pass_filenames"]) == ("make check", "system", False)
+
+
+EXPRESSION = re.compile(r"wait_for_function\(\s*f?\"(?!\(?\w*\)? => )")
+"""A wait for an expression: where it is not true at once, it is read again as script, which our policy refuses."""
+
+
+def test_browser_tests_wait_for_functions_not_for_expressions() -> None:
+    """So that a page that is slow once fails no test."""
+    modules = [path for folder in ("bench", "browser", "support") for path in (ROOT / "tests" / folder).rglob("*.py")]
+    assert [path.name for path in modules if EXPRESSION.search(path.read_text(encoding="utf-8"))] == []
+    assert EXPRESSION.search('page.wait_for_function("one > 0")'), "one is found"
