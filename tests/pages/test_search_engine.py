@@ -127,6 +127,8 @@ def test_a_row_that_names_the_words_and_takes_in_the_whole_query_stands_above_th
     )
     assert (whole.pinned, whole.addresses[0]) == (None, "first-aid/")
     assert more.pinned == alone.pinned == "sea/"
+    (same,) = typed("crab bites", pages=pages, synonyms=synonyms, leads=[[[[0], [1]], [0]]])
+    assert same.pinned == "sea/"
 
 
 def test_a_curated_row_leads_to_its_pages_in_order() -> None:

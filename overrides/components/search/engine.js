@@ -331,11 +331,15 @@ function createSearch(index) {
     return clause;
   }
 
-  // Whether a row that names a group takes in all words of the query: it says better what is asked than the group does.
-  function isTakenIn(keys, group) {
+  // Whether a row that names the group that pins a page leads elsewhere, and takes in all words of the query: it says better
+  // what is asked than the group does.
+  function givesWay({ pinned, pinning }, keys) {
     const spans = findGroups(keys);
     const count = withoutStopWords(keys).length;
-    return index.leads.some(([lists]) => lists.flat().includes(group) && longestMatch(spans, lists) >= count);
+    return index.leads.some(
+      ([lists, [page]]) =>
+        index.pages[page][0] !== pinned && lists.flat().includes(pinning) && longestMatch(spans, lists) >= count,
+    );
   }
 
   // A clause for each word of the query, the stems that it stands for most likely, and all that may match.
@@ -371,7 +375,7 @@ function createSearch(index) {
     function apply(from, size) {
       const synonym = synonyms.get(keys.slice(from, from + size).join(' '));
       if (!synonym) return false;
-      if (synonym.pinned && !isTakenIn(keys, synonym.pinning)) pinned = synonym.pinned;
+      if (synonym.pinned && !givesWay(synonym, keys)) pinned = synonym.pinned;
       const phrase = clauses.slice(from, from + size);
       if (size > 1) {
         for (const clause of phrase) {
