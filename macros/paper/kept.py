@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from time import time
 
 DAYS = 30
@@ -35,9 +34,12 @@ def kept(made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
 def _keep(path: Path, made: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(made)
-        Path(file.name).replace(path)
+        half = path.with_suffix(f".{os.getpid()}")
+        try:
+            half.write_bytes(made)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
         _drop_old(path.parent)
     except OSError:
         return  # a full disk, or a folder that cannot be written, costs time alone
