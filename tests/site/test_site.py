@@ -371,7 +371,7 @@ def test_a_second_build_of_ours_is_the_same_bytes(site: Path, tmp_path: Path) ->
     [
         ("docs/decide/ask.yml", "start: first", "start: firsts"),
         ("docs/index.md", "/decide/ask.md", "/decide/asks.md"),
-        ("overrides/components/flowchart/flowchart.html", "{%- endmacro %}", ""),
+        ("overrides/components/flowchart/option.html", "{%- endmacro %}", ""),
         ("mkdocs.yml", "decide/ask.md", "decide/asks.md"),
         ("mkdocs.yml", "- Home: index.md", "- 999: index.md"),
     ],
