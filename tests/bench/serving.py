@@ -42,7 +42,7 @@ def shown(project: Path, page: str) -> float:
         for turn in range(TURNS):
             text = source.read_text(encoding="utf-8") + f"\nTurn {turn}.\n"
             start = time.perf_counter()
-            served.edited(partial(save, source, text), address)
+            served.edited(partial(save, source, text), page=address)
             assert f"Turn {turn}." in served.read(address)
             times.append(time.perf_counter() - start)
     return median(times)

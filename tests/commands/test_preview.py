@@ -83,11 +83,7 @@ def compare_after_edits(served: Served, kinds: Iterable[str], rounds: int) -> No
             clean = (file / "index.html" if file.is_dir() else file).read_bytes()
             assert body == POLICY.sub(b"", clean), f"{path} after edit {number}, of a {kind}"
 
-    def restore() -> None:
-        for changed, text in whole.items():
-            save(changed, text)
-
-    served.edited(restore)
+    served.edited(*(partial(save, changed, text) for changed, text in whole.items()))
 
 
 def test_after_an_edit_ten_pages_are_as_a_clean_build_makes_them(served: Served) -> None:
@@ -167,18 +163,12 @@ def test_a_new_page_is_there_at_once_and_a_deleted_one_is_not_found(served: Serv
     entry = "      - about/shape.md\n"
     assert entry in text
 
-    def add() -> None:
-        save(page, words.replace("title: ", "title: Form and "))
-        save(menu, text.replace(entry, f"{entry}      - about/form.md\n"))
-
-    served.edited(add)
+    served.edited(
+        partial(save, page, words.replace("title: ", "title: Form and ")),
+        partial(save, menu, text.replace(entry, f"{entry}      - about/form.md\n")),
+    )
     assert "Quick exit" in served.read("about/form/")
-
-    def delete() -> None:
-        page.unlink()
-        save(menu, text)
-
-    served.edited(delete)
+    served.edited(page.unlink, partial(save, menu, text))
     with pytest.raises(urllib.error.HTTPError, match="404"):
         served.get("about/form/")
 
@@ -194,5 +184,5 @@ def test_serving_shows_a_mistake_of_the_first_load(tmp_path: Path) -> None:
         listed = [line.strip() for line in served.said if line.startswith("docs/")]
         assert [line for line in listed if line.startswith("docs/index.md:")]
         assert [html.unescape(line) for line in shown] == listed
-        served.edited(lambda: save(path, right), "law/")
+        served.edited(lambda: save(path, right), page="law/")
         assert "Quick exit" in served.read("law/")

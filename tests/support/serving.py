@@ -48,16 +48,21 @@ class Served:
         """The same as text."""
         return self.get(path).decode()
 
-    def edited(self, edit: Callable[[], object], page: str = "") -> None:
-        """Edit, and wait for what tells an open page to load itself again."""
-        found = LIVE_RELOAD.search(get(self.address + page))
-        assert found, page
-        epoch, request = found[1].decode(), found[2].decode()
-        edit()
-        for _ in range(10):  # the server answers after a while even if nothing changed
-            if get(f"{self.address}livereload/{epoch}/{request}").decode() != epoch:
-                return
-        pytest.fail("the server did not load again")
+    def edited(self, *edits: Callable[[], object], page: str = "") -> None:
+        """Edit, one file at a time, and wait after each for what tells an open page to load itself again.
+
+        A server that looks in between two files loads twice: the second time could pass for that of the next edit.
+        """
+        for edit in edits:
+            found = LIVE_RELOAD.search(get(self.address + page))
+            assert found, page
+            epoch, request = found[1].decode(), found[2].decode()
+            edit()
+            for _ in range(3):  # the server answers after a while even if nothing changed
+                if get(f"{self.address}livereload/{epoch}/{request}").decode() != epoch:
+                    break
+            else:
+                pytest.fail("the server did not load again")
 
 
 def get(url: str) -> bytes:
