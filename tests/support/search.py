@@ -23,6 +23,7 @@ QUERY_SETS = (
     "queries-new-pages",
     "queries-trades",
     "queries-after",
+    "queries-nine-trades",
 )
 
 ASK = """
