@@ -65,9 +65,10 @@ def test_what_the_system_refuses_is_one_sentence(
         check=False,
         preexec_fn=limit,
         # Python would keep the first half of a module's bytecode, and fail on it.
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(project.parent / "cache")},
     )
     project.chmod(0o755)
+    assert [path for path in project.parent.glob("cache/*/*") if path.suffix] == [], "half of a sheet"
     assert done.returncode != 0
     assert len([line for line in done.stderr.splitlines() if said in line]) == 1, done.stderr
     assert "Nothing was published." in done.stderr
