@@ -62,7 +62,7 @@ def one_of(*words: str) -> ArgumentCheck:
     """Check that each argument is one of these words."""
 
     def check(_sources: SourceFiles, call: Call) -> Iterator[str]:
-        yield from _unknown(call, f"word for {call.macro}: write {' or '.join(words)}", words)
+        yield from _unknown(call, f"is no word for {call.macro}: write {' or '.join(words)}", words)
 
     return check
 
@@ -71,15 +71,15 @@ def id_of(noun: str, known: Callable[[SourceFiles], Collection[str]]) -> Argumen
     """Check that each argument is the id of a known thing, which messages call `noun`."""
 
     def check(sources: SourceFiles, call: Call) -> Iterator[str]:
-        yield from _unknown(call, f"id of a {noun}", known(sources))
+        yield from _unknown(call, f"is the id of no {noun}", known(sources))
 
     return check
 
 
-def _unknown(call: Call, what: str, known: Collection[str]) -> Iterator[str]:
+def _unknown(call: Call, fault: str, known: Collection[str]) -> Iterator[str]:
     for key in call.ids:
         if key not in known:
-            yield f'"{key}" is no {what}.{did_you_mean(key, known)}'
+            yield f'"{key}" {fault}.{did_you_mean(key, known)}'
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.checks.links import addresses
 from macros.content import Content
-from macros.editions.snapshot import take_snapshot
+from macros.editions.take import take_snapshot
 from macros.editions.stale import stale
 from macros.models.dates import as_of
 from macros.paths import ROOT

@@ -164,7 +164,7 @@ def test_a_new_macro_is_one_entry(tmp_path: Path) -> None:
     assert "Zebra crossing" in (project / "site" / "guidance" / "a-to-z" / "index.html").read_text(encoding="utf-8")
     edited(page, lambda text: text.replace('dates("helper")', 'dates("helpr")'))
     wrong = build(project).stderr
-    assert '"helpr" is no id of a contact. Did you mean "helper"?' in wrong
+    assert '"helpr" is the id of no contact. Did you mean "helper"?' in wrong
 
 
 def test_an_excerpt_is_of_the_docs_that_were_loaded(site: Site) -> None:

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from macros.content import Content
-from macros.editions.snapshot import take_snapshot
+from macros.editions.take import take_snapshot
 from macros.editions.words import AROUND, INLINE, WITHIN, blocks, pages_as_they_stand
 from macros.paths import COMPONENTS
 from macros.records.snapshot import serialise

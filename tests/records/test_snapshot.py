@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.editions.release import release
-from macros.editions.snapshot import take_snapshot
+from macros.editions.take import take_snapshot
 from macros.loading import load
 from macros.paths import ROOT
 from macros.reading.problem import Unreadable
