@@ -9,8 +9,8 @@ from pathlib import Path
 
 from macros.checks.links import addresses
 from macros.content import Content
-from macros.editions.take import take_snapshot
 from macros.editions.stale import stale
+from macros.editions.take import take_snapshot
 from macros.models.dates import as_of
 from macros.paths import ROOT
 from macros.reading.problem import Problem
