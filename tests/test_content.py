@@ -5,7 +5,7 @@ from datetime import date
 
 from macros.content import Content
 from macros.loading import load
-from tests.conftest import SMALL, real
+from tests.support.project import SMALL, real
 
 
 def test_every_view_holds_every_rule_once() -> None:

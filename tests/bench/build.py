@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.loading import load
 from macros.paths import ROOT
-from tests.conftest import build, copy_of_the_project
+from tests.support.project import build, copy_of_the_project
 
 
 def median(times: list[float]) -> str:

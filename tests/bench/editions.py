@@ -14,7 +14,7 @@ import brotli
 from macros.editions.release import release
 from macros.records.snapshot import SNAPSHOTS, Snapshot, read_snapshots, write_snapshot
 from tests.bench.scale import built
-from tests.conftest import copy_of_the_project
+from tests.support.project import copy_of_the_project
 
 DAY = date(2026, 12, 1)
 TEN_YEARS = 40

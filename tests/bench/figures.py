@@ -19,7 +19,7 @@ from macros.loading import load
 from macros.models.route_code import BASE, MOST_ROUTES, numbers_needed
 from macros.paper.pdf import FLOWCHARTS, LARGE_POINTS, POINTS
 from macros.paths import COMPONENTS, ROOT
-from tests.conftest import build, copy_of_the_project
+from tests.support.project import build, copy_of_the_project
 
 
 def size(data: bytes | str) -> int:

@@ -13,9 +13,9 @@ from macros.loading import load
 from macros.pages.render import render
 from macros.paths import ROOT
 from tests.bench.build import median
-from tests.browser import engines
-from tests.browser.world import World
-from tests.conftest import build, copy_of_the_project
+from tests.support import engines
+from tests.support.project import build, copy_of_the_project
+from tests.support.world import World
 
 RUNS = 5
 COUNTS = (4, 100)

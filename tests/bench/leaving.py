@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, sync_playwright
 from macros.paths import COMPONENTS
 from macros.publish.hosting import read_inline
 from macros.publish.minify import minify
-from tests.browser import engines, undriven
-from tests.browser.world import Log, World
-from tests.conftest import build, copy_of_the_project
+from tests.support import engines, undriven
 from tests.support.desk import Desk, history
 from tests.support.leaving import KEYED, PAGES, visit
+from tests.support.project import build, copy_of_the_project
+from tests.support.world import Log, World
 
 RUNS = 15
 TABS = 10

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from statistics import median
 
-import pyphen
-
 from macros.checks.page_length import REFERENCE
 from macros.checks.plain_english import sentences
 from macros.content import Content
@@ -18,8 +16,8 @@ from macros.loading import load
 from macros.models.inline_text import plain
 from macros.models.texts import texts
 from macros.paths import ROOT
+from tests.support.reading_age import age
 
-SYLLABLES = pyphen.Pyphen(lang="en_GB", left=1, right=1)
 FEWEST = 100
 """Words below which a page is too short to be measured."""
 
@@ -28,16 +26,6 @@ TASKS = ("decide/", "checklists/", "guidance/", "settings/")
 
 OLDEST = 11
 """The reading age in years above which such a page is told."""
-
-
-def age(texts: Iterable[str]) -> tuple[float, int]:
-    """The reading age of some text, in years, and its number of words."""
-    said = [words for text in texts for _, words in sentences(text) if words]
-    words = [word for sentence in said for word in sentence]
-    if not words:
-        return 0, 0
-    syllables = sum(len(SYLLABLES.positions(word)) + 1 for word in words)
-    return 0.39 * len(words) / len(said) + 11.8 * syllables / len(words) - 15.59 + 5, len(words)
 
 
 def median_age(texts: Iterable[str]) -> tuple[float, int]:

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.conftest import SMALL, adopt
+from tests.support.project import SMALL, adopt
 
 SIZES = (10, 100, 1000)
 SECTION = 20

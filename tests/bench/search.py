@@ -15,8 +15,8 @@ import mkdocs
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.stock import built, stock
-from tests.browser import engines
-from tests.conftest import build, copy_of_the_project
+from tests.support import engines
+from tests.support.project import build, copy_of_the_project
 from tests.support.search import QUERY_SETS, is_among, queries
 
 SIZES = (60, 600)

@@ -17,9 +17,9 @@ import yaml
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import engines
-from tests.conftest import build, copy_of_the_project
+from tests.support import engines
 from tests.support.hosts import host
+from tests.support.project import build, copy_of_the_project
 
 SIZES = (10, 100, 1000)
 RUNS = 5

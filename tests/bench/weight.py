@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import html
 
-from tests.conftest import build, copy_of_the_project
+from tests.support.project import build, copy_of_the_project
 
 KINDS = [
     "",

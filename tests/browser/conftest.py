@@ -1,33 +1,16 @@
 """A server that sends a strict policy, and a browser whose every request, mark and complaint is noted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sync_playwright
 
-from tests.browser import engines
-from tests.browser.world import Change, Said, Server, World, unchanged
-from tests.support.markup import ALL, TYPED
-
-WATCH = """
-window.__marks = [];
-for (const [owner, names] of [
-  [Storage.prototype, ['setItem', 'removeItem', 'clear']],
-  [History.prototype, ['pushState', 'replaceState', 'go', 'back', 'forward']],
-  [IDBFactory.prototype, ['open']],
-  [Navigator.prototype, ['sendBeacon']],
-  [window, ['fetch']],
-]) for (const name of names) {
-  const real = owner[name];
-  owner[name] = function (...given) { window.__marks.push(name); return real.apply(this, given); };
-}
-document.addEventListener('securitypolicyviolation', e => window.__marks.push('policy: ' + e.violatedDirective));
-"""
-"""Notes each call that would keep or send something, before any script of the page runs."""
+from tests.support import engines
+from tests.support.watched import PATIENCE, WATCH, Watch, Watched
+from tests.support.world import Change, Said, Serve, Server, World, Worlds, unchanged
 
 
 class _Handler(Said):
@@ -43,9 +26,6 @@ class _Handler(Said):
         self.send_header("Content-Type", "text/html")
         self.end_headers()
         self.wfile.write(text.encode())
-
-
-Serve = Callable[[Path], str]
 
 
 @pytest.fixture(scope="session")
@@ -118,9 +98,6 @@ def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
     context.close()
 
 
-Worlds = Callable[..., World]
-
-
 @pytest.fixture
 def worlds(site: Path) -> Iterator[Worlds]:
     """Make a world of our built site; `guard` may change the guard's text, and the exit may lead elsewhere."""
@@ -158,37 +135,6 @@ def small_world(small_worlds: Worlds) -> World:
     return made
 
 
-@dataclass
-class Watched:
-    """A browser context, and what left the machine or was complained of."""
-
-    context: BrowserContext
-    elsewhere: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def page(self) -> Page:
-        """A new page, watched."""
-        page = self.context.new_page()
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        return page
-
-    def kept(self, page: Page) -> list[str]:
-        """What the page keeps, kept or tried to send."""
-        marks: list[str] = page.evaluate(
-            "[...window.__marks, ...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
-        )
-        return marks + [str(cookie) for cookie in self.context.cookies()]
-
-
-Watch = Callable[..., Watched]
-
-
-PATIENCE = 90_000
-"""How long a page may take to do what a test waits for, in milliseconds, on a machine that has other work."""
-
-
 @pytest.fixture
 def watch(chromium: Browser) -> Iterator[Watch]:
     """Open a watched context; keywords as for Playwright's `new_context`."""
@@ -214,9 +160,3 @@ def watch(chromium: Browser) -> Iterator[Watch]:
     yield start
     for context in opened:
         context.close()
-
-
-def open_search(page: Page) -> None:
-    """Bring up the box of search, which stands behind a button where the window is narrow."""
-    if not page.locator(TYPED).is_visible():
-        page.locator(ALL).click()

@@ -13,10 +13,11 @@ import pymupdf
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.paths import ROOT
-from tests.browser import beside, engines
-from tests.browser.conftest import open_search
+from tests.browser import beside
+from tests.support import engines
 from tests.support.markup import MENU, PRACTICE_OPTIONS, RESULT, TICK, TYPED
 from tests.support.pages import KINDS
+from tests.support.search_box import open_search
 from tests.support.stepper import press
 
 WIDTHS = {360: 740, 768: 1024, 1280: 800}

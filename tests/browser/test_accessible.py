@@ -13,9 +13,7 @@ from macros.content import Content
 from macros.editions.release import release
 from macros.loading import load
 from macros.models.flowchart import Flowchart
-from tests.browser.axe import COLOURS, PLACES, violations
-from tests.browser.conftest import Serve, Watch, open_search
-from tests.conftest import adopt, built, change, real
+from tests.support.axe import COLOURS, PLACES, violations
 from tests.support.markup import (
     CHECKLIST,
     COPY,
@@ -35,8 +33,12 @@ from tests.support.markup import (
     status,
 )
 from tests.support.pages import KINDS, SMALL_KINDS, SPECIAL, addresses
+from tests.support.project import adopt, built, change, real
+from tests.support.search_box import open_search
 from tests.support.sight import REACHABLE
 from tests.support.stepper import press, way_to
+from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 

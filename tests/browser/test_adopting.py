@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from macros.loading import load
-from tests.browser.conftest import Serve, Watch
-from tests.conftest import SMALL
 from tests.support.markup import EXIT
+from tests.support.project import SMALL
+from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 

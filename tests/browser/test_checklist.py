@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.browser.conftest import Watch
-from tests.browser.engines import Engine
+from tests.support.engines import Engine
 from tests.support.leaving import engines
 from tests.support.markup import AS_TEXT, DAY, ITEM, PROGRESS, TICK, item
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

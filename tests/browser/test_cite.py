@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.content import Content
-from tests.browser.axe import violations
-from tests.browser.conftest import Watch
-from tests.browser.engines import Engine
+from tests.support.axe import violations
+from tests.support.engines import Engine
 from tests.support.markup import CITE, PERMALINK
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

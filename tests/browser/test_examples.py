@@ -3,10 +3,10 @@
 import pytest
 
 from macros.models.scenario import example_page
-from tests.browser.conftest import Watch
-from tests.browser.engines import Engine
-from tests.conftest import real
+from tests.support.engines import Engine
 from tests.support.leaving import engines
+from tests.support.project import real
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -19,12 +19,8 @@ from macros.diagram.text_width import wide
 from macros.editions.release import release
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
-from tests.browser.axe import violations
-from tests.browser.conftest import Serve, Watch, Watched, Worlds
-from tests.browser.engines import Engine
-from tests.browser.paper import A4, LETTER, Paper
-from tests.browser.world import World
-from tests.conftest import adopt, built, change, real
+from tests.support.axe import violations
+from tests.support.engines import Engine
 from tests.support.faces import asked, edges_asked, edges_in_model, in_model
 from tests.support.leaving import REPORT, back_once_asked, engines, states, travel, visit
 from tests.support.markup import (
@@ -60,6 +56,8 @@ from tests.support.markup import (
     options_in_text,
     status,
 )
+from tests.support.paper import A4, LETTER, Paper
+from tests.support.project import adopt, built, change, real
 from tests.support.stepper import (
     CHOSEN,
     HAS_FOCUS,
@@ -74,6 +72,8 @@ from tests.support.stepper import (
     wait_for_heading,
     way_to,
 )
+from tests.support.watched import Watch, Watched
+from tests.support.world import Serve, World, Worlds
 
 pytestmark = pytest.mark.slow
 

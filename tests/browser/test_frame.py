@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watch, open_search
 from tests.support.markup import MENU, MENU_ROW
 from tests.support.pages import KINDS
+from tests.support.search_box import open_search
 from tests.support.sight import in_sight
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

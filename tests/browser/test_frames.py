@@ -12,13 +12,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser import engines
-from tests.browser.axe import violations
-from tests.browser.conftest import Watch
-from tests.browser.world import Server
-from tests.conftest import Build, adopt, built, change
+from tests.support import engines
+from tests.support.axe import violations
 from tests.support.hosts import host
 from tests.support.markup import ANSWERED, ANSWERS, CHECKLIST, EXIT, OPTIONS, PRINT, STEPPER, options_in_text, status
+from tests.support.project import Build, adopt, built, change
+from tests.support.watched import Watch
+from tests.support.world import Server
 
 pytestmark = pytest.mark.slow
 

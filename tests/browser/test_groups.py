@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.content import Content
-from tests.browser.conftest import Watch
 from tests.support.markup import GROUP, NEIGHBOURS
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.content import Content
-from tests.browser.conftest import Watch
 from tests.support.markup import CARD, RING_FIRST
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -27,10 +27,10 @@ from macros.publish.hosting import (
     headers_of,
     read_inline,
 )
-from tests.browser.conftest import Watch
-from tests.conftest import Build, adopt, built, change, real
 from tests.support.hosts import host
 from tests.support.pages import SMALL_KINDS, addresses
+from tests.support.project import Build, adopt, built, change, real
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

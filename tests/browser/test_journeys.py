@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.content import Content
-from tests.browser.conftest import open_search
-from tests.browser.world import World
 from tests.support.markup import AS_TEXT, CHECKLIST, ENDING, HEADING, MENU, OPTIONS, RESULT
+from tests.support.search_box import open_search
 from tests.support.stepper import way_to
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

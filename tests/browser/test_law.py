@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.browser.conftest import Watch
-from tests.browser.engines import Engine
-from tests.conftest import real
+from tests.support.engines import Engine
+from tests.support.project import real
 from tests.support.stepper import until
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -12,9 +12,7 @@ import pytest
 from macros.paths import COMPONENTS
 from macros.publish.hosting import read_inline
 from macros.publish.minify import minify
-from tests.browser.conftest import Worlds
-from tests.browser.engines import Engine, PlaywrightEngine
-from tests.browser.world import World
+from tests.support.engines import Engine, PlaywrightEngine
 from tests.support.leaving import (
     ENGINES,
     KEYED,
@@ -30,6 +28,7 @@ from tests.support.leaving import (
     travel,
     visit,
 )
+from tests.support.world import World, Worlds
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

@@ -15,11 +15,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
-from tests.browser import engines
-from tests.browser.conftest import Worlds
-from tests.browser.world import World
+from tests.support import engines
 from tests.support.leaving import BLANK, ENGINES, OTHERS, PAGES, REPORT, leaks, read, states, visit
 from tests.support.sight import in_sight
+from tests.support.world import World, Worlds
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

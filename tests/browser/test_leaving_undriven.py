@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser import undriven
-from tests.browser.conftest import Worlds
-from tests.browser.undriven import EXIT, FIELD, MARK, ONWARD, Undriven
-from tests.browser.world import Change, unchanged
+from tests.support import undriven
 from tests.support.desk import INPUT, Desk, history, ours, seen
 from tests.support.leaving import ENGINES, KEYED, OTHERS, PAGES, PLAIN, REPLACE_ONLY, matrix
 from tests.support.sight import HIT, UNDER
+from tests.support.undriven import EXIT, FIELD, MARK, ONWARD, Undriven
+from tests.support.world import Change, Worlds, unchanged
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

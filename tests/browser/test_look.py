@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.conftest import Watch
 from tests.support.pages import KINDS
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -9,11 +9,12 @@ import pytest
 from lxml import html
 
 from macros.commands.offline import ZIP_FOLDER, offline, with_file_links
-from tests.browser.conftest import Serve, Watch
-from tests.browser.engines import Engine
+from tests.support.engines import Engine
 from tests.support.leaving import engines
 from tests.support.markup import ALL, OPTIONS, RESULT, TYPED, item
 from tests.support.stepper import CHOSEN, choose
+from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 

@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from macros.paths import ROOT
-from tests.browser import engines
-from tests.browser.undriven import unpacked
-from tests.browser.world import World
-from tests.conftest import real
+from tests.support import engines
+from tests.support.project import real
+from tests.support.undriven import unpacked
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,9 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from macros.loading import load
-from tests.browser.conftest import Serve
-from tests.conftest import adopt, built
 from tests.support.markup import OVERDUE
+from tests.support.project import adopt, built
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 

@@ -12,10 +12,7 @@ from playwright.sync_api import Page, expect
 
 from macros.content import Content
 from macros.models.scenario import Scenario
-from tests.browser.conftest import Watch
-from tests.browser.engines import Engine, Tab
-from tests.browser.world import World
-from tests.conftest import real
+from tests.support.engines import Engine, Tab
 from tests.support.leaving import engines, travel, visit
 from tests.support.markup import (
     BAND,
@@ -29,6 +26,9 @@ from tests.support.markup import (
     PRACTICE_STEP,
     practice_option,
 )
+from tests.support.project import real
+from tests.support.watched import Watch
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

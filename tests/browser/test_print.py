@@ -16,8 +16,8 @@ from macros.loading import load
 from macros.models.checklist import Checklist
 from macros.models.inline_text import plain
 from macros.paper.sheet import Sheet, sheet_of
-from tests.browser.conftest import Serve, Watch
-from tests.browser.paper import (
+from tests.support.markup import PAPER_LINKS
+from tests.support.paper import (
     A4,
     LETTER,
     MM,
@@ -32,8 +32,9 @@ from tests.browser.paper import (
     squeezed,
     text,
 )
-from tests.support.markup import PAPER_LINKS
 from tests.support.sheets import head_words
+from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

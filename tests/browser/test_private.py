@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Serve, Watch
-from tests.browser.world import World
 from tests.support.markup import OPTIONS, RESULT, TYPED
 from tests.support.pages import KINDS, SMALL_KINDS, SPECIAL, addresses
 from tests.support.stepper import press
+from tests.support.watched import Watch
+from tests.support.world import Serve, World
 
 pytestmark = pytest.mark.slow
 

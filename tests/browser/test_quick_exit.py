@@ -6,11 +6,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.browser.conftest import Watch, open_search
-from tests.browser.paper import squeezed, text
 from tests.support.markup import BAR, MENU, MENU_PANEL, MENU_ROW, SKIP
 from tests.support.pages import KINDS, addresses
+from tests.support.paper import squeezed, text
+from tests.support.search_box import open_search
 from tests.support.sight import REACHABLE, UNDER, in_sight
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

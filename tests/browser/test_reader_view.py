@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from macros.paths import ROOT
-from tests.browser.conftest import Watch
 from tests.support.pages import KINDS, SMALL_KINDS, addresses
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -15,13 +15,15 @@ from macros.loading import load
 from macros.models.route_code import MOST_ROUTES
 from macros.records.sheets import graph_of
 from macros.records.snapshot import Snapshot
-from tests.browser.axe import COLOURS, PLACES, violations
-from tests.browser.conftest import Serve, Watch, open_search
-from tests.browser.engines import Engine
+from tests.support.axe import COLOURS, PLACES, violations
+from tests.support.engines import Engine
 from tests.support.graphs import ways
 from tests.support.markup import CODE, COPY, RESULT, ROUTE_CODE, ROUTE_FOUND, ROUTE_SAID, ROUTE_STEPS, TO_COPY
 from tests.support.route_codes import RouteCode, route_number
+from tests.support.search_box import open_search
 from tests.support.stepper import press, until
+from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Serve, Watch, Watched, Worlds, open_search
-from tests.browser.engines import Engine
+from tests.support.engines import Engine
 from tests.support.leaving import engines
 from tests.support.search import ask
+from tests.support.search_box import open_search
 from tests.support.sight import in_sight
+from tests.support.watched import Watch, Watched
+from tests.support.world import Serve, Worlds
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves

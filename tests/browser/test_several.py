@@ -6,9 +6,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from tests.browser.axe import violations
-from tests.browser.conftest import Serve, Watch
-from tests.conftest import Build, adopt, built, change
+from tests.support.axe import violations
 from tests.support.markup import (
     CHECKLIST,
     DAY,
@@ -20,6 +18,9 @@ from tests.support.markup import (
     SHOW_ANSWERS,
     TO_FILL_IN,
 )
+from tests.support.project import Build, adopt, built, change
+from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 

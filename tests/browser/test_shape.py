@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watch
 from tests.support.markup import CONTENTS, LEDE, NOTE, SIDES, STEPS_WRITTEN, WARNING
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Watch
 from tests.support.markup import CHECKLIST, RESULT, SEARCH, STEPPER, TEXT, TYPED
+from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
 

@@ -1,6 +1,5 @@
 """What the tests of macros share: a page of the small site to render them on."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,9 +8,7 @@ from macros.calls import REGISTRY
 from macros.content import Content
 from macros.pages.render import PageRendering
 from macros.site import Site
-
-Rendered = Callable[..., str]
-"""The HTML of a macro, by its name and arguments."""
+from tests.support.calls import Rendered
 
 
 @pytest.fixture(scope="session")

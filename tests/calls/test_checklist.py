@@ -6,7 +6,7 @@ import pytest
 
 from macros.calls import REGISTRY
 from macros.content import Content
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 @pytest.mark.parametrize("name", ["before", "note"])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 def names(made: str) -> list[str]:

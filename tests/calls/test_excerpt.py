@@ -2,8 +2,8 @@
 
 import html
 
-from tests.calls.conftest import Rendered
-from tests.conftest import SMALL
+from tests.support.calls import Rendered
+from tests.support.project import SMALL
 
 
 def test_an_excerpt_of_a_file_shows_it_whole(rendered: Rendered) -> None:

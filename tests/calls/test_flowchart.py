@@ -7,7 +7,7 @@ import pytest
 from macros.calls import REGISTRY
 from macros.calls.flowchart import versioned_endings
 from macros.content import Content
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 @pytest.mark.parametrize("name", ["ask", "reply"])

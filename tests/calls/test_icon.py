@@ -9,7 +9,7 @@ from macros.calls.icon import ICONS
 from macros.loading import load
 from macros.pages.render import PageRendering
 from macros.site import Site
-from tests.conftest import SMALL
+from tests.support.project import SMALL
 
 
 @pytest.mark.parametrize("name", ICONS)

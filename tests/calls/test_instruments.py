@@ -1,7 +1,7 @@
 """Instruments: those that the partnership lists, and the others."""
 
 from macros.calls.instruments import LISTED
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 def test_each_instrument_stands_in_one_list_with_its_rules(rendered: Rendered) -> None:

@@ -8,7 +8,7 @@ from macros.calls import REGISTRY
 from macros.content import Content
 from macros.pages.render import PageRendering
 from macros.site import Site
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 def test_the_latest_three_changes_are_listed(small_loaded: Content) -> None:

@@ -14,7 +14,7 @@ from macros.models.inline_text import plain
 from macros.models.organisation import FIRST, IF_REFUSED, NONE, told_by, told_to
 from macros.pages.render import PageRendering
 from macros.site import Site
-from tests.conftest import SMALL, real
+from tests.support.project import SMALL, real
 
 
 def site_of(content: Content) -> Site:

@@ -17,7 +17,7 @@ from macros.pages.a_to_z import a_to_z
 from macros.pages.render import PageRendering
 from macros.pages.search_index import as_json, index
 from macros.site import Site
-from tests.conftest import SMALL, real
+from tests.support.project import SMALL, real
 
 PAGE = """---
 title: Dry run

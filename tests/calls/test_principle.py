@@ -2,7 +2,7 @@
 
 from macros.calls import REGISTRY
 from macros.content import Content
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 def test_a_principle_has_its_title_its_words_and_its_id(rendered: Rendered, small_loaded: Content) -> None:

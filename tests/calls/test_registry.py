@@ -19,7 +19,7 @@ from macros.models.page import Page
 from macros.pages.render import PageRendering
 from macros.reading.calls import Call
 from macros.site import Site
-from tests.conftest import SMALL, adopt, build
+from tests.support.project import SMALL, adopt, build
 
 MODULE = '''"""{{ dates("id") }}: when a contact was checked, and an anchor to link to."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.calls.conftest import Rendered
+from tests.support.calls import Rendered
 
 
 @pytest.mark.parametrize("arguments", [(), ("school",)])

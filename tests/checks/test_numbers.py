@@ -6,7 +6,7 @@ import pytest
 
 from macros.checks.numbers import typed_numbers
 from macros.paths import ROOT
-from tests.conftest import real
+from tests.support.project import real
 
 
 @pytest.mark.parametrize("text", ["section 101A", "in 999.5 cases", "3 to 5 days", "page 0345", "2 of 101,000 people"])

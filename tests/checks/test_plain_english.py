@@ -8,8 +8,8 @@ from macros.checks.plain_english import do_nots, sentences, style_faults
 from macros.models.inline_text import plain
 from macros.models.texts import texts
 from macros.reading.markdown import read_markdown
-from tests.bench.reading import age
-from tests.conftest import real
+from tests.support.project import real
+from tests.support.reading_age import age
 
 
 @pytest.mark.parametrize(

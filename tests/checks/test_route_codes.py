@@ -7,7 +7,7 @@ import pytest
 from macros.loading import load
 from macros.models.route_code import MOST_FLOWCHARTS
 from macros.reading.problem import ContentError
-from tests.conftest import change
+from tests.support.project import change
 
 
 def problems(docs: Path) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import adopt
+from tests.support.project import adopt
 
 pytestmark = pytest.mark.slow
 

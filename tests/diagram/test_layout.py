@@ -19,8 +19,8 @@ from macros.loading import load
 from macros.models.flowchart import Flowchart, Handover, Option, Outcome, Question
 from macros.models.reference import NodeRef
 from macros.pages.render import render
-from tests.conftest import SMALL
 from tests.support.faces import in_model, in_picture
+from tests.support.project import SMALL
 
 SAID = "If no one is at the desk and the boat may be about to go then ring what bell there is and note down the time"
 LEGIBLE = 7

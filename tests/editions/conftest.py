@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.conftest import copy_of_the_small
+from tests.support.project import copy_of_the_small
 from tests.support.releases import FIRST, approve, run
 
 

@@ -7,7 +7,7 @@ import pytest
 from macros.commands.release import main
 from macros.editions.stale import stale
 from macros.loading import load
-from tests.conftest import change
+from tests.support.project import change
 from tests.support.releases import FIRST, SECOND, approve, run, stops
 
 BRIEFING, CARDS = "docs/teams/briefings/class.yml:1:", "docs/teams/decks.yml:4:"

@@ -10,8 +10,8 @@ from lxml import html
 from macros.loading import load
 from macros.reading.problem import ContentError
 from macros.records.snapshot import SNAPSHOTS, ever_published, read_snapshots
-from tests.conftest import FIRST, SECOND, THIRD
 from tests.support.nu import faults
+from tests.support.three_editions import FIRST, SECOND, THIRD
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from macros.editions.words import AROUND, INLINE, WITHIN, blocks, pages_as_they_
 from macros.paths import COMPONENTS
 from macros.records.snapshot import serialise
 from macros.site import Site, load_site
-from tests.conftest import adopt, built
+from tests.support.project import adopt, built
 
 
 @pytest.mark.parametrize(

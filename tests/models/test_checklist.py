@@ -10,7 +10,7 @@ from macros.loading import load
 from macros.models.inline_text import plain
 from macros.pages.render import render
 from macros.paper.sheet import sheet_of
-from tests.conftest import SMALL
+from tests.support.project import SMALL
 
 
 @pytest.fixture(scope="module")

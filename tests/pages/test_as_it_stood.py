@@ -14,7 +14,7 @@ from macros.models.addresses import edition_part
 from macros.pages.as_it_stood import EditionPage, edition_pages
 from macros.reading.problem import ContentError
 from macros.records.withheld import WITHHELD
-from tests.conftest import SMALL, change, copy_of_the_small
+from tests.support.project import SMALL, change, copy_of_the_small
 
 FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 

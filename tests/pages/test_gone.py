@@ -6,8 +6,8 @@ import pytest
 from lxml import html
 
 from macros.loading import load
-from tests.conftest import adopt, built
 from tests.support.nu import faults
+from tests.support.project import adopt, built
 
 pytestmark = pytest.mark.slow
 

@@ -19,7 +19,7 @@ from macros.models.inline_text import plain
 from macros.pages.render import PageRendering, render
 from macros.paths import ROOT
 from macros.site import Site
-from tests.conftest import SMALL, real
+from tests.support.project import SMALL, real
 
 
 @pytest.fixture(scope="module")

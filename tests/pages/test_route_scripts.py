@@ -11,7 +11,7 @@ from macros.loading import load
 from macros.pages.route_scripts import route_scripts
 from macros.records.routes import code_prefixes
 from macros.records.withheld import WITHHELD
-from tests.conftest import change
+from tests.support.project import change
 
 FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 

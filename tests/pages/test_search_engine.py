@@ -6,7 +6,7 @@ import pytest
 
 from macros.loading import load
 from macros.pages.search_index import split
-from tests.conftest import SMALL, real
+from tests.support.project import SMALL, real
 from tests.support.search import QUERY_SETS, Answer, ask, index_of, is_among, newer_answers, queries, recorded_in
 
 Part = tuple[str, str, str]

@@ -13,7 +13,7 @@ from macros.loading import load
 from macros.models.inline_text import plain
 from macros.pages.a_to_z import a_to_z
 from macros.pages.search_index import as_json, index, split
-from tests.conftest import SMALL, change, real
+from tests.support.project import SMALL, change, real
 from tests.support.search import recorded_in
 
 MOST = 50_000

@@ -15,8 +15,8 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.models.addresses import sheet_pdf
 from macros.paper.pdf import pdfs
-from tests.conftest import Build, adopt, built, change, give_an_address
 from tests.support.nu import faults
+from tests.support.project import Build, adopt, built, change, give_an_address
 
 pytestmark = pytest.mark.slow
 

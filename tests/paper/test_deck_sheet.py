@@ -11,7 +11,7 @@ from macros.models.addresses import CARDS, LARGE, sheet_pdf
 from macros.models.inline_text import Duty, plain
 from macros.models.organisation import ANYONE
 from macros.paper.deck_sheet import deck_data, rules_of
-from tests.browser.paper import MM, squeezed
+from tests.support.paper import MM, squeezed
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from macros.loading import load
 from macros.models.addresses import sheet_pdf
 from macros.paper import pdf
 from macros.paper.kept import folder, kept
-from tests.conftest import change
+from tests.support.project import change
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ from macros.paper.flowchart_sheet import OR
 from macros.paper.pdf import FLOWCHARTS, POINTS, POSTER_POINTS, TABLE_POINTS
 from macros.paper.sheet import sheet_of
 from macros.paper.table_sheet import table_data
-from tests.browser.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
+from tests.support.paper import A4, MM, inked, is_grey, spans, squares, squeezed, text
 from tests.support.pdf import blocks, lists
 from tests.support.sheets import head_words
 

@@ -15,8 +15,8 @@ from macros.pages.render import render
 from macros.paper import pdf, sheet
 from macros.paper.briefing_sheet import BRIEFING_PAGES, BRIEFING_WORDS
 from macros.paths import COMPONENTS
-from tests.browser.paper import squeezed, text
-from tests.conftest import SMALL, change
+from tests.support.paper import squeezed, text
+from tests.support.project import SMALL, change
 
 pytestmark = pytest.mark.slow
 

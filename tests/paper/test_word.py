@@ -22,7 +22,7 @@ from macros.loading import load
 from macros.models.inline_text import plain
 from macros.paper.sheet import sheet_of
 from macros.paper.word import form
-from tests.conftest import SMALL, real
+from tests.support.project import SMALL, real
 from tests.support.sheets import head_words
 
 BOX = "\u2610"

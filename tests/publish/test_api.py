@@ -18,7 +18,7 @@ from macros.models.inline_text import plain
 from macros.models.organisation import FIRST, told_by
 from macros.publish.api import RESOURCE_KINDS, write_api
 from macros.publish.feeds import write_feeds
-from tests.conftest import change
+from tests.support.project import change
 
 
 @pytest.fixture(scope="module")

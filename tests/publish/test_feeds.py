@@ -12,7 +12,7 @@ from macros.content import Content
 from macros.loading import load
 from macros.models.inline_text import plain
 from macros.publish.feeds import write_feeds, write_sitemap
-from tests.conftest import change
+from tests.support.project import change
 
 
 def test_each_setting_has_a_feed_of_the_changes_that_concern_it(content: Content, tmp_path: Path) -> None:

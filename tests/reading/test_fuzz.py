@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from macros.loading import load
 from macros.reading.problem import ContentError
-from tests.conftest import SMALL, adopt, build, copy_of_the_project
+from tests.support.project import SMALL, adopt, build, copy_of_the_project
 
 FILES = sorted(path.relative_to(SMALL / "docs") for path in (SMALL / "docs").rglob("*") if path.is_file())
 DAMAGE = st.sampled_from(

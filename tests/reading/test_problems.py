@@ -14,7 +14,7 @@ from macros.loading import load
 from macros.paper.pdf import pdfs
 from macros.paths import ROOT
 from macros.reading.problem import ContentError
-from tests.conftest import SMALL, copy_of_the_small
+from tests.support.project import SMALL, copy_of_the_small
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CASES = sorted((ROOT / "tests" / "problems").rglob("*.yml"))

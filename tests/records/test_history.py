@@ -11,7 +11,7 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.records.history import History
 from macros.records.withheld import WITHHELD
-from tests.conftest import SMALL, change
+from tests.support.project import SMALL, change
 
 DAYS = date(2026, 12, 1), date(2027, 1, 10), date(2027, 2, 20)
 

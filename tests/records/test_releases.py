@@ -12,7 +12,7 @@ from macros.reading.problem import ContentError
 from macros.records.releases import PRINTED_KINDS
 from macros.records.sheets import rows
 from macros.records.things import as_thing
-from tests.conftest import change
+from tests.support.project import change
 
 FIRST, SECOND, THIRD = date(2026, 12, 1), date(2027, 1, 10), date(2027, 2, 20)
 

@@ -16,8 +16,8 @@ from macros.editions.release import release
 from macros.loading import load
 from macros.reading.problem import ContentError
 from macros.records.snapshot import ever_published
-from tests.conftest import adopt, built, change
 from tests.support.hosts import host
+from tests.support.project import adopt, built, change
 
 pytestmark = pytest.mark.slow
 

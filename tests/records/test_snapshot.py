@@ -21,7 +21,7 @@ from macros.records.snapshot import SNAPSHOTS, SUMS, ever_published, parse_snaps
 from macros.records.tested import TESTED
 from macros.records.things import changed_things
 from macros.site import load_site
-from tests.conftest import change
+from tests.support.project import change
 
 DAY = date(2026, 12, 1)
 SCHEMA_1 = ROOT / "tests" / "records" / "schema-1.json"

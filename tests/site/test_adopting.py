@@ -7,8 +7,8 @@ import pytest
 
 from macros.loading import load
 from macros.paths import ROOT
-from tests.conftest import SMALL, real
 from tests.support.pages import pages
+from tests.support.project import SMALL, real
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from macros.models.base import Model
 from macros.models.page import FrontMatter, Page
 from macros.paths import ROOT
 from macros.reading.dialect import BLOCKS
-from tests.conftest import real
+from tests.support.project import real
 
 FOLDER = "editing/"
 Key = tuple[str, str]

@@ -7,8 +7,8 @@ from lxml import etree, html
 
 from macros.content import Content
 from macros.loading import load
-from tests.conftest import real
 from tests.support.faces import Route, in_model, in_picture, in_words, words
+from tests.support.project import real
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,8 @@
 import re
 
 from macros.paths import ROOT
-from tests.bench.reading import age
-from tests.conftest import real
+from tests.support.project import real
+from tests.support.reading_age import age
 
 LINES = {"A": 9, "B": 10, "C": 7, "D": 8, "E": 8, "F": 5, "G": 7, "I": 8, "J": 3}
 """How many lines each part of the list has. Part H, private reading, is not built."""

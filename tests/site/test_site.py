@@ -21,9 +21,9 @@ from macros.paths import ROOT
 from macros.publish.hosting import SERVER_FILES
 from macros.reading.calls import COMMENT
 from macros.reading.rendered import EXTENSIONS
-from tests.conftest import adopt, build, copy_of_the_project, real
 from tests.support.nu import faults
 from tests.support.pages import all_pages, pages
+from tests.support.project import adopt, build, copy_of_the_project, real
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from tests.browser.undriven import EXIT, ONWARD, Screen, Undriven
-from tests.browser.world import Entry, World
 from tests.support.leaving import PAGES
+from tests.support.undriven import EXIT, ONWARD, Screen, Undriven
+from tests.support.world import Entry, World
 
 INPUT = """for (const type of ['pointerdown', 'keyup']) addEventListener(type, event => navigator.sendBeacon(
   '/_told', JSON.stringify({when: 'input', page: '', seen: false, type, key: event.key})), true);"""

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.engines import Engine, Tab
-from tests.browser.world import World
+from tests.support.engines import Engine, Tab
+from tests.support.world import World
 
 PAGES = ["", "law/", "decide/share/", "guidance/emergency/", "principles/"]
 

@@ -30,7 +30,7 @@ from urllib.parse import urljoin
 from lxml import html
 from playwright.sync_api import sync_playwright
 
-from tests.browser import engines
+from tests.support import engines
 
 Said = Mapping[str, Sequence[str]]
 """What a file says, by kind, in document order."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Page
 from macros.content import Content
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
-from tests.browser.engines import Tab
+from tests.support.engines import Tab
 from tests.support.markup import ANSWERED, CHANGE, HEADING, OPTIONS, SHOW_ANSWERS, option
 
 HEADING_TEXT = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.paths import ROOT
-from tests.conftest import change
+from tests.support.project import change
 from tests.support.same_pages import masked, outline, static_differences
 
 GUARD = "<script>go(1)</script>"

@@ -16,7 +16,7 @@ from macros.records.seen import SEEN, file_name
 from macros.site import Site
 from macros.watch.changes import undecided
 from macros.watch.overdue import by_owner, overdue
-from tests.watch.conftest import CODE, FIRST, LINK, SECOND, SECTION, THIRD, Page, Web, seen_on
+from tests.support.web import CODE, FIRST, LINK, SECOND, SECTION, THIRD, Page, Web, seen_on
 
 DAYS = 30
 LATE = SECOND + timedelta(days=DAYS + 1)

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from macros.watch.client import MOST_BYTES, PACE, REDIRECTS, Client, Unreached
-from tests.watch.conftest import PRIVATE, Page, Web
+from tests.support.web import PRIVATE, Page, Web
 
 HERE = "https://one.test/page"
 

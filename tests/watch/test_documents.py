@@ -4,7 +4,7 @@ import pytest
 
 from macros.watch.client import Reply, Unreached
 from macros.watch.documents import is_withdrawn, kind_of, request_address, words_of
-from tests.watch.conftest import Web
+from tests.support.web import Web
 
 ACT = "https://www.legislation.gov.uk/ukpga/2004/31/section/11"
 

@@ -6,7 +6,7 @@ import pytest
 
 from macros.loading import load
 from macros.watch.overdue import overdue
-from tests.conftest import SMALL
+from tests.support.project import SMALL
 
 
 @pytest.mark.parametrize(

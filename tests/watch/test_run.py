@@ -14,7 +14,7 @@ from macros.records.seen import SEEN, read_seen
 from macros.watch.dependents import Sources
 from macros.watch.reports import report_as_json, report_as_markdown, report_as_text
 from macros.watch.run import KEPT_LINES, run
-from tests.watch.conftest import ACT, CODE, FIRST, LINK, SECOND, SECTION, THIRD, Page, Web, seen_on
+from tests.support.web import ACT, CODE, FIRST, LINK, SECOND, SECTION, THIRD, Page, Web, seen_on
 
 
 def told_on(day: date, content: Content, root: Path, web: Web) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import html
 
 from macros.publish.hosting import csp_hash, headers_by_folder, headers_of, inline_scripts, read_inline
-from tests.conftest import real
+from tests.support.project import real
 
 PLATE = (
     "background: #eed307; box-sizing: border-box; display: block; height: 80px; padding: 40px 0 0 30px; width: 200px"
@@ -320,3 +320,10 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
                 pass  # the browser left
 
     return Ours
+
+
+Serve = Callable[[Path], str]
+"""Serve a folder; the address of its top."""
+
+Worlds = Callable[..., World]
+"""Make a world; the guard's text may be changed, and the exit may lead elsewhere."""

@@ -16,8 +16,8 @@ import lz4.block
 import mss
 from PIL import Image
 
-from tests.browser.engines import ARGUMENTS, minibrowser
-from tests.browser.world import World
+from tests.support.engines import ARGUMENTS, minibrowser
+from tests.support.world import World
 
 SIZE = (1000, 800)
 PLACE = 200

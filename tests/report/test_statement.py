@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from macros.paths import ROOT
-from tests.report.tested import CHECKS, RECORD, STATEMENT, sentence
+from tests.report.statement import CHECKS, RECORD, STATEMENT, sentence
 
 
 def told(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.models.addresses import diagram_file
-from tests.conftest import adopt, build
+from tests.support.project import adopt, build
 from tests.support.serving import Served, save, serving
 
 pytestmark = pytest.mark.slow
