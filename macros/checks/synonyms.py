@@ -19,8 +19,9 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
     for key, entry, one in valid(sources.synonyms):
         for loc, sentence in _meaning_faults(key, one, known, said if is_whole or one.first or one.leads else {}):
             yield sources.problem(entry.name, entry.line(loc), sentence)
-        for sentence in link_faults(sources, one.first, outside=False) if one.first else ():
-            yield sources.problem(entry.name, entry.line(("first",)), sentence)
+        for field, page in (("first", one.first), ("otherwise", one.otherwise)):
+            for sentence in link_faults(sources, page, outside=False) if page else ():
+                yield sources.problem(entry.name, entry.line((field,)), sentence)
         for number, page in enumerate(one.leads):
             sentences = list(link_faults(sources, page, outside=False))
             if not sentences and ("#" in page or page.removeprefix("/").startswith(UNLISTED_PAGES)):
@@ -37,7 +38,7 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
                 else:
                     continue
                 yield sources.problem(entry.name, entry.line(("groups", number, part)), sentence)
-        if not one.typed and not one.groups:
+        if not one.typed and not one.groups and not one.otherwise:
             sentence = f'"{key}" has neither "typed" nor "groups". Write what people type: "typed: [mam, mummy]".'
             yield sources.problem(entry.name, entry.line(()), sentence)
 

@@ -13,7 +13,8 @@ class Synonym(Model):
     A group may refer to other groups instead: a query with a word of each, in that order, gets `leads` as curated
     results; without `leads` the group is an alias of all of them. A group with `typed` alone that no other refers to
     holds stop words. `first` is a page pinned above all results. `excused` says why a group with typed words has no
-    `means`, so that nothing is asked of the pages that it leads to.
+    `means`, so that nothing is asked of the pages that it leads to. `otherwise`, alone, is the one page that helps
+    whatever is asked: it stands third where nothing else fits nearly as well as the first.
     """
 
     typed: Annotated[tuple[Line, ...], Field(min_length=1)] = ()
@@ -22,3 +23,4 @@ class Synonym(Model):
     first: Line = ""
     groups: tuple[tuple[Id, ...], ...] = ()
     leads: tuple[Line, ...] = ()
+    otherwise: Line = ""

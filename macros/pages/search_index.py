@@ -16,10 +16,12 @@ from macros.models.page import Page, plain_words
 ACTIVITIES = {"decide": "do", "checklists": "check", "examples": "example", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are for families."""
 
+WEIGHTS = {"settings": 0.85}
+"""What search makes of the score of the pages of a folder: each of these has the words of many others."""
+
 MAX_SUMMARY = 45
 """The most letters of a part's first sentence that search shows and looks in: a longer one is left out. With all of
-them, and with the other words of each text, the index is a third heavier, and finds first 0.6 to 2.5 more in 100. Why
-a line of a checklist stands there is left out too: nobody looks for it, and it is one part in 100 of the index."""
+them, and with the other words of each text, the index is a third heavier, and finds first 0.6 to 2.5 more in 100."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     """Serialise the index for the script: pages; synonyms as typed words, meant words and a page; leads.
 
-    `codes` is the number of the page that opens route codes.
+    `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked, and
+    `weights` has the weight of a folder.
 
     A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 
@@ -135,7 +138,9 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
     said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
     codes = next((n for n, page in enumerate(pages) if page.opens_codes), None)
-    found = {"pages": data, "synonyms": said_so, "leads": leads, "codes": codes}
+    otherwise = next((numbers.get(one.otherwise) for one in content.synonyms.values() if one.otherwise), None)
+    places = {"codes": codes, "otherwise": otherwise, "weights": WEIGHTS}
+    found = {"pages": data, "synonyms": said_so, "leads": leads, **places}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -158,10 +163,15 @@ def split(text: str) -> list[str]:
 
 
 def _found_parts(page: Indexed, seen: set[str]) -> Iterator[tuple[str, str, str]]:
-    """The parts of a page; those that have nothing but a title that was seen before tell nothing, and are left out."""
+    """The parts of a page but the lines of its checklists: with these, the index is heavier and finds no more.
+
+    Those that have nothing but a title that was seen before tell nothing, and are left out too.
+    """
     for part in page.parts:
+        if part.kind == "item":
+            continue
         summary = first_sentence(part.summary).strip()
-        if len(summary) > MAX_SUMMARY or summary.endswith(":") or page.kind == "check":
+        if len(summary) > MAX_SUMMARY or summary.endswith(":"):
             summary = ""
         if summary or part.title not in seen:
             yield "" if part.id == "-".join(split(part.title)) else part.id, part.title, summary

@@ -215,6 +215,31 @@ def test_what_speaks_to_families_stands_after_the_same_for_practitioners() -> No
     assert typed("kite", pages=pages)[0].addresses == ["ours/", "theirs/"]
 
 
+def test_a_folder_whose_pages_weigh_less_stands_after_the_same_elsewhere() -> None:
+    """With all else the same, and not where one word is all that is asked: that may be the name of a setting."""
+    pages = [page("beaches/one", "Red kite"), page("winds/one", "Red kite")]
+    data = {"pages": pages, "synonyms": [], "leads": [], "weights": {"beaches": 0.85}}
+    several, one = ask(data, "red kite", "kite")
+    assert several.addresses == ["winds/one/", "beaches/one/"]
+    assert one.addresses == ["beaches/one/", "winds/one/"]
+
+
+def test_the_page_that_helps_whatever_is_asked_stands_third_where_nothing_fits_nearly_as_well() -> None:
+    """Not where three pages fit alike, not twice, and never where nothing is found."""
+    pages = [
+        *(page(name, "Kite") for name in ("red", "blue", "green")),
+        page("flag", "Flag", keywords="kite, rope, pole"),
+    ]
+    data = {"pages": [*pages, page("help", "Life guard")], "synonyms": [], "leads": [], "otherwise": 4}
+    alike, alone, two, itself, nothing = ask(data, "kite", "flag", "rope kite", "life guard", "umbrella")
+    assert alike.addresses == ["red/", "blue/", "green/", "flag/"]
+    assert alone.addresses == ["flag/", "help/"]
+    assert two.addresses[0] == "flag/"
+    assert two.addresses[2] == "help/"
+    assert itself.addresses == ["help/"]
+    assert nothing.addresses == []
+
+
 def test_what_matched_is_marked_in_a_title() -> None:
     """Word by word, what stands between them apart."""
     assert typed("shell", pages=BEACH)[0].title == (("Collecting", False), (" ", False), ("shells", True))

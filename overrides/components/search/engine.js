@@ -26,6 +26,7 @@ function createSearch(index) {
   const EXTRA_WORD_WEIGHT = 0.54;
   const NEXT_PAGE_WEIGHT = 0.6;
   const SHARE_EXPONENT = 0.33;
+  const THIRD_SHARE = 0.7; // of the score of the first result, below which the third gives way to `index.otherwise`
   const MAX_PREFIX_MATCHES = 20;
   // What has the form of a route code, wherever it stands: macros/models/route_code.py says which signs there are.
   const CODE =
@@ -39,6 +40,7 @@ function createSearch(index) {
   const synonyms = new Map(); // from the stems of a typed phrase to its meanings, its groups and its pinned page
   const curatedGroups = new Set(); // the numbers of the groups of synonyms that lead to curated results
   const stopWords = new Set();
+  const folderWeights = index.weights || {}; // what the score of a page counts for, by its folder, among several words
   let maxPhraseLength = 1;
 
   function tokenize(text) {
@@ -435,6 +437,7 @@ function createSearch(index) {
   function rank(clauses, keys) {
     const { scores, coverage } = combine(clauses);
     const similarities = nameSimilarities(keys);
+    const asked = withoutStopWords(keys).length;
     const total = clauses.reduce((sum, clause) => sum + clause.weight, 0);
     const best = new Map();
     scores.forEach((sum, n) => {
@@ -443,10 +446,21 @@ function createSearch(index) {
         sum *
         (coverage[n] / (total || 1)) ** COVERAGE_EXPONENT *
         (1 + NAME_BOOST * Math.max(similarities[n], similarities[part.first]) ** 2) *
-        (KIND_WEIGHTS[part.page[1]] || 1);
+        (KIND_WEIGHTS[part.page[1]] || 1) *
+        ((asked > 1 && folderWeights[part.page[0].split('/')[0]]) || 1);
       if (score && (!best.has(part.first) || best.get(part.first).score < score)) best.set(part.first, { part, score });
     });
-    return [...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first);
+    return withDefault([...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first));
+  }
+
+  // With the page that helps whatever is asked in the third place, unless what stands there fits nearly as well as the first.
+  function withDefault(results) {
+    const part = parts[firstParts[index.otherwise]];
+    const third = results[2]?.score ?? 0;
+    const isThere = results.slice(0, 3).some((one) => one.part.first === part?.first);
+    if (!part || !results.length || isThere || third > THIRD_SHARE * results[0].score) return results;
+    const others = results.filter((one) => one.part.first !== part.first);
+    return [...others.slice(0, 2), { part, score: third || others[others.length - 1].score }, ...others.slice(2)];
   }
 
   function search(query) {
