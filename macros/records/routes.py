@@ -79,7 +79,7 @@ def _ending(outcome: Thing, things: Things) -> Iterator[_Line]:
     for key in outcome.get("call", ()):
         contact = things["contacts"][key]
         yield "contact", ", ".join(contact[part].rstrip(".") for part in _CONTACT if part in contact)
-    first = ("say", "do", "do_not", "then")
+    first = ("say", "do_not", "do", "then")
     yield from ((kind, words) for kind, texts in below if kind in first for words in texts)
     for key in outcome.get("blocks", ()):
         yield "block", things["blocks"][key]["title"]

@@ -339,6 +339,25 @@ def test_an_ending_has_its_time_and_a_number_on_the_first_screen(
             assert all(0 <= top < bottom <= height for top, bottom in places), (name, outcome_id, places)
 
 
+def test_an_ending_says_within_two_screens_of_a_phone_who_not_to_tell(
+    watch: Watch, address: str, content: Content
+) -> None:
+    """All that it says not to do, above what else to do."""
+    width, height = SCREENS[0]
+    page = watch(viewport={"width": width, "height": height}).page()
+    late = {}
+    for name, chart in content.flowcharts.items():
+        page.goto(f"{address}decide/{name}/")
+        for outcome_id, outcome in chart.outcomes.items():
+            page.evaluate("place => { location.hash = place; }", outcome_id)
+            wait_for_heading(page, outcome.title)
+            line = page.locator(f"{ENDING} {DO}").nth([*outcome.lines].index("do_not"))
+            bottom = line.evaluate("it => it.getBoundingClientRect().bottom")
+            if bottom > 2 * height:
+                late[name, outcome_id] = bottom
+    assert late == {}
+
+
 @pytest.mark.parametrize("text", [100, 200])
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_no_line_of_or_above_an_ending_is_cut_in_two_by_the_bar(
@@ -392,7 +411,7 @@ def test_answers_so_far_stand_in_one_line(watch: Watch, small_address: str, char
 
 
 def test_an_ending_says_what_to_do_first(watch: Watch, small_address: str, small_content: Content) -> None:
-    """Title, when, who to ring, then say, do, do not and then; the rest is folded, and open on paper."""
+    """Title, when, who to ring, then say, do not, do and then; the rest is folded, and open on paper."""
     page = watch(viewport={"width": 360, "height": 740}).page()
     page.goto(f"{small_address}decide/ask/")
     press(page, 1)
