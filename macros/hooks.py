@@ -41,7 +41,7 @@ from macros.paper.pdf import sheets
 from macros.paper.word import forms
 from macros.preview import NOT_FOUND, Makers, Preview, Stopped
 from macros.publish import assets
-from macros.publish.export import STEPS
+from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
 from macros.reading.problem import ContentError
 from macros.records.snapshot import SNAPSHOTS
@@ -141,7 +141,7 @@ def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
-    """Insert the HTML of macros, explain abbreviations, add legacy anchors; fix links of embeds and of the 404 page."""
+    """Insert the HTML of macros, and let each visitor change the tree where it finds what it looks for."""
     site = _site(config)
     rendering: PageRendering = page.meta["rendering"]
     visitors: list[Visitor] = [
@@ -184,8 +184,7 @@ def on_post_build(config: "MkDocsConfig") -> None:
     site, folder = _site(config), Path(config.site_dir)
     for name, make in site.assets().items():
         _write(folder / name, make)
-    for step in STEPS:
-        step(folder, site.content)
+    export(folder, site.content)
 
 
 def _write(path: Path, make: Callable[[], str | bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Write the non-page outputs into site/ again: `python -m macros.commands.export`."""
+"""Write sheets, forms, JSON, feeds and the files for servers into site/ again: `python -m macros.commands.export`."""
 
 import sys
 

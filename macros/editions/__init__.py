@@ -1,1 +1,1 @@
-"""Editions: the diff of advice, releases, the status of sheets, and what is overdue."""
+"""Editions: the words of each page for a record, what rests on what changed, and the release that writes the record."""

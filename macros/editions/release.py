@@ -1,7 +1,4 @@
-"""Release an edition: report changes and blockers, or write its record.
-
-Run as `python -m macros.commands.release YYYY-MM-DD`.
-"""
+"""Release an edition: report changes and blockers, or write its record."""
 
 from collections.abc import Iterator
 from datetime import date

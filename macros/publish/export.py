@@ -1,6 +1,6 @@
-"""Export all non-page outputs of the content into the folder of a built site.
+"""Write what is made of the content alone into the folder of a site: sheets, forms, JSON, feeds, files for servers.
 
-Called after each build, and alone as `python -m macros.commands.export`, which works on site/.
+Each build does so at its end.
 """
 
 from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Records of earlier editions: every address, every released list, and the last test pass."""
+"""Records: what each edition said and what follows, what was withheld, what law watch saw, the last pass of tests."""

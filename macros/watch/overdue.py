@@ -1,6 +1,6 @@
 """Overdue: pages, points of law and contacts whose review or check is due at a stated date.
 
-Run as `python -m macros.commands.overdue`; it lists and never fails, since time alone is no mistake of an editor.
+It is listed and never fails a build, since time alone is no mistake of an editor.
 """
 
 from collections import defaultdict
