@@ -11,7 +11,7 @@ from macros.models.base import Model
 from macros.models.sources import Entries, SourceFiles
 from macros.reading.problem import Problem
 from macros.records.redirects import REDIRECTS_FILE
-from macros.records.sheets import LEAD, Rows, rows
+from macros.records.sheets import Rows, leads_alike, rows
 from macros.records.snapshot import SNAPSHOTS, Snapshot
 from macros.records.team_sheets import TEAM_KINDS, team_rows
 from macros.records.things import as_thing
@@ -117,7 +117,7 @@ def _version_faults(thing: Printed, last: Release | None) -> Iterator[tuple[str,
             said = '"wording" keeps every line in its place, but some were added, removed or moved. Write "advice".'
             yield "change", said
         for (key, words), (_, before) in zip(now, last.rows, strict=False):
-            if LEAD.findall(words) != LEAD.findall(before):
+            if not leads_alike(words, before):
                 yield (
                     "change",
                     f'"wording" keeps where every answer leads, but "{key}" leads elsewhere. Write "advice".',

@@ -55,12 +55,17 @@ def outcome_lines(outcome: Thing) -> Iterator[tuple[str, list[str]]]:
     yield from ((key, [outcome["more"][key]]) for key in PARTS if key in outcome["more"])
 
 
-LEAD = re.compile(r"> ([a-z0-9/-]+)")
+_LEAD = re.compile(r"> ([a-z0-9/-]+)")
 """What `_lead` writes: where an answer leads."""
 
 
 def _lead(target: str) -> str:
     return f"> {target}"
+
+
+def leads_alike(row: str, before: str) -> bool:
+    """Whether the options of a row lead where those of an earlier one lead."""
+    return _LEAD.findall(row) == _LEAD.findall(before)
 
 
 def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -> str:
@@ -71,11 +76,11 @@ def row_in_words(row: str, rows: Mapping[str, str], titles: Mapping[str, str]) -
 
     def name(lead: re.Match[str]) -> str:
         first = rows.get(lead[1], "").partition(" / ")[0]
-        if handed := LEAD.fullmatch(first or lead[0]):
+        if handed := _LEAD.fullmatch(first or lead[0]):
             first = titles.get(handed[1].partition("/")[0], "")
         return f'> "{first}"' if first else lead[0]
 
-    return LEAD.sub(name, row)
+    return _LEAD.sub(name, row)
 
 
 def difference(was: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
