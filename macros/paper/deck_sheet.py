@@ -13,7 +13,7 @@ from macros.models.organisation import ANYONE
 from macros.models.scenario import Route, Scenario
 from macros.paper.noted_text import Data, noted_piece, unbroken
 from macros.paper.sheet import deck_sheet
-from macros.paper.table_sheet import in_short, law_of
+from macros.paper.table_sheet import asks, law_of
 from macros.reading.problem import ContentError
 
 LAW = f"/{LAW_PAGE}#"
@@ -97,9 +97,7 @@ def rules_of(content: Content, route: Route, outcome: Outcome) -> list[str]:
 
 def _rule(content: Content, key: str) -> Data:
     rule = content.rules[key]
-    who, says = plain(rule.who), in_short(plain(rule.text))
-    said = [noted_piece(f"{who} "), noted_piece(rule.force.word, strong=True), noted_piece(f" {says}.")]
-    return {"text": said, "law": law_of(content, key)}
+    return {"text": asks(rule, f"{plain(rule.who)} "), "law": law_of(content, key)}
 
 
 def script_cards(content: Content) -> Iterator[Data]:

@@ -9,7 +9,8 @@ from macros.content import Content
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
 from macros.models.organisation import ANYONE, EVERYONE, FIRST, exchanges
-from macros.paper.noted_text import Data
+from macros.models.rule import Rule
+from macros.paper.noted_text import Data, noted_piece
 from macros.paper.sheet import sheet_labels, table_sheet
 
 MOST_ROW_WORDS = 45
@@ -44,9 +45,8 @@ def _rows(content: Content) -> Iterator[dict[str, Any]]:
             "id": one.rule,
             "who": names if rule.is_described else min(names, who, key=len),
             "whom": labels.each if one.is_mutual else _names(content, one.receivers),
-            "subject": f"{who} " if rule.is_described else "",
-            "force": rule.force.word,
-            "what": in_short(plain(rule.text)),
+            # Where the first column names those whom it is about, the sentence need not.
+            "asks": asks(rule, f"{who} " if rule.is_described else ""),
             "law": law_of(content, one.rule),
         }
 
@@ -61,6 +61,12 @@ def law_of(content: Content, rule_id: str) -> str:
     if rule.status != "announced" or not rule.starts:
         return law
     return sheet_labels().due.format(law=law, starts=format_date(rule.starts))
+
+
+def asks(rule: Rule, subject: str) -> list[Data]:
+    """The pieces of what a rule asks, in short, after whom it asks."""
+    words = f" {in_short(plain(rule.text))}."
+    return [noted_piece(subject), noted_piece(rule.force.word, strong=True), noted_piece(words)]
 
 
 def in_short(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from macros.models.flow_graph import routes
 from macros.records.sheets import graph_of, option_words, outcome_lines, question_words, rows
-from macros.records.things import Thing, Things, rule_words
+from macros.records.things import Thing, Things, force_word, rule_words
 
 Advice = dict[str, str]
 """The words of each thing by its kind and id, such as "item emergency/call-now"."""
@@ -43,7 +43,7 @@ def advice(things: Things) -> Advice:
 
 
 def _rule(key: str, rule: Thing) -> Iterator[tuple[str, str]]:
-    yield f"force {key}", f"{rule['force'].replace('-', ' ')}, {rule['status']}"
+    yield f"force {key}", f"{force_word(rule)}, {rule['status']}"
     place = ", ".join(filter(None, (rule["instrument"], rule.get("section"))))
     yield f"rule {key}", f"{rule_words(rule)} ({place})"
     if "limits" in rule:

@@ -11,6 +11,7 @@ from pydantic import SerializeAsAny, TypeAdapter
 
 from macros.models.base import Model
 from macros.models.flowchart import Flowchart
+from macros.models.force import Force
 
 Thing = Mapping[str, Any]
 Things = Mapping[str, Mapping[str, Thing]]
@@ -52,7 +53,12 @@ def _listed(things: Mapping[str, Thing]) -> list[Thing]:
 
 def rule_words(rule: Thing) -> str:
     """Who has to do what, and how strongly."""
-    return f"{rule['who']} {rule['force'].replace('-', ' ')} {rule['text']}"
+    return f"{rule['who']} {force_word(rule)} {rule['text']}"
+
+
+def force_word(rule: Thing) -> str:
+    """How strongly a rule asks, as it is printed."""
+    return Force(rule["force"]).word
 
 
 def long_numbers(things: Things) -> list[str]:
