@@ -44,7 +44,7 @@ from macros.publish import assets
 from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
 from macros.reading.problem import ContentError
-from macros.records.snapshot import SNAPSHOTS
+from macros.records.snapshot import RECORDS
 from macros.site import Site, load_site
 
 if TYPE_CHECKING:
@@ -194,9 +194,9 @@ def _write(path: Path, make: Callable[[], str | bytes]) -> None:
 
 
 def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: object) -> None:
-    """Let the preview answer, and load anew after an edit, of the records too: there are none before a release."""
-    records = Path(config.docs_dir).parent / SNAPSHOTS
-    records.mkdir(parents=True, exist_ok=True)
+    """Let the preview answer, and load anew after an edit, of the records too: there may be none yet."""
+    records = Path(config.docs_dir).parent / RECORDS
+    records.mkdir(exist_ok=True)
     server.watch(str(records))
     server.unwatch(config.plugins["macros"].config["include_dir"])  # it lies in overrides: each edit would load twice
     SESSION.preview = preview = Preview(Path(config.site_dir), partial(_makers, config, server.url))

@@ -97,13 +97,15 @@ def test_after_edits_of_any_kind_of_source_ten_pages_are_as_a_clean_build_makes_
     compare_after_edits(served, EDITS, 3)
 
 
-def test_serving_reads_a_first_record(served: Served) -> None:
-    """A first record is read as soon as it is written, although there was no folder for it."""
-    record = served.project / "records" / "editions" / "2026-12-01.json"
-    served.edited(lambda: save(record, "{}"))
-    assert "records/editions/2026-12-01.json:" in served.read("")
+@pytest.mark.parametrize("name", ["records/editions/2026-12-01.json", "records/seen/law.json", "records/withheld.yml"])
+def test_serving_reads_a_first_record(served: Served, name: str) -> None:
+    """A first record of any kind is read as soon as it is written, although there was no folder for it."""
+    record = served.project / name
+    record.parent.mkdir(exist_ok=True)
+    served.edited(lambda: save(record, '{"2026-12-01": {}}'))
+    assert f"{name}:" in served.read("")
     served.edited(record.unlink)
-    assert "records/editions/2026-12-01.json:" not in served.read("")
+    assert f"{name}:" not in served.read("")
 
 
 def mistaken(project: Path) -> tuple[Path, str]:

@@ -35,7 +35,10 @@ from macros.reading.problem import Problem, Unreadable
 from macros.reading.yaml import read
 from macros.records.things import Things
 
-SNAPSHOTS = "records/editions"
+RECORDS = "records"
+"""The folder of all records, beside docs/."""
+
+SNAPSHOTS = f"{RECORDS}/editions"
 """Where they stand, beside docs/."""
 SUMS = f"{SNAPSHOTS}/SHA256SUMS"
 
