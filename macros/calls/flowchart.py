@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from macros.calls.macro import Home, Macro, PageRenderer, Part, first_sentence, id_of
 from macros.content import Content
+from macros.models.addresses import ending_part
 from macros.models.flowchart_source import node_ids, outcome_ids
 from macros.models.inline_text import plain
 from macros.models.sources import SourceFiles, models
@@ -26,7 +27,7 @@ def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
     """The ids of the endings of a flowchart in each of its versions, which links to an ending name."""
     flowcharts = models(sources.flowcharts)
     for key in outcome_ids(name, flowcharts):
-        yield from (f"{key}.{version}" for version in range(1, flowcharts[name].version + 1))
+        yield from (ending_part(key, version) for version in range(1, flowcharts[name].version + 1))
 
 
 def _parts(content: Content, name: str) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from macros.models.briefing import briefing_page
 from macros.models.change import CHANGES_PAGE
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.instrument import LAW_PAGE
+from macros.models.reference import NodeRef
 from macros.models.scenario import example_page
 from macros.models.term import GLOSSARY_PAGE
 
@@ -70,6 +71,21 @@ def change_entry(key: str) -> PublicAddress:
 def term_entry(key: str) -> PublicAddress:
     """A term, by its id, in the glossary."""
     return address(f"{GLOSSARY_PAGE}#{key}")
+
+
+def checklist_entry(name: str, key: str) -> PublicAddress:
+    """A line of a checklist or form, by its id."""
+    return address(f"checklists/{name}.md#{key}")
+
+
+def flowchart_entry(node: NodeRef) -> PublicAddress:
+    """A question or an ending, by its qualified reference."""
+    return address(node.link)
+
+
+def ending_part(key: str, version: int) -> str:
+    """The id of an ending in a version of its flowchart, by the id of the ending: "refer.1"."""
+    return f"{key}.{version}"
 
 
 def sheet_pdf(name: str) -> PublicAddress:
@@ -147,6 +163,11 @@ def diagram_file(name: str) -> PublicAddress:
 def route_script(day: date | None = None) -> PublicAddress:
     """The flowcharts of the edition of a day, or of today, as a script."""
     return asset_file(f"routes-{day or 'now'}.js")
+
+
+def sitemap_file() -> PublicAddress:
+    """The list of all pages for search engines."""
+    return PublicAddress("sitemap.xml")
 
 
 def asset_file(name: str) -> PublicAddress:

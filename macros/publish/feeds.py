@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
-from macros.models.addresses import address, change_entry, feed_file
+from macros.models.addresses import address, change_entry, feed_file, sitemap_file
 from macros.models.change import CHANGES_PAGE, Change
 from macros.models.dates import format_date
 from macros.models.inline_text import plain
@@ -41,7 +41,7 @@ def write_sitemap(site: Path, content: Content) -> None:
             url = _add(urls, "url")
             _add(url, "loc", content.partnership.absolute_url(address(name)))
             _add(url, "lastmod", page.meta.reviewed.isoformat())
-    _write(site / "sitemap.xml", urls)
+    _write(site / sitemap_file(), urls)
 
 
 def _feed(content: Content, name: str, title: str, changes: dict[str, Change]) -> ET.Element:

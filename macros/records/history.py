@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from macros.models.addresses import address
+from macros.models.addresses import address, checklist_entry, flowchart_entry
 from macros.models.contact import CONTACTS_PAGE
 from macros.models.dates import format_date, read_day
 from macros.models.instrument import LAW_PAGE
+from macros.models.reference import NodeRef
 from macros.records.sheets import row_in_words, rows
 from macros.records.snapshot import Snapshot
 from macros.records.things import Thing, Things, rule_words
@@ -166,7 +167,7 @@ def _status(point: Thing) -> str:
 def _lists(things: Things) -> Iterator[_Said]:
     for name, checklist in things.get("checklists", {}).items():
         for key, words in rows(checklist):
-            yield "item", f"{name}/{key}", checklist["title"], f"/checklists/{name}/#{key}", words, words
+            yield "item", f"{name}/{key}", checklist["title"], f"/{checklist_entry(name, key)}", words, words
 
 
 def _flowcharts(things: Things) -> Iterator[_Said]:
@@ -178,7 +179,7 @@ def _flowcharts(things: Things) -> Iterator[_Said]:
         for key, row in said.items():
             words = row_in_words(row, said, titles)
             kind = "question" if key in asked else "ending"
-            yield kind, f"{name}/{key}", chart["title"], f"/decide/{name}/#{key}", words, row
+            yield kind, f"{name}/{key}", chart["title"], f"/{flowchart_entry(NodeRef(name, key))}", words, row
 
 
 def _blocks(things: Things) -> Iterator[_Said]:

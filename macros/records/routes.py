@@ -7,6 +7,7 @@ Words are lines [kind, words], as a page shows them one below the other. A kind 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from macros.models.addresses import flowchart_entry
 from macros.models.dates import format_date
 from macros.models.reference import NodeRef
 from macros.models.route_code import code_prefix
@@ -92,8 +93,9 @@ def _ending(outcome: Thing, things: Things) -> Iterator[_Line]:
 def _in_sight(node: dict[str, Any], chart: Thing, withheld: Mapping[str, Withheld]) -> dict[str, Any]:
     """A node; without its words where it, or the page of its words, was taken from sight."""
     for place in (NodeRef(chart["name"], node["id"]), NodeRef.parse(chart["refs"][node["id"]])):
-        page = f"/decide/{place.flowchart}/"
-        parts = [why for key, why in withheld.items() if key.partition(".")[0] in (page, f"{page}#{place.node}")]
+        entry = f"/{flowchart_entry(place)}"
+        places = (entry, entry.partition("#")[0])
+        parts = [why for key, why in withheld.items() if key.partition(".")[0] in places]
         for why in parts:
             note = {"day": format_date(why.day), "reason": why.reason, "who": why.who}
             options = [{**option, "title": "", "lines": []} for option in node.get("options", ())]

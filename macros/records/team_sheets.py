@@ -8,12 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from macros.models.addresses import BRIEFING, CARDS, address, change_entry, scenario_entry
+from macros.models.addresses import BRIEFING, CARDS, address, change_entry, flowchart_entry, scenario_entry
 from macros.models.briefing import briefing_page
 from macros.models.contact import CONTACTS_PAGE, URGENT
 from macros.models.deck import DECKS_PAGE, SCRIPTS_PAGE
 from macros.models.flowchart import POSTER
 from macros.models.instrument import LAW_PAGE
+from macros.models.reference import NodeRef
 from macros.records.sheets import Rows, outcome_lines
 from macros.records.snapshot import Snapshot
 from macros.records.things import Thing, Things, rule_words
@@ -70,7 +71,7 @@ def _case(things: Things, key: str) -> Iterator[tuple[str, str]]:
 def _ending(things: Things, ref: str) -> Iterator[tuple[str, str]]:
     outcome = _outcome(things, ref)
     lines = [words for key, texts in outcome_lines(outcome) if key not in outcome["more"] for words in texts]
-    yield f"/decide/{ref.replace('/', '/#')}", " / ".join([outcome["title"], *lines])
+    yield f"/{flowchart_entry(NodeRef.parse(ref))}", " / ".join([outcome["title"], *lines])
 
 
 def _outcome(things: Things, ref: str) -> Thing:

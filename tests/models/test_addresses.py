@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,20 +13,29 @@ from macros.models.addresses import (
     PACK,
     address,
     asset_file,
+    briefing_entry,
     change_entry,
+    checklist_entry,
+    comparison_page,
     diagram_file,
+    edition_page,
     embed_page,
+    ending_part,
     feed_file,
+    flowchart_entry,
     json_file,
     json_index,
     json_schema,
+    route_script,
     scenario_entry,
     sheet_check_page,
     sheet_large_pdf,
     sheet_pdf,
     sheet_word,
+    sitemap_file,
     term_entry,
 )
+from macros.models.reference import NodeRef
 from macros.paths import ROOT
 
 
@@ -54,7 +64,27 @@ def test_an_entry_of_a_list_has_its_id_on_the_page_of_the_list() -> None:
     assert address("/law/index.md#section-11") == "law/#section-11"
     assert scenario_entry("bruise") == "examples/bruise/"
     assert term_entry("mash") == "guidance/glossary/#mash"
+    assert briefing_entry("school") == "teams/briefings/school/"
     assert change_entry("new-duty") == "about/changes/#new-duty"
+    assert checklist_entry("before", "why") == "checklists/before/#why"
+
+
+def test_a_node_of_a_flowchart_has_its_id_on_the_page_and_an_ending_one_for_each_version() -> None:
+    """A question or ending, by its reference; a link to an ending names the version that it was copied from."""
+    assert flowchart_entry(NodeRef("share", "refer")) == "decide/share/#refer"
+    assert ending_part("refer", 2) == "refer.2"
+
+
+def test_an_edition_has_a_page_with_a_place_for_whatever_it_had() -> None:
+    """By its day; the home page and an entry of a list have a place on it as well. Any two are compared on one page."""
+    day = date(2026, 12, 1)
+    assert edition_page(day) == "at/2026-12-01/"
+    assert edition_page(day, "/") == "at/2026-12-01/#home"
+    assert edition_page(day, address("decide/share.md")) == "at/2026-12-01/#decide-share"
+    assert edition_page(day, "/law/#section-11") == "at/2026-12-01/#law.section-11"
+    assert comparison_page() == "at/compare/"
+    assert route_script(day) == "assets/routes-2026-12-01.js"
+    assert route_script() == "assets/routes-now.js"
 
 
 def test_a_sheet_has_its_files_and_the_page_of_its_code() -> None:
@@ -88,7 +118,8 @@ def test_an_embed_has_the_address_of_its_page_below_its_own_folder(target: str, 
 
 
 def test_feeds_and_json_have_addresses_by_kind_and_id() -> None:
-    """Feeds and JSON."""
+    """Feeds and JSON; the list of all pages has one address."""
+    assert sitemap_file() == "sitemap.xml"
     assert feed_file("school") == "feeds/school.xml"
     assert json_file("rules", "share") == "api/v1/rules/share.json"
     assert json_schema("rules") == "api/v1/schema/rules.json"
@@ -113,6 +144,7 @@ SPELT = re.compile(
     (?<![\w/])/?(?:at|c|embed|feeds|api|sheets|assets)/ | (?<=\{top\}/)(?:c|embed|feeds|api|sheets)/
     | -large\b
     | \blaw/(?:index\.md)?(?:[\#"']|$) | \bguidance/scenarios(?:\.md|/) | \babout/changes(?:\.md|/)
+    | \b(?:checklists|decide|principles|settings|teams|with)/(?:\{\}|["']\s~[^~"']+~\s["'])[/\#] | ^/\#
     | \bexamples/ | \bguidance/glossary(?:\.md|/) | \babout/contacts(?:\.md|/)
     """,
     re.VERBOSE,
@@ -131,11 +163,14 @@ EXCUSED = {
 
 
 def words_of_code(text: str) -> Iterator[str]:
-    """Every string of a module, but docstrings; an f-string counts by its pieces."""
+    """Every string of a module, but docstrings; an f-string has {} for each of its values."""
     tree = ast.parse(text)
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    passed = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+        if isinstance(node, ast.JoinedStr):
+            passed |= {id(piece) for piece in node.values}
+            yield "".join(str(piece.value) if isinstance(piece, ast.Constant) else "{}" for piece in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
             yield node.value
 
 
@@ -171,6 +206,10 @@ def test_addresses_are_made_in_one_place() -> None:
         ("macros/pages/new.py", 'name += "-large"', "-large/"),
         ("macros/pages/new.py", 'page = "about/changes.md"', "about/changes.md/"),
         ("macros/models/new.py", 'url = f"/law/index.md#{key}"', "law/index.md/"),
+        ("macros/pages/new.py", 'url = f"/decide/{name}/#{key}"', "decide/{}/"),
+        ("macros/pages/new.py", 'url = place.replace("/", "/#")', "/"),
+        ("overrides/new.html", '{{ "with/" ~ key ~ "/" }}', 'with/" ~ key ~ /'),
+        ("macros/pages/new.py", 'page = f"decide/{name}.md"', ""),
         ("macros/pages/new.py", '"""Nothing but words: /embed/x."""', ""),
         ("macros/models/addresses.py", 'url = "feeds/x.xml"', ""),
     ],
