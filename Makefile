@@ -7,6 +7,8 @@ LEAVING = tests/browser/test_leaving*.py
 SHARED = --numprocesses 2 --dist worksteal
 # Modules of slow tests alone, which unit tests need not even import: that takes a worker a second.
 BUT_SLOW = --ignore=tests/browser $$(grep -rl --include='*.py' '^pytestmark = pytest.mark.slow' tests | sed s/^/--ignore=/)
+# Modules that have slow tests, and those of leaving apart: a worker that imported all others would begin seconds later.
+SLOW = $$(grep -rlE --include='test_*.py' 'mark\.(slow|thorough)' tests | grep -v browser/test_leaving | sort)
 # Where the runs of one target leave the sites that they build, for the next run of it.
 SITES = $(CURDIR)/.cache/sites
 unexport PYTHONDONTWRITEBYTECODE # bytecode is the cache that matters most: without it each worker compiles every test
@@ -63,15 +65,15 @@ spelling:
 test: check # one test of each promise: everything that decides whether a change may land
 	$(RUN) -m tests.support.machine
 	rm -rf $(SITES)
-	SITES=$(SITES) $(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(addprefix --ignore=,$(wildcard $(LEAVING)))
+	SITES=$(SITES) $(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(SLOW)
 	SITES=$(SITES) $(RUN) -m pytest -q -m "slow and not thorough" $(SHARED) $(LEAVING)
 
 thorough: .venv/test.done # the tests that `make test` leaves out
 	$(RUN) -m tests.support.machine
 	rm -rf $(SITES)
-	SITES=$(SITES) $(RUN) -m pytest -q -m thorough $(SHARED) $(addprefix --ignore=,$(wildcard $(LEAVING)))
+	SITES=$(SITES) $(RUN) -m pytest -q -m thorough $(SHARED) $(SLOW)
 	SITES=$(SITES) $(RUN) -m pytest -q -m thorough $(SHARED) $(LEAVING)
-	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -q tests/reading/test_fuzz.py
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest -q tests/reading/test_fuzz.py tests/diagram/test_layout.py
 
 test-all: .venv/test.done # all tests, in 40 minutes or so; a pass is recorded, and a release asks for that
 	$(RUN) -m tests.support.tested >.venv/tested.txt

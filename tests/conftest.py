@@ -11,14 +11,14 @@ from hypothesis import settings
 
 from macros.content import Content
 from macros.loading import load
+from tests.support.history import with_a_history
 from tests.support.project import (
     SMALL,
     Build,
     adopt,
     built,
-    copy_of_the_project,
     copy_of_the_small,
-    give_an_address,
+    copy_with_an_address,
     real,
 )
 from tests.support.three_editions import with_three_editions
@@ -26,7 +26,7 @@ from tests.support.three_editions import with_three_editions
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    """The content of the real site."""
+    """The content of the real site, with an address."""
     return real()
 
 
@@ -72,22 +72,8 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Build:
 
 @pytest.fixture(scope="session")
 def site(once: Build) -> Path:
-    """The real site, built once a run, by its own command."""
-    return once("real", lambda folder: built(copy_of_the_project(folder), PYTHONHASHSEED="1", AS_OF="2026-11-22"))
-
-
-def with_an_address(to: Path) -> Path:
-    """The project of `addressed`."""
-    project = copy_of_the_project(to)
-    give_an_address(project)
-    built(project, AS_OF="2026-11-22")
-    return project
-
-
-@pytest.fixture(scope="session")
-def addressed(once: Build) -> Path:
-    """A copy of the project with an address that looks real, so that its sheets carry codes, built: docs/ and site/."""
-    return once("addressed", with_an_address)
+    """The real site with an address, built once a run, by its own command."""
+    return once("real", lambda folder: built(copy_with_an_address(folder), PYTHONHASHSEED="1", AS_OF="2026-11-22"))
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +86,15 @@ def other(once: Build) -> Path:
 def released(once: Build) -> Path:
     """The project with three editions; nobody may change it."""
     return once("three-editions", with_three_editions)
+
+
+@pytest.fixture(scope="session")
+def revised(once: Build) -> Path:
+    """The small project with an address after three editions of its lists, a notice, redirects, and a late review.
+
+    Nobody may change it.
+    """
+    return once("revised", with_a_history)
 
 
 @pytest.fixture(scope="session")

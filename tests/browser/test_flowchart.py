@@ -6,7 +6,6 @@ How it works is tested on the small site; of ours, that what it holds fits paper
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from playwright.sync_api import Browser, Frame, Page, Route
 
 from macros.content import Content
 from macros.diagram.text_width import wide
-from macros.editions.release import release
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
 from tests.support.axe import violations
@@ -57,7 +55,7 @@ from tests.support.markup import (
     status,
 )
 from tests.support.paper import A4, LETTER, Paper
-from tests.support.project import adopt, built, change, real
+from tests.support.project import real
 from tests.support.stepper import (
     CHOSEN,
     HAS_FOCUS,
@@ -633,32 +631,12 @@ def arrive(page: Page, address: str, chart: Flowchart, end: str) -> None:
     press(page, *way_to(chart, end))
 
 
-def rename(project: Path, name: str, old: str, new: str, day: str) -> None:
-    """Give an ending of a flowchart another id, and say what became of its addresses."""
-    path = project / "docs" / "decide" / f"{name}.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    change(path, ("\nversion: 1\n", "\nversion: 2\n"))
-    moved = "".join(
-        f"/decide/{name}/#{old}{version}: {{day: {day}, to: '/decide/{name}/#{new}{version}'}}\n"
-        for version in ("", ".1")
-    )
-    (project / "redirects.yml").write_text(moved, encoding="utf-8")
-
-
-def test_a_link_from_an_older_version_of_a_flowchart_says_so(watch: Watch, serve: Serve, tmp_path: Path) -> None:
+def test_a_link_from_an_older_version_of_a_flowchart_says_so(watch: Watch, serve: Serve, revised: Path) -> None:
     """It opens the ending and says that the rules changed, with and without scripts; one of today says nothing.
 
     So does a link to an ending that was renamed since, on the page and in an embed.
     """
-    project = adopt(tmp_path)
-    path = project / "docs" / "decide" / "tell.yml"
-    words = ("Is it a secret?", "Is it any secret?", "Is it a secret?")
-    for version in (1, 2):
-        release(date(2026, 12, version), project)
-        change(path, (f"\nversion: {version}\n", f"\nversion: {version + 1}\n"), (words[version - 1], words[version]))
-        if version == 1:
-            rename(project, "reply", "wait", "hold", "2026-12-02")
-    address = serve(built(project, AS_OF="2026-12-02"))
+    address = serve(revised / "site")
     links = [("decide/tell/", "keep", f"keep.{version}", version < 3) for version in (1, 2, 3)]
     links += [("decide/reply/", "hold", link, "." in link) for link in ("wait.1", "wait")]
     links += [(f"embed/{top}", key, link, old) for top, key, link, old in links[-2:]]

@@ -16,15 +16,12 @@ from tests.support import engines
 from tests.support.axe import violations
 from tests.support.hosts import host
 from tests.support.markup import ANSWERED, ANSWERS, CHECKLIST, EXIT, OPTIONS, PRINT, STEPPER, options_in_text, status
-from tests.support.project import Build, adopt, built, change
+from tests.support.partners import FRAMES
+from tests.support.project import ADDRESS
 from tests.support.watched import Watch
 from tests.support.world import Server
 
 pytestmark = pytest.mark.slow
-
-OWN = "https://otherby.example.org/"
-LISTED = "https://intranet.example"
-"""The partner's site, as the settings would name it; here its name is put in place of this one."""
 
 SANDBOXES = ("", "allow-scripts", "allow-scripts allow-top-navigation-by-user-activation allow-popups")
 
@@ -59,30 +56,13 @@ def intranet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, i
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def framed_site(once: Build) -> Path:
-    """The small site with an address, which lets a partner's site show its embeds, built."""
-    return once("framed", with_a_partner)
-
-
-def with_a_partner(to: Path) -> Path:
-    """Build the site of `framed_site`; its folder."""
-    project = adopt(to)
-    change(
-        project / "docs" / "partnership.yml",
-        ("https://otherby.example/", OWN),
-        ('notice: ""\n', f'notice: ""\nframes:\n  - {LISTED}\n'),
-    )
-    return built(project, AS_OF="2026-11-22")
-
-
 @pytest.fixture(scope="module")
-def ours(framed_site: Path, intranet: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def ours(hosted: Path, intranet: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The top of our site under nginx, which lets the partner's site at "localhost" show embeds."""
-    site = shutil.copytree(framed_site, tmp_path_factory.mktemp("ours") / "site")
+    site = shutil.copytree(hosted, tmp_path_factory.mktemp("ours") / "site")
     # Before it runs nobody knows its address, which stands in the policy of embeds.
-    own = {f"{sign}self{sign} {OWN.rstrip('/')}": f"{sign}self{sign} http://127.0.0.1:*" for sign in ("'", "&#39;")}
-    told = {LISTED: f"http://localhost:{intranet[1]}"} | own
+    own = {f"{sign}self{sign} {ADDRESS.rstrip('/')}": f"{sign}self{sign} http://127.0.0.1:*" for sign in ("'", "&#39;")}
+    told = {FRAMES[0]: f"http://localhost:{intranet[1]}"} | own
     for path in (site / ".nginx.conf", *(site / "embed").rglob("*.html")):
         before = text = path.read_text(encoding="utf-8")
         for old, new in told.items():
@@ -93,9 +73,9 @@ def ours(framed_site: Path, intranet: tuple[Path, int], tmp_path_factory: pytest
         yield top
 
 
-def snippet(framed_site: Path, name: str) -> str:
+def snippet(hosted: Path, name: str) -> str:
     """The snippet that the page for partners shows for an embed."""
-    page = html.parse(str(framed_site / "about" / "embed" / "index.html"))
+    page = html.parse(str(hosted / "about" / "embed" / "index.html"))
     (found,) = [text for text in page.xpath("//textarea/text()") if f"/embed/{name}" in text]
     return str(found)
 
@@ -143,7 +123,7 @@ def test_an_embed_fits_a_narrow_frame_in_every_sandbox(
     frame.locator("footer").wait_for()
     words = frame.locator("body").inner_text()
     assert "Reviewed" in words
-    assert OWN + name.removeprefix("embed/").replace("law/sharing-act/", "law/#sharing-act") in words
+    assert ADDRESS + name.removeprefix("embed/").replace("law/sharing-act/", "law/#sharing-act") in words
     inside = frame.locator("body").bounding_box()
     assert inside
     assert inside["width"] <= 280
@@ -182,7 +162,7 @@ def test_a_flowchart_works_in_a_frame_of_webkit(ours: str, intranet: tuple[Path,
         driver.switch_to.frame(driver.find_element("css selector", "iframe"))
         words = driver.find_element("css selector", "body").text
         assert "Reviewed" in words
-        assert f"{OWN}decide/tell/" in words
+        assert f"{ADDRESS}decide/tell/" in words
         assert driver.execute_script("return document.documentElement.scrollWidth") <= 280
         driver.find_elements("css selector", OPTIONS)[1].click()
         assert driver.find_elements("css selector", ANSWERED)
@@ -214,16 +194,16 @@ def test_a_list_is_copied_in_a_frame(ours: str, intranet: tuple[Path, int], page
     assert frame.locator(PRINT).is_visible() is False
 
 
-def test_the_snippet_is_whole(framed_site: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:
+def test_the_snippet_is_whole(hosted: Path, ours: str, intranet: tuple[Path, int], page: Page) -> None:
     """As it is copied: a title, a size, a link beside it; the link in the frame opens the full page on top."""
-    text = snippet(framed_site, "checklists/before/")
+    text = snippet(hosted, "checklists/before/")
     given = html.fromstring(f"<div>{text}</div>")
     (frame_given,), (link,) = given.findall("iframe"), given.findall("p/a")
     assert frame_given.get("title")
     assert int(frame_given.get("height")) >= 500
     assert frame_given.get("sandbox") == SANDBOXES[2]
-    assert link.get("href") == f"{OWN}checklists/before/"
-    page.goto(put(intranet, text.replace(OWN, ours)))
+    assert link.get("href") == f"{ADDRESS}checklists/before/"
+    page.goto(put(intranet, text.replace(ADDRESS, ours)))
     frame = frame_of(page)
     frame.get_by_role("link", name="Open the full page").click()
     page.wait_for_url(f"{ours}checklists/before/")
@@ -239,7 +219,7 @@ def test_a_strict_sandbox_blocks_the_link_alone(
     page.goto(address)
     frame = frame_of(page)
     frame.get_by_role("link", name="Open the full page").click()
-    assert frame.get_by_text(f"{OWN}principles/timely/").is_visible()
+    assert frame.get_by_text(f"{ADDRESS}principles/timely/").is_visible()
     assert page.url == address
 
 

@@ -17,7 +17,6 @@ import pytest
 from macros.commands.verify import failures, main
 from macros.content import Content
 from macros.loading import load
-from macros.publish.export import export
 from macros.publish.hosting import (
     COMMON_HEADERS,
     CSP,
@@ -29,7 +28,8 @@ from macros.publish.hosting import (
 )
 from tests.support.hosts import host
 from tests.support.pages import SMALL_KINDS, addresses
-from tests.support.project import Build, adopt, built, change, real
+from tests.support.partners import FRAMES
+from tests.support.project import change, real
 from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
@@ -37,34 +37,6 @@ pytestmark = pytest.mark.slow
 SERVERS = ("nginx", "apache")
 HIDDEN = (".nginx.conf", ".htaccess", "_headers")
 WITHDRAWN = "guidance/older/"
-FRAMES = ("https://*.intranet.example", "https://teams.example:8443")
-
-
-@pytest.fixture(scope="session")
-def hosted(once: Build) -> Path:
-    """The small site with two partners that embed it, old addresses, and a file of each kind that no page is."""
-    return once("hosted", with_old_addresses)
-
-
-def with_old_addresses(to: Path) -> Path:
-    """Build the site of `hosted`; its folder."""
-    project = adopt(to)
-    change(
-        project / "docs" / "partnership.yml",
-        ('notice: ""\n', "".join(['notice: ""\nframes:\n', *(f"  - {one}\n" for one in FRAMES)])),
-    )
-    (project / "redirects.yml").write_text(
-        "/guidance/old/: {day: 2026-12-01, to: /guidance/glossary/}\n"
-        "/guidance/older/: {day: 2026-12-01, reason: It was replaced by law.}\n",
-        encoding="utf-8",
-    )
-    site = built(project)
-    for name in ("api/v1/one.json", "embed/one/index.html", "feeds/one.xml", "sheets/one.pdf", "sheets/one.docx"):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        if not (site / name).exists():
-            (site / name).write_text("<!doctype html><title>One</title>", encoding="utf-8")
-    export(site, load(project / "docs"))
-    return site
 
 
 @pytest.fixture(scope="session")
@@ -184,8 +156,10 @@ def test_every_file_has_its_headers(top: str, hosted: Path, headers: dict[str, d
         assert ("access-control-allow-origin" in got) == name.startswith(("api/", "feeds/")), name
     assert "unsafe" not in str(said)
     assert all(own[CSP].startswith("default-src 'none'") for folder, own in said.items() if folder != "sheets")
-    assert f"frame-ancestors {' '.join(FRAMES)}" in ask(top, "/embed/one/")[1][CSP.lower()]
-    assert "sha256" not in ask(top, "/embed/one/")[1][CSP.lower()]
+    framed = ask(top, "/embed/principles/timely/")[1][CSP.lower()]
+    assert f"frame-ancestors {' '.join(FRAMES)}" in framed
+    assert "sha256" not in framed
+    assert {name.rpartition(".")[2] for name in files} >= {"json", "xml", "pdf", "docx"}, "a file of each kind"
 
 
 @pytest.mark.parametrize(

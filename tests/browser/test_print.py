@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pymupdf
@@ -12,7 +11,6 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from macros.content import Content
-from macros.loading import load
 from macros.models.checklist import Checklist
 from macros.models.inline_text import plain
 from macros.paper.sheet import Sheet, sheet_of
@@ -34,7 +32,6 @@ from tests.support.paper import (
 )
 from tests.support.sheets import head_words
 from tests.support.watched import Watch
-from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -44,15 +41,9 @@ YEAR = "20"
 
 
 @pytest.fixture(scope="session")
-def content(addressed: Path) -> Content:
-    """The content of the copy that has an address."""
-    return load(addressed / "docs")
-
-
-@pytest.fixture(scope="session")
-def printed(request: pytest.FixtureRequest, addressed: Path, content: Content, serve: Serve) -> "Printed":
+def printed(request: pytest.FixtureRequest, address: str, content: Content) -> "Printed":
     """Prints each list once in each browser and on each paper."""
-    return Printed(request, serve(addressed / "site"), list(content.checklists))
+    return Printed(request, address, list(content.checklists))
 
 
 class Printed:
@@ -205,10 +196,10 @@ def test_the_code_on_a_printed_list_is_its_address(browser: str, printed: Printe
             assert min(image.crop(strip).tobytes()) > 200, (name, strip)
 
 
-def test_the_day_of_printing_is_a_line_to_fill_in_without_scripts(watch: Watch, addressed: Path, serve: Serve) -> None:
+def test_the_day_of_printing_is_a_line_to_fill_in_without_scripts(watch: Watch, address: str) -> None:
     """With scripts off the day is left to be written by hand."""
     page = watch(java_script_enabled=False).page()
-    page.goto(serve(addressed / "site") + "checklists/emergency/")
+    page.goto(address + "checklists/emergency/")
     document = pymupdf.open(stream=page.pdf(format="A4"))
     assert text(document[0]).endswith("Printedon")
     line = page.locator(".sheet__day")
@@ -218,10 +209,10 @@ def test_the_day_of_printing_is_a_line_to_fill_in_without_scripts(watch: Watch, 
     assert box["width"] > 40 / 25.4 * 96
 
 
-def test_a_printed_list_has_no_code_while_the_site_has_no_address(site: Path, serve: Serve, watch: Watch) -> None:
+def test_a_printed_list_has_no_code_while_the_site_has_no_address(small_address: str, watch: Watch) -> None:
     """While the site has no address of its own, sheets carry no code, and say so."""
     page = watch().page()
-    page.goto(serve(site) + "checklists/emergency/")
+    page.goto(small_address + "checklists/before/")
     document = pymupdf.open(stream=page.pdf(format="A4"))
     assert "Addresstofollow;notyetcheckable." in text(document[0])
     picture = document[0].get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)

@@ -1,10 +1,10 @@
 """A build that the system stops says why in one sentence, and leaves the last good site."""
 
+import filecmp
 import os
 import re
 import resource
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.project import adopt
+from tests.support.project import adopt, copy_with_an_address
 
 pytestmark = pytest.mark.slow
 
@@ -78,8 +78,11 @@ def test_what_the_system_refuses_is_one_sentence(
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
-def test_a_killed_build_leaves_the_last_site(project: Path) -> None:
-    """Killed while pages are written: the last good site stands, and the next build takes its place."""
+def test_a_killed_build_leaves_the_last_site(project: Path, deaf: int) -> None:
+    """Killed while pages are written: the last good site stands, and the next build takes its place.
+
+    Which is a good build as well where nobody reads what it says.
+    """
     with subprocess.Popen(COMMAND, cwd=project, start_new_session=True) as running:
         while not any((project / "site.new").rglob("*.html")):
             assert running.poll() is None, "it ended before it wrote a page"
@@ -87,7 +90,8 @@ def test_a_killed_build_leaves_the_last_site(project: Path) -> None:
         os.killpg(running.pid, signal.SIGKILL)
     assert (project / "site.new").exists()
     assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
-    assert subprocess.run(COMMAND, cwd=project, capture_output=True, check=False).returncode == 0
+    done = subprocess.run(COMMAND, cwd=project, stdout=deaf, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
     assert [path.name for path in project.glob("site*")] == ["site"]
     assert "Quick exit" in (project / "site" / "index.html").read_text(encoding="utf-8")
 
@@ -101,19 +105,55 @@ def deaf() -> Iterator[int]:
     os.close(write)
 
 
-def test_a_good_build_is_one_line(tmp_path: Path, deaf: int) -> None:
-    """What it made; it is a good build as well where nobody reads that line."""
-    project = adopt(tmp_path)
-    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+def build_elsewhere(project: Path) -> str:
+    """Build on another day, elsewhere on earth and with another hash seed; what that says."""
+    command = ["faketime", "2027-08-01 08:00:00", *COMMAND]
+    environment = {**os.environ, "PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "AS_OF": "2026-11-22"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    said = re.fullmatch(r"Built (\d+) pages, (\d+) PDFs, (\d+) Word files? in site/\.\n", done.stdout)
-    assert said, done.stdout
-    counts = [len(list((project / "site").rglob(f"*.{ending}"))) for ending in ("html", "pdf", "docx")]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The small site, built elsewhere on another day than `other`, and what that said."""
+    project = adopt(tmp_path_factory.mktemp("second"))
+    said = build_elsewhere(project)
+    return project / "site", said
+
+
+def test_a_good_build_is_one_line(second: tuple[Path, str]) -> None:
+    """What it made."""
+    site, told = second
+    said = re.fullmatch(r"Built (\d+) pages, (\d+) PDFs, (\d+) Word files? in site/\.\n", told)
+    assert said, told
+    counts = [len(list(site.rglob(f"*.{ending}"))) for ending in ("html", "pdf", "docx")]
     assert [int(count) for count in said.groups()] == counts
-    shutil.rmtree(project / "site")
-    done = subprocess.run(COMMAND, cwd=project, stdout=deaf, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert (project / "site" / "index.html").exists()
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files."""
+
+    def same(comparison: "filecmp.dircmp[str]") -> bool:
+        names = comparison.common_files
+        _, differ, odd = filecmp.cmpfiles(comparison.left, comparison.right, names, shallow=False)
+        alone = comparison.left_only + comparison.right_only
+        return not (differ or odd or alone) and all(same(below) for below in comparison.subdirs.values())
+
+    return same(filecmp.dircmp(one, other))
+
+
+def test_a_second_build_is_the_same_bytes(other: Path, second: tuple[Path, str]) -> None:
+    """A second build, on another day and with other hash seeds, gives the same files byte for byte."""
+    assert same_bytes(other, second[0])
+
+
+@pytest.mark.thorough
+def test_a_second_build_of_ours_is_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """The same of our site."""
+    project = copy_with_an_address(tmp_path)
+    build_elsewhere(project)
+    assert same_bytes(site, project / "site")
 
 
 def test_problems_come_first_and_whole(tmp_path: Path, deaf: int) -> None:

@@ -10,7 +10,6 @@ from lxml import html
 from macros.loading import load
 from macros.reading.problem import ContentError
 from macros.records.snapshot import SNAPSHOTS, ever_published, read_snapshots
-from tests.support.nu import faults
 from tests.support.three_editions import FIRST, SECOND, THIRD
 
 pytestmark = pytest.mark.slow
@@ -169,11 +168,6 @@ def test_no_search_finds_an_edition(released: Path) -> None:
     assert listed == [f"../at/{day}/" for day in (THIRD, SECOND, FIRST)]
     versions = page(released, "/decide/tell/").xpath("//footer[@class='reviewed']//a/@href")
     assert versions == [f"../../at/{day}/#decide-tell" for day in (FIRST, THIRD)]
-
-
-def test_the_pages_of_editions_are_valid_html(released: Path) -> None:
-    """The Nu checker has nothing to say of them."""
-    assert faults(released / "site" / "at") == ""
 
 
 def test_an_edited_record_is_refused_by_name(released: Path, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from lxml import html
 from PIL import Image
 
 from macros.content import Content
-from macros.loading import load
 from macros.models.addresses import BRIEFING, CARDS, POSTER_NAME, TABLE_NAME, sheet_pdf
 from macros.models.briefing import briefing_page
 from macros.models.checklist import Checklist
@@ -38,15 +37,9 @@ SMALLEST = 9.9
 
 
 @pytest.fixture(scope="module")
-def content(addressed: Path) -> Content:
-    """The content of the copy that has an address."""
-    return load(addressed / "docs")
-
-
-@pytest.fixture(scope="module")
-def sheets(addressed: Path) -> Path:
+def sheets(site: Path) -> Path:
     """The folder of the files."""
-    return addressed / "site" / "sheets"
+    return site / "sheets"
 
 
 def opened(sheets: Path) -> Iterator[tuple[str, pymupdf.Document]]:
@@ -117,7 +110,7 @@ def test_no_text_of_a_sheet_is_small(sheets: Path, content: Content) -> None:
     ],
 )
 def test_the_poster_holds_its_ending_and_the_numbers(
-    file: str, pages: int, linking: tuple[str, ...], sheets: Path, addressed: Path, content: Content
+    file: str, pages: int, linking: tuple[str, ...], sheets: Path, site: Path, content: Content
 ) -> None:
     """Larger than any sheet, every line of the ending and every urgent number; the site leads to it."""
     poster = pymupdf.open(sheets / f"{file}.pdf")
@@ -132,7 +125,7 @@ def test_the_poster_holds_its_ending_and_the_numbers(
     assert max(sizes[one] for one in sizes if one and squeezed(outcome.do_not[0][0].text).startswith(one)) >= 12
     assert min(POSTER_POINTS) >= 12
     for name in linking:
-        page_links = html.parse(str(addressed / "site" / name)).xpath("//main//a/@href")
+        page_links = html.parse(str(site / name)).xpath("//main//a/@href")
         assert [link for link in page_links if link.endswith(sheet_pdf(file))], name
 
 
@@ -193,10 +186,10 @@ def test_no_row_of_a_sheet_is_split_between_pages(sheets: Path, content: Content
             assert all(any(squeezed(row) in page for page in pages) for row in rows), name
 
 
-def test_page_sheets_and_model_have_the_same_rows_in_order(addressed: Path, sheets: Path, content: Content) -> None:
+def test_page_sheets_and_model_have_the_same_rows_in_order(site: Path, sheets: Path, content: Content) -> None:
     """What the page lists, what the sheets list, and what the model holds are the same rows in the same order."""
     for name, one in content.checklists.items():
-        page = html.parse(str(addressed / "site" / "checklists" / name / "index.html"))
+        page = html.parse(str(site / "checklists" / name / "index.html"))
         labels = page.xpath("//*[@class='checklist__item']/label | //*[contains(@class, 'checklist__field')]/dt")
         for link in page.xpath("//a[contains(@class, 'permalink')]"):
             link.drop_tree()

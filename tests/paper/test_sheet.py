@@ -34,7 +34,7 @@ def test_a_mistake_in_the_words_of_sheets_is_told(
 
 
 @pytest.mark.slow
-def test_each_sheet_has_room_once_the_site_has_an_address(addressed: Path, content: Content) -> None:
+def test_each_sheet_has_room_once_the_site_has_an_address(site: Path, content: Content) -> None:
     """Its code takes more room on each sheet than the line that stands in its place before."""
     for name in (*content.checklists, *content.flowcharts):
-        assert (addressed / "site" / sheet_pdf(name)).is_file()
+        assert (site / sheet_pdf(name)).is_file()

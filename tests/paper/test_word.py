@@ -155,11 +155,11 @@ def pages(document: Doc) -> int:
 
 
 @pytest.mark.slow
-def test_each_real_form_holds_its_rows_on_two_pages(addressed: Path) -> None:
+def test_each_real_form_holds_its_rows_on_two_pages(site: Path) -> None:
     """Each holds the rows of its model, in order, on two pages of A4, as far as they can be counted here."""
-    read = load(addressed / "docs")
+    read = real()
     for name in ("decision-record", "request-record"):
-        document = Document(str(addressed / "site" / "sheets" / f"{name}.docx"))
+        document = Document(str(site / "sheets" / f"{name}.docx"))
         labels = [row.cells[0].text for table in document.tables for row in table.rows]
         sections = read.checklists[name].sections.values()
         assert labels == [plain(field.label) for section in sections for field in section.fields.values()]

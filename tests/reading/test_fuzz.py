@@ -40,6 +40,10 @@ DAMAGE = st.sampled_from(
 )
 
 
+TIMES = getattr(settings.default, "max_examples", 0) // 3
+"""How often a whole site is damaged, which takes longer than one of its files: these are twice as often."""
+
+
 @contextmanager
 def damaged(name: Path, text: bytes) -> Iterator[Path]:
     """The small content with one file changed."""
@@ -50,6 +54,7 @@ def damaged(name: Path, text: bytes) -> Iterator[Path]:
 
 
 @pytest.mark.slow
+@settings(max_examples=2 * TIMES)
 @given(data=st.data())
 def test_damaged_sources_give_sentences_with_a_line(data: st.DataObject) -> None:
     """Letters put in, taken out or doubled, anywhere."""
@@ -127,9 +132,6 @@ SLIPS: list[Callable[[random.Random, str], str]] = [
     lambda _, text: text.replace("\n", "\r\n"),
 ]
 """What an editor does without meaning to."""
-
-TIMES = getattr(settings.default, "max_examples", 0) // 2
-"""How often a whole site is damaged, which takes longer than one of its files."""
 
 SITES = {"small": adopt, "ours": copy_of_the_project}
 """What makes a copy of a site, to be damaged and mended."""

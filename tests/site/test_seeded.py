@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -63,11 +64,20 @@ FORCES = {
 }
 
 
-@pytest.mark.parametrize("way", FORCES)
-def test_a_rule_of_another_force_is_a_problem_wherever_it_is_used(way: str, docs: Path, content: Content) -> None:
+@pytest.mark.parametrize(
+    "ways",
+    [tuple(FORCES), *(pytest.param((way,), marks=pytest.mark.thorough) for way in FORCES)],
+    ids=lambda ways: ways[0] if len(ways) == 1 else "in turn",
+)
+def test_a_rule_of_another_force_is_a_problem_wherever_it_is_used(
+    ways: tuple[str, ...], docs: Path, content: Content
+) -> None:
     """Each rule made weaker, stronger or the opposite: every word of duty that names it is a problem."""
-    changed = {key for key, rule in content.rules.items() if rule.force in FORCES[way]}
-    change(docs / "law" / "rules.yml", r"^  force: (\S+)$", lambda m: f"  force: {FORCES[way].get(m[1], m[1])}")
+    turns = cycle(FORCES[way] for way in ways)
+    forces = {key: next(turns).get(rule.force, rule.force) for key, rule in content.rules.items()}
+    changed = {key for key, rule in content.rules.items() if rule.force != forces[key]}
+    new = iter(forces.values())
+    assert change(docs / "law" / "rules.yml", r"^  force: \S+$", lambda _: f"  force: {next(new)}") == len(forces)
     told = {
         (problem.path, problem.line, match[1])
         for problem in seen(docs)
@@ -87,7 +97,10 @@ def remove(docs: Path, gone: set[str]) -> None:
     change(docs / "law" / "rules.yml", r"^([a-z0-9-]+):\n(?:  .*\n)+", lambda m: "" if m[1] in gone else m[0])
 
 
-@pytest.mark.parametrize("half", [0, 1])
+HALVES = [0, pytest.param(1, marks=pytest.mark.thorough)]
+
+
+@pytest.mark.parametrize("half", HALVES)
 def test_a_lost_rule_is_a_problem_wherever_it_is_used(half: int, docs: Path, content: Content) -> None:
     """Each rule taken out, half of them at a time: every word of duty and sentence that names it is a problem."""
     gone = set(list(content.rules)[half::2])
@@ -135,22 +148,23 @@ def test_a_replaced_law_is_a_problem_of_each_of_its_rules(docs: Path, content: C
     assert told == wanted
 
 
-def test_each_check_and_review_that_is_due_is_listed_and_no_other(docs: Path, content: Content) -> None:
-    """Each date of a check made half a year old, and each review made due: all of them are listed, and no other."""
+@pytest.mark.parametrize("half", HALVES)
+def test_each_check_and_review_that_is_due_is_listed_and_no_other(half: int, docs: Path, content: Content) -> None:
+    """Each other date of a check made half a year old, and each review made due: these are listed, and no other."""
     day = min(page.meta.next_review for page in content.pages.values())
     for path in docs.rglob("*.md"):
         change(path, "^next_review: .*$", f"next_review: {day}")
     pages = sorted(f"docs/{path.relative_to(docs)}" for path in docs.rglob("*.md"))
-    for checked, listed in ((day - AGAIN, True), (day - AGAIN + timedelta(days=1), False)):
-        dates = set()
-        for name in ("law/instruments.yml", "law/rules.yml", "partnership.yml"):
-            count = change(docs / name, r"^( +)checked: \S+$", rf"\1checked: {checked}")
-            rows = (docs / name).read_text(encoding="utf-8").split("\n")
-            found = {(f"docs/{name}", n) for n, row in enumerate(rows, 1) if row.strip() == f"checked: {checked}"}
-            assert len(found) == count
-            dates |= found
-        sources = load(docs).sources
-        due = {(one.path, one.line) for one in overdue(sources, day) if "again on" in one.sentence}
-        assert due == (dates if listed else set())
+    old, young = day - AGAIN, day - AGAIN + timedelta(days=1)
+    turns = cycle((old, young) if half == 0 else (young, old))
+    wanted = set()
+    for name in ("law/instruments.yml", "law/rules.yml", "partnership.yml"):
+        count = change(docs / name, r"^( +)checked: \S+$", lambda m: f"{m[1]}checked: {next(turns)}")
+        rows = (docs / name).read_text(encoding="utf-8").split("\n")
+        found = {(f"docs/{name}", n) for n, row in enumerate(rows, 1) if row.strip() == f"checked: {old}"}
+        assert 0 < len(found) < count
+        wanted |= found
+    sources = load(docs).sources
+    assert {(one.path, one.line) for one in overdue(sources, day) if "again on" in one.sentence} == wanted
     assert [one.path for one in overdue(sources, day) if "for review" in one.sentence] == pages
     assert [one for one in overdue(sources, day - timedelta(days=1)) if "for review" in one.sentence] == []

@@ -1,11 +1,8 @@
 """The built site: what holds for every page, read from the files."""
 
-import filecmp
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -23,7 +20,7 @@ from macros.reading.calls import COMMENT
 from macros.reading.rendered import EXTENSIONS
 from tests.support.nu import faults
 from tests.support.pages import all_pages, pages
-from tests.support.project import adopt, build, copy_of_the_project, real
+from tests.support.project import ADDRESS, adopt, build, real
 
 pytestmark = pytest.mark.slow
 
@@ -77,17 +74,13 @@ def test_previews_icons_and_feeds_are_what_other_programs_read(site: Path) -> No
         assert (site / urlsplit(urljoin(HOST + name, feed)).path[1:]).exists(), name
 
 
-ADDRESS = "https://sharing.example.org/"
-"""Where `addressed` says that it is."""
-
-
-def test_a_preview_has_an_address_once_the_site_has_one(site: Path, addressed: Path) -> None:
+def test_a_preview_has_an_address_once_the_site_has_one(site: Path, other: Path) -> None:
     """The page's own, and that of the picture; none while the address is one that nobody can open."""
-    for name, page in pages(addressed / "site").items():
+    for name, page in pages(site).items():
         told = page.xpath("//meta[@property = 'og:url']/@content")
         assert told == ([] if name == "404.html" else [ADDRESS + name]), name
         assert page.xpath("//meta[@property = 'og:image']/@content") == [ADDRESS + "assets/icon.png"], name
-    for page in pages(site).values():
+    for page in pages(other).values():
         assert page.xpath("//meta[@property = 'og:url' or @property = 'og:image']") == []
 
 
@@ -131,15 +124,27 @@ def test_every_link_and_fragment_leads_somewhere(any_site: Path) -> None:
     assert checked > 5 * len(everything)
 
 
-def test_every_page_is_valid_html(any_site: Path) -> None:
+def test_every_page_is_valid_html(site: Path) -> None:
     """The Nu checker has nothing to say, warnings included."""
-    assert faults(any_site) == ""
+    assert faults(site) == ""
 
 
-def test_the_html_checker_finds_a_fault(tmp_path: Path) -> None:
-    """Negative control: the checker speaks up."""
-    (tmp_path / "bad.html").write_text("<!doctype html><title>t</title><p><li></p>", encoding="utf-8")
-    assert "error" in faults(tmp_path)
+ELSEWHEN = ("c", "checklists", "guidance/old-one", "guidance/trial", "law")
+"""Where `revised` has what the site of today has not: answers to sheets, and what moved or went."""
+
+
+def test_every_page_of_another_partnership_and_of_editions_is_valid_html(
+    other: Path, released: Path, revised: Path, tmp_path: Path
+) -> None:
+    """So are answers to sheets, and what moved or went. Asked at once, since the checker takes long to begin.
+
+    Negative control: of a page that is wrong the checker speaks up, and of that alone.
+    """
+    bad = tmp_path / "bad.html"
+    bad.write_text("<!doctype html><title>t</title><p><li></p>", encoding="utf-8")
+    told = faults(other, released / "site" / "at", *(revised / "site" / name for name in ELSEWHEN), bad)
+    assert [line for line in told.splitlines() if "bad.html" not in line] == []
+    assert "error" in told
 
 
 def test_the_quick_exit_stands_second_on_every_page(site: Path) -> None:
@@ -185,9 +190,10 @@ def test_contacts_are_printed_where_they_may_be(site: Path) -> None:
             digits = re.sub(r"[\s-]", "", words(path))
             assert not [number for number in by_state["nowhere"] if number in digits], path
     for name, page in pages(site).items():
-        for marked in page.xpath("//*[contains(@class, 'ring--screen')]"):
+        on_paper = deepcopy(page)
+        for marked in on_paper.xpath("//*[contains(@class, 'ring--screen')]"):
             marked.getparent().remove(marked)
-        left = re.sub(r"\s", "", page.text_content())
+        left = re.sub(r"\s", "", on_paper.text_content())
         assert not [number for number in by_state["screen"] if number in left], name
 
 
@@ -197,7 +203,7 @@ def test_no_source_file_is_published(any_site: Path) -> None:
     kinds = {".html", ".css", ".js", ".json", ".png", ".svg", ".pdf", ".docx", ".xml"}
     assert {path.suffix for path in ours} == kinds
     assert [path.name for path in (any_site / "assets").rglob("*.json")] == ["find.json"], "the index of search alone"
-    assert {path.parent.name for path in ours if path.suffix == ".xml"} == {"feeds"}
+    assert {path.parent.name for path in ours if path.suffix == ".xml" and path.name != "sitemap.xml"} == {"feeds"}
 
 
 def test_every_page_says_where_it_stands(site: Path) -> None:
@@ -337,33 +343,6 @@ def test_settings_of_the_partnership_reach_every_page(tmp_path: Path) -> None:
         assert "awaiting" not in page.xpath("string(//body/header)"), name
         assert "editor@otherby.example" in words, name
         assert hidden not in words, name
-
-
-def built_again(project: Path, before: Path) -> bool:
-    """Whether a build on another day, elsewhere on earth and with another hash seed gives the same files."""
-    command = ["faketime", "2027-08-01 08:00:00", sys.executable, "-m", "macros.commands.build"]
-    environment = {**os.environ, "PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "AS_OF": "2026-11-22"}
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-    def same(comparison: "filecmp.dircmp[str]") -> bool:
-        names = comparison.common_files
-        _, differ, odd = filecmp.cmpfiles(comparison.left, comparison.right, names, shallow=False)
-        alone = comparison.left_only + comparison.right_only
-        return not (differ or odd or alone) and all(same(below) for below in comparison.subdirs.values())
-
-    return same(filecmp.dircmp(before, project / "site"))
-
-
-def test_a_second_build_is_the_same_bytes(other: Path, tmp_path: Path) -> None:
-    """A second build, on another day and with other hash seeds, gives the same files byte for byte."""
-    assert built_again(adopt(tmp_path), other)
-
-
-@pytest.mark.thorough
-def test_a_second_build_of_ours_is_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    """The same of our site."""
-    assert built_again(copy_of_the_project(tmp_path), site)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The pages of a built site: all of them, and one of each kind."""
 
+from functools import cache
 from pathlib import Path
 
 from lxml import html
@@ -63,8 +64,9 @@ def addresses(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
 
 
+@cache  # some twenty tests read them all
 def all_pages(site: Path) -> dict[str, html.HtmlElement]:
-    """Every page of a built site, parsed, as it is asked for."""
+    """Every page of a built site, parsed, as it is asked for; nobody may change one."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): html.parse(str(path)).getroot()
         for path in sorted(site.rglob("*.html"))

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,10 +22,15 @@ Build = Callable[[str, Callable[[Path], Path]], Path]
 """Make a folder under a name, once a run: the first worker that asks calls the function, all get the folder."""
 
 
+ADDRESS = "https://sharing.example.org/"
+"""An address that looks real: with it sheets carry codes, which take more room than the line in their place before."""
+
+
 @cache
 def real() -> Content:
-    """The content of the real site."""
-    return load(ROOT / "docs")
+    """The content of the real site, with an address."""
+    read = load(ROOT / "docs")
+    return replace(read, partnership=read.partnership.model_copy(update={"address": ADDRESS}))
 
 
 def copy_of_the_small(to: Path) -> Path:
@@ -72,12 +78,19 @@ def change(path: Path, *pairs: tuple[str, str], everywhere: bool = False) -> Non
 
 
 def give_an_address(project: Path) -> None:
-    """Give a copy of the project the address https://sharing.example.org/."""
+    """Give a copy of the project an address that looks real."""
     path = project / "docs" / "partnership.yml"
     text = path.read_text(encoding="utf-8")
-    text, count = re.subn(r"(?m)^address: .*$", "address: https://sharing.example.org/", text)
+    text, count = re.subn(r"(?m)^address: .*$", f"address: {ADDRESS}", text)
     assert count == 1
     path.write_text(text, encoding="utf-8")
+
+
+def copy_with_an_address(to: Path) -> Path:
+    """A copy of the project with an address, from which the real site of the tests is built."""
+    project = copy_of_the_project(to)
+    give_an_address(project)
+    return project
 
 
 def adopt(to: Path) -> Path:
