@@ -356,8 +356,15 @@ def test_an_ending_says_within_two_screens_of_a_phone_who_not_to_tell(
     assert late == {}
 
 
-@pytest.mark.parametrize("text", [100, 200])
-@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize(
+    ("width", "height", "text"),
+    [
+        (*SCREENS[0], 100),
+        (*SCREENS[0], 200),
+        (*SCREENS[1], 100),
+        pytest.param(*SCREENS[1], 200, marks=pytest.mark.thorough),
+    ],
+)
 def test_no_line_of_or_above_an_ending_is_cut_in_two_by_the_bar(
     width: int, height: int, text: int, watch: Watch, address: str, content: Content
 ) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Page, Route
 
 from tests.support.pages import KINDS
 from tests.support.watched import Watch
@@ -40,17 +41,27 @@ def answering(text: str) -> Callable[[Route], None]:
     return answer
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_what_has_come_of_a_page_stays_where_it_is(width: int, watch: Watch, address: str, site: Path) -> None:
+TOPS = "['.layout', 'main', 'h1'].map(one => document.querySelector(one).getBoundingClientRect().top)"
+
+
+def places(page: Page) -> list[Any]:
+    """Where the parts of a page begin, on a phone and on a wide screen."""
+    found = []
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        found.append(page.evaluate(TOPS))
+    return found
+
+
+def test_what_has_come_of_a_page_stays_where_it_is(watch: Watch, address: str, site: Path) -> None:
     """A page that stops after its heading has its parts where the whole page has them."""
-    page = watch(viewport={"width": width, "height": 740}).page()
-    places = "['.layout', 'main', 'h1'].map(one => document.querySelector(one).getBoundingClientRect().top)"
+    page = watch().page()
     for kind in KINDS:
         file = site / kind if kind.endswith(".html") else site / kind / "index.html"
         begun = file.read_text(encoding="utf-8").partition("</h1>")[0] + "</h1>"
         page.goto(address + kind)
-        whole = page.evaluate(places)
+        whole = places(page)
         page.route(address + kind, answering(begun))
         page.goto(address + kind)
         assert page.locator("footer").count() == 0
-        assert page.evaluate(places) == whole, kind
+        assert places(page) == whole, kind

@@ -17,7 +17,7 @@ def test_what_moved_or_went_says_so_at_its_old_address(revised: Path, small_load
         html.parse(str(site / name / "index.html")) for name in ("guidance/old-one", "guidance/trial", "law")
     )
     assert moved.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../glossary/"]
-    assert moved.xpath("//link[@rel='canonical']/@href") == moved.xpath("//main//a/@href") == ["../glossary/"]
+    assert moved.xpath("//link[@rel='canonical']/@href") == moved.xpath("//main//a/@href")[:1] == ["../glossary/"]
     assert trial.xpath("//meta[@http-equiv='refresh']") == []
     assert "22 November 2026. It was a trial page." in trial.xpath("string(//main)")
     leave = small_loaded.partnership.exit.address
