@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.models.addresses import diagram_file
+from macros.preview import Templates
 from tests.support.project import adopt, build
 from tests.support.serving import Served, save, serving
 
@@ -176,6 +177,19 @@ def test_a_new_page_is_there_at_once_and_a_deleted_one_is_not_found(served: Serv
     served.edited(page.unlink, partial(save, menu, text))
     with pytest.raises(urllib.error.HTTPError, match="404"):
         served.get("about/form/")
+
+
+def test_what_comes_to_the_theme_of_the_project_is_listed_and_installed_pictures_are_not(tmp_path: Path) -> None:
+    """What is installed is looked through once, the project's own files each time."""
+    installed = tmp_path / "site-packages" / "theme"
+    for path in (".icons/bell.svg", "assets/images/bell.png", "favicon.png"):
+        (installed / path).parent.mkdir(parents=True, exist_ok=True)
+        (installed / path).touch()
+    own = tmp_path / "overrides"
+    own.mkdir()
+    assert Templates([str(own), str(installed)]).list_templates() == ["favicon.png"]
+    (own / "new.html").touch()
+    assert Templates([str(own), str(installed)]).list_templates() == ["favicon.png", "new.html"]
 
 
 def test_serving_shows_a_mistake_of_the_first_load(tmp_path: Path) -> None:

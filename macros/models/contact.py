@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -80,6 +81,11 @@ class ContactSource(Model):
     seen: Day
 
 
+@cache  # each text is looked through for every number
+def _dialled(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
 class Contact(Model):
     """Someone to ring or write to.
 
@@ -119,7 +125,7 @@ class Contact(Model):
     @property
     def dial(self) -> str:
         """The number as a telephone takes it."""
-        return "".join(sign for sign in self.number or "" if sign.isdigit() or sign == "+")
+        return _dialled(self.number or "")
 
     @property
     def called(self) -> str:

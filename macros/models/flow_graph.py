@@ -96,6 +96,16 @@ def route_length_counts(edges: Graph[NodeT], start: NodeT) -> Counter[int]:
     return below(start)
 
 
+def most_questions(edges: Graph[NodeT]) -> dict[NodeT, int]:
+    """How many questions the longest route from each asks; for a graph without back edges."""
+
+    @cache
+    def below(node: NodeT) -> int:
+        return 1 + max(map(below, edges[node].values()), default=0) if node in edges else 0
+
+    return {node: below(node) for node in edges}
+
+
 def median(counts: Counter[int]) -> int:
     """The lower median of the lengths of routes."""
     middle, seen = (counts.total() + 1) // 2, 0

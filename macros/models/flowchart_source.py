@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from macros.models.base import Id, Line, Model, Number
-from macros.models.flow_graph import route_length_counts
+from macros.models.flow_graph import most_questions
 from macros.models.flowchart import NOT_SHARED, UNSURE, Flowchart, Handover, Outcome, Question
 from macros.models.inline_text import Text
 from macros.models.reference import NodeRef, OptionRef
@@ -200,7 +200,7 @@ def text_paths(name: str, flowcharts: Mapping[str, FlowchartSource]) -> dict[str
 def resolve(flowcharts: Mapping[str, FlowchartSource]) -> dict[str, Flowchart]:
     """Every flowchart with what it takes from others; only where no problem was found."""
     charts = {name: _with_words(name, flowcharts) for name in flowcharts}
-    graph = joint_graph(flowcharts)
+    most = most_questions(joint_graph(flowcharts))
     return {
         name: replace(
             chart,
@@ -209,7 +209,7 @@ def resolve(flowcharts: Mapping[str, FlowchartSource]) -> dict[str, Flowchart]:
                 for key, ref in chart.refs.items()
                 if key not in chart.questions and key not in chart.outcomes
             },
-            most_questions={key: max(route_length_counts(graph, NodeRef(name, key))) for key in chart.questions},
+            most_questions={key: most[NodeRef(name, key)] for key in chart.questions},
         )
         for name, chart in charts.items()
     }

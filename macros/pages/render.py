@@ -95,7 +95,6 @@ class PageRendering:
         self, site: SiteValues, url: str, expand: Callable[[str], str], group: Sequence[MenuEntry] = ()
     ) -> None:
         self.content = site.content
-        self.diagrams = site.diagrams
         self.code_prefixes = site.code_prefixes
         self.expand = expand
         self.group = group
@@ -103,6 +102,11 @@ class PageRendering:
         self._url = url
         self._cited_rules: list[str] = []
         self._blocks: list[str] = []
+
+    @property
+    def diagrams(self) -> Mapping[str, Diagram]:
+        """The diagram of each flowchart, which are only laid out for a page that shows one."""
+        return self._site.diagrams
 
     def inline(self, component: str, **context: object) -> str:
         """The HTML of a component's template, to stand among words."""
