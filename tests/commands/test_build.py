@@ -8,19 +8,30 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.project import adopt, copy_with_an_address
+from tests.support.project import adopt, change, copy_with_an_address
 
 pytestmark = pytest.mark.slow
 
 WARNS = """
 def on_page_markdown(markdown, **_):
     return markdown + "\\n\\n[A link](nowhere.md)\\n"
+"""
+PAUSES = """
+import sys
+from itertools import count
+
+pages = count(1)
+
+def on_post_page(output, **_):
+    if next(pages) == 2:
+        print("one page is written", flush=True)
+        sys.stdin.read()
+    return output
 """
 GOOD = "the last good site"
 # Root may read and write everything: without its powers it is a user like others, who owns the same files.
@@ -35,6 +46,14 @@ def project(tmp_path: Path) -> Path:
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text(GOOD, encoding="utf-8")
     return project
+
+
+def add_hook(project: Path, text: str) -> str:
+    """Let a build of the project run a hook besides ours; its line of mkdocs.yml."""
+    line = "  - besides.py\n"
+    (project / "besides.py").write_text(text, encoding="utf-8")
+    change(project / "mkdocs.yml", ("hooks:\n", f"hooks:\n{line}"))
+    return line
 
 
 def _small_files() -> None:
@@ -83,13 +102,15 @@ def test_a_killed_build_leaves_the_last_site(project: Path, deaf: int) -> None:
 
     Which is a good build as well where nobody reads what it says.
     """
-    with subprocess.Popen(COMMAND, cwd=project, start_new_session=True) as running:
-        while not any((project / "site.new").rglob("*.html")):
-            assert running.poll() is None, "it ended before it wrote a page"
-            time.sleep(0.01)
+    hook = add_hook(project, PAUSES)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(COMMAND, cwd=project, stdin=pipe, stdout=pipe, text=True, start_new_session=True) as running:
+        assert running.stdout
+        assert running.stdout.readline() == "one page is written\n"
         os.killpg(running.pid, signal.SIGKILL)
-    assert (project / "site.new").exists()
+    assert any((project / "site.new").rglob("*.html"))
     assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
+    change(project / "mkdocs.yml", (hook, ""))
     done = subprocess.run(COMMAND, cwd=project, stdout=deaf, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert [path.name for path in project.glob("site*")] == ["site"]
@@ -175,9 +196,7 @@ def test_problems_come_first_and_whole(tmp_path: Path, deaf: int) -> None:
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     """MkDocs finds it alone, and says it as a warning; a quieter log would let it pass."""
     project = adopt(tmp_path)
-    (project / "warns.py").write_text(WARNS, encoding="utf-8")
-    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(settings.replace("hooks:\n", "hooks:\n  - warns.py\n"), encoding="utf-8")
+    add_hook(project, WARNS)
     done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "WARNING: " in done.stderr
