@@ -12,9 +12,6 @@ from tests.support.project import change
 
 FIRST, SECOND = date(2026, 12, 1), date(2027, 1, 10)
 BRIEFING, CARDS = "teams/briefings/class.yml", "teams/decks.yml"
-POCKET = (
-    "pocket:\n  title: Pocket card\n  kind: pocket\n  version: 1\nwords:\n  title: Words\n  kind: words\n  version: 1\n"
-)
 WORDS = """---
 title: Words ready to use
 description: About words.
