@@ -26,8 +26,8 @@ from tests.support.reading_age import age
         'The act says "prior to that, utilise the center".',
     ],
 )
-def test_plain_words_pass(text: str) -> None:
-    """Long quotations, cells and entries of lists, addresses and what others wrote are no faults."""
+def test_plain_words_and_what_others_wrote_are_no_faults(text: str) -> None:
+    """Nor are long quotations, cells and entries of lists, and addresses."""
     read, faults = read_markdown(text)
     assert read
     assert faults == []

@@ -8,8 +8,8 @@ from macros.models.dates import as_of, format_date, format_month, read_day
 from macros.paths import ROOT
 
 
-def test_a_day_is_read() -> None:
-    """In the one form, and a leap day where the calendar has it."""
+def test_a_day_is_read_where_the_calendar_has_it() -> None:
+    """A leap day too."""
     assert read_day("2026-03-31") == date(2026, 3, 31)
     assert read_day("2028-02-29") == date(2028, 2, 29)
 

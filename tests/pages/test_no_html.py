@@ -55,7 +55,7 @@ def test_no_html_in_python() -> None:
     "source",
     ["x = '<p>'", "x = f'<{y}>'", "f('a</b>')", "x = '<!-- a -->'", "x = f'<span id=\"{y}\">'", "f(f' href=\"{y}\"')"],
 )
-def test_html_is_found(source: str) -> None:
+def test_html_in_a_string_of_python_is_found(source: str) -> None:
     """Negative control."""
     assert list(html_in(source))
 
