@@ -66,7 +66,6 @@ from tests.support.stepper import (
     change_last,
     choose,
     press,
-    until,
     wait_for_heading,
     way_to,
 )
@@ -184,7 +183,7 @@ def test_back_and_forward_show_each_step_of_a_flowchart(engine: Engine, small_wo
     assert tab.run(HAS_FOCUS)
     for steps, number, question in ((-1, 2, "named"), (-1, 1, "kind"), (1, 2, "named")):
         tab.travel(steps)
-        until(tab, HEADING_TEXT, asks(chart, question))
+        tab.wait(HEADING_TEXT, asks(chart, question))
         assert tab.run("history.state") == number
         assert tab.run(HAS_FOCUS)
     assert tab.run(CHOSEN) == "No|A child's day"
@@ -200,16 +199,16 @@ def test_answers_of_a_flowchart_can_be_changed(engine: Engine, small_world: Worl
     choose(tab, *TO_WANTED, 2, 1)
     assert tab.run(f"document.querySelectorAll('{CHANGE}').length") == 5
     tab.run(f"() => document.querySelectorAll('{CHANGE}')[1].click()")
-    until(tab, HEADING_TEXT, asks(chart, "kind"))
+    tab.wait(HEADING_TEXT, asks(chart, "kind"))
     assert tab.run(CHOSEN) == "No"
     choose(tab, 4)
     assert tab.run(HEADING_TEXT) == "Get advice"
     assert tab.run(CHOSEN) == "No|Not sure what it is"
     tab.click(RESTART)
-    until(tab, HEADING_TEXT, asks(chart, "first"))
+    tab.wait(HEADING_TEXT, asks(chart, "first"))
     assert tab.run(CHOSEN) == ""
     tab.travel(1)
-    until(tab, SAID, "restarted")
+    tab.wait(SAID, "restarted")
     assert tab.run(HEADING_TEXT) == asks(chart, "first")
     choose(tab, 2)
     assert tab.run(HEADING_TEXT) == asks(chart, "kind")
@@ -223,7 +222,7 @@ def test_a_reload_starts_a_flowchart_again_and_says_so(engine: Engine, small_wor
     before = len(small_world.shown())
     tab.run("() => void setTimeout(() => location.reload(), 0)")
     small_world.log.wait(lambda _: len(small_world.shown()) >= before + 2)
-    until(tab, SAID, "restarted")
+    tab.wait(SAID, "restarted")
     assert tab.run(HEADING_TEXT) == asks(chart, "first")
     assert tab.run(CHOSEN) == ""
     choose(tab, 2)
@@ -231,8 +230,8 @@ def test_a_reload_starts_a_flowchart_again_and_says_so(engine: Engine, small_wor
     assert tab.run("history.state") == 4
     for state, said in ((3, ""), (2, "restarted")):
         tab.travel(-1)
-        until(tab, "history.state", state)
-        until(tab, SAID, said)
+        tab.wait("history.state", state)
+        tab.wait(SAID, said)
         assert tab.run(HEADING_TEXT) == asks(chart, "first")
     choose(tab, 2, 1)
     assert tab.run(HEADING_TEXT) == asks(chart, "named")
@@ -463,7 +462,7 @@ def test_a_link_to_a_question_opens_it(engine: Engine, small_world: World, chart
     assert tab.run(HEADING_TEXT) == asks(chart, "harm")
     assert tab.run(f"document.querySelector('{BEFORE}')") is None
     tab.click(RESTART)
-    until(tab, HEADING_TEXT, asks(chart, "first"))
+    tab.wait(HEADING_TEXT, asks(chart, "first"))
 
 
 BAD_LINKS = ("nothing", "told.9", "nothing.1", "%", "%E0%A4%A", "-", "wanted.1")
@@ -540,7 +539,7 @@ def test_an_ending_is_copied_as_text(engine: Engine, small_world: World, chart: 
     choose(tab, *TO_KEEP)
     tab.run("() => void addEventListener('copy', () => { window.taken = String(getSelection()); })")
     tab.click(COPY)
-    until(tab, SAID, "copied")
+    tab.wait(SAID, "copied")
     lines = tab.run("window.taken").splitlines()
     assert lines[:2] == [chart.title, outcome.title]
     assert lines[2:6] == [plain(outcome.when), "Do", *(f"- {plain(step)}" for step in outcome.do)]

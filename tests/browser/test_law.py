@@ -4,7 +4,6 @@ import pytest
 
 from tests.support.engines import Engine
 from tests.support.project import real
-from tests.support.stepper import until
 from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
@@ -24,8 +23,8 @@ def test_a_link_opens_its_entry_of_the_law(engine: Engine, small_address: str) -
     for key, entry in (("share-on-request", "sharing-act"), ("sharing-act", "sharing-act")):
         tab.goto(small_address + "about/leaving/")
         tab.goto(f"{small_address}{LAW}#{key}")
-        until(tab, OPEN, [entry])
-        until(tab, f"{TOP.format(f'#{key}')} < innerHeight", wanted=True)
+        tab.wait(OPEN, [entry])
+        tab.wait(f"{TOP.format(f'#{key}')} < innerHeight", wanted=True)
         assert tab.run(f"{TOP.format(f'#{key}')} >= {UNDER}")
     assert tab.run(f"{TOP.format('.instrument__fold:has(:target) h3')} >= {UNDER}")
 

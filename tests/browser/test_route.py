@@ -21,7 +21,7 @@ from tests.support.graphs import ways
 from tests.support.markup import CODE, COPY, RESULT, ROUTE_CODE, ROUTE_FOUND, ROUTE_SAID, ROUTE_STEPS, TO_COPY
 from tests.support.route_codes import RouteCode, route_number
 from tests.support.search_box import open_search
-from tests.support.stepper import press, until
+from tests.support.stepper import press
 from tests.support.watched import Watch
 from tests.support.world import Serve
 
@@ -277,13 +277,13 @@ def test_a_code_is_opened_and_leaves_nothing(engine: Engine, editions: Content, 
             f"(() => {{ const input = document.querySelector('{ROUTE_CODE}'); input.value = {typed!r};"
             " input.form.requestSubmit(); })()"
         )
-        until(tab, FOUND_OR_SAID, shown)
+        tab.wait(FOUND_OR_SAID, shown)
     kept = "[location.href, localStorage.length, sessionStorage.length, document.cookie, history.length]"
     assert tab.run(kept) == [route_page, 0, 0, "", entries]
     tab.goto(route_page.removesuffix("route/"))
     tab.travel(-1)
-    until(tab, "location.pathname", "/route/")
-    until(tab, f"document.querySelector('{ROUTE_CODE}')?.form.hidden", False)
+    tab.wait("location.pathname", "/route/")
+    tab.wait(f"document.querySelector('{ROUTE_CODE}')?.form.hidden", False)
     assert tab.run(f"document.querySelector('{ROUTE_CODE}').value + ({FOUND_OR_SAID})") == ""
 
 
@@ -318,7 +318,7 @@ def test_a_code_is_opened_on_a_disk(engine: Engine, editions: Content, released:
         f"(() => {{ const input = document.querySelector('{ROUTE_CODE}');"
         f" input.value = {code_of(editions, 0, 'tell', TELL)!r}; input.form.requestSubmit(); }})()"
     )
-    until(tab, FOUND_OR_SAID, "Whether to tell")
+    tab.wait(FOUND_OR_SAID, "Whether to tell")
     links = tab.run(
         f"[...document.querySelectorAll('{ROUTE_FOUND} .source a')]"
         ".map(link => link.href.split('/').slice(-3).join('/'))"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
@@ -25,6 +26,10 @@ NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUD
 """Let a browser find this machine and no other, whatever a page asks for."""
 
 
+PATIENCE = 30
+"""How long a page may take to do what a test waits for, in seconds."""
+
+
 class Tab(Protocol):
     """One tab of a browser."""
 
@@ -33,6 +38,9 @@ class Tab(Protocol):
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""
+
+    def wait(self, script: str, wanted: Any) -> None:
+        """Wait until an expression in the page has a value: a string, number, boolean, list of these, or null."""
 
     def click(self, selector: str) -> None:
         """Press the main button of the mouse on something."""
@@ -78,6 +86,11 @@ class PlaywrightTab:
                 # The server can know of a page before the driver does, which then asks the page before it.
                 if "destroyed" not in error.message:
                     raise
+
+    def wait(self, script: str, wanted: Any) -> None:
+        """Wait until an expression in the page has a value."""
+        same = f"wanted => JSON.stringify({script}) === JSON.stringify(wanted)"
+        self.page.wait_for_function(same, arg=wanted)
 
     def click(self, selector: str) -> None:
         """Press the main button of the mouse on something."""
@@ -148,6 +161,13 @@ class WebKitTab:
         """The value of an expression in the page."""
         self.front()
         return self.driver.execute_script(f"const it = {script}; return typeof it === 'function' ? it() : it")
+
+    def wait(self, script: str, wanted: Any) -> None:
+        """Wait until an expression in the page has a value.
+
+        Its driver tells of no event, and a script that waits in the page ends with it: so the page is asked again.
+        """
+        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(lambda _: self.run(script) == wanted)
 
     def click(self, selector: str) -> None:
         """Press the main button of the mouse on something."""

@@ -1,8 +1,5 @@
 """The question view of a flowchart, in any driver: what it shows, and how it is answered."""
 
-import time
-from typing import Any
-
 from playwright.sync_api import Frame, Page
 
 from macros.content import Content
@@ -46,13 +43,6 @@ def choose(tab: Tab, *numbers: int) -> None:
     """Press the answers of these places in the lists, from 1, one after the other."""
     for number in numbers:
         tab.click(option(number))
-
-
-def until(tab: Tab, script: str, wanted: Any) -> None:
-    """Wait until an expression in the page has a value."""
-    end = time.monotonic() + 30
-    while (found := tab.run(script)) != wanted:
-        assert time.monotonic() < end, (script, found, wanted)
 
 
 def press(page: Page | Frame, *numbers: int) -> None:
