@@ -6,6 +6,7 @@ How it works is tested on the small site; of ours, that what it holds fits paper
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ from tests.support.stepper import (
     wait_for_heading,
     way_to,
 )
-from tests.support.watched import Watch, Watched
+from tests.support.watched import PATIENCE, Watch, Watched
 from tests.support.world import Serve, World, Worlds
 
 pytestmark = pytest.mark.slow
@@ -304,54 +305,71 @@ def test_the_number_for_danger_is_in_sight_at_every_question(
             assert all(0 <= top <= 740 for top, _ in places), (name, question_id, places)
 
 
+NUMBER = f"{ENDING} a[href^='tel:']"
+"""The numbers to ring of an ending."""
 SCREENS = ((360, 740), (1280, 800))
 """A phone and a desktop: the windows whose first screen is measured."""
 
 
+Measured = tuple[dict[str, Any], dict[tuple[str, str], dict[str, Any]]]
+"""Where the options of each first question stand, and the parts of each ending: their top and bottom."""
+
+
+@pytest.fixture(scope="module")
+def measured(chromium: Browser, address: str, content: Content) -> Callable[[int, int], Measured]:
+    """Measure our flowcharts in a window of some size, once for each size."""
+
+    @cache
+    def measure(width: int, height: int) -> Measured:
+        starts, endings = {}, {}
+        page = chromium.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(PATIENCE)
+        for name, chart in content.flowcharts.items():
+            page.goto(f"{address}decide/{name}/")
+            starts[name] = page.evaluate(FIRST_SCREEN, [OPTIONS])
+            for outcome_id, outcome in chart.outcomes.items():
+                page.evaluate("place => { location.hash = place; }", outcome_id)
+                wait_for_heading(page, outcome.title)
+                parts = {one: page.evaluate(FIRST_SCREEN, [one])[0] for one in (HEADING, WHEN, NUMBER)}
+                parts[DO] = page.evaluate(FIRST_SCREEN, [f"{ENDING} {DO}"])[[*outcome.lines].index("do_not")]
+                endings[name, outcome_id] = parts
+        page.close()
+        return starts, endings
+
+    return measure
+
+
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_the_first_question_is_on_the_first_screen(
-    width: int, height: int, watch: Watch, address: str, content: Content
+    width: int, height: int, measured: Callable[[int, int], Measured], content: Content
 ) -> None:
     """That about danger with all its options, any other with two."""
-    page = watch(viewport={"width": width, "height": height}).page()
+    starts, _ = measured(width, height)
     for name, chart in content.flowcharts.items():
-        page.goto(f"{address}decide/{name}/")
-        ends = [bottom for _, bottom in page.evaluate(FIRST_SCREEN, [OPTIONS])]
+        ends = [bottom for _, bottom in starts[name]]
         wanted = len(ends) if chart.start == "danger" else 2
         assert ends[wanted - 1] <= height, (name, ends)
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_an_ending_has_its_time_and_a_number_on_the_first_screen(
-    width: int, height: int, watch: Watch, address: str, content: Content
+    width: int, height: int, measured: Callable[[int, int], Measured]
 ) -> None:
     """What to do is its heading; by when and a number to ring follow before the reader scrolls."""
-    page = watch(viewport={"width": width, "height": height}).page()
-    for name, chart in content.flowcharts.items():
-        page.goto(f"{address}decide/{name}/")
-        for outcome_id in chart.outcomes:
-            page.evaluate("place => { location.hash = place; }", outcome_id)
-            wait_for_heading(page, chart.outcomes[outcome_id].title)
-            places = [page.evaluate(FIRST_SCREEN, [one])[0] for one in (HEADING, WHEN, f"{ENDING} a[href^='tel:']")]
-            assert all(0 <= top < bottom <= height for top, bottom in places), (name, outcome_id, places)
+    _, endings = measured(width, height)
+    assert len(endings) > 20
+    for place, parts in endings.items():
+        places = [parts[one] for one in (HEADING, WHEN, NUMBER)]
+        assert all(0 <= top < bottom <= height for top, bottom in places), (place, places)
 
 
 def test_an_ending_says_within_two_screens_of_a_phone_who_not_to_tell(
-    watch: Watch, address: str, content: Content
+    measured: Callable[[int, int], Measured],
 ) -> None:
     """All that it says not to do, above what else to do."""
     width, height = SCREENS[0]
-    page = watch(viewport={"width": width, "height": height}).page()
-    late = {}
-    for name, chart in content.flowcharts.items():
-        page.goto(f"{address}decide/{name}/")
-        for outcome_id, outcome in chart.outcomes.items():
-            page.evaluate("place => { location.hash = place; }", outcome_id)
-            wait_for_heading(page, outcome.title)
-            line = page.locator(f"{ENDING} {DO}").nth([*outcome.lines].index("do_not"))
-            bottom = line.evaluate("it => it.getBoundingClientRect().bottom")
-            if bottom > 2 * height:
-                late[name, outcome_id] = bottom
+    _, endings = measured(width, height)
+    late = {place: parts[DO] for place, parts in endings.items() if parts[DO][1] > 2 * height}
     assert late == {}
 
 
