@@ -23,7 +23,10 @@ PREPARE = """
 import sys
 from pathlib import Path
 from tests.bench.scale import grow
-from tests.conftest import adopt, copy_of_the_project
+try:
+    from tests.support.project import adopt, copy_of_the_project
+except ImportError:  # at the commit before
+    from tests.conftest import adopt, copy_of_the_project
 to, more = Path(sys.argv[1]), int(sys.argv[2])
 if more:
     grow(adopt(to), more)
