@@ -23,7 +23,7 @@ def _ids(sources: SourceFiles, page: str, name: str) -> list[str] | None:
     return [*node_ids(name, flowcharts), diagram]
 
 
-def versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
+def _versioned_endings(sources: SourceFiles, name: str) -> Iterator[str]:
     """The ids of the endings of a flowchart in each of its versions, which links to an ending name."""
     flowcharts = models(sources.flowcharts)
     for key in outcome_ids(name, flowcharts):
@@ -50,6 +50,7 @@ MACROS = (
         most=1,
         check=id_of("flowchart", lambda sources: sources.flowcharts),
         ids=_ids,
+        permanent_ids=_versioned_endings,
         homes=lambda sources: [Home(f"decide/{key}.yml", f"decide/{key}.md", (key,)) for key in sources.flowcharts],
         parts=_parts,
         render=_render,

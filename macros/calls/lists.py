@@ -50,7 +50,7 @@ MACROS = (
         parts=_terms,
         render=lambda page: page.block("term", terms=page.content.terms),
     ),
-    Macro(name="group", render=lambda page: page.block("group", entries=page.group)),
+    Macro(name="group", heads_group=True, render=lambda page: page.block("group", entries=page.group)),
     Macro(name="rules", least=1, most=1, check=one_of("who", "year"), render=_rules),
     Macro(
         name="state",

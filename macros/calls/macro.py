@@ -115,6 +115,16 @@ class Macro:
     """Whether the site itself calls it, and no page may."""
     ids: Callable[..., Iterable[str] | None] = nothing
     """Every id that it brings to a page: (SourceFiles, page name, *arguments); None where what it shows is invalid."""
+    permanent_ids: Callable[..., Iterable[str]] = nothing
+    """Further ids that it brings, one for each version of what it shows: (SourceFiles, *arguments)."""
+    page_faults: Callable[[str], Iterable[str]] = nothing
+    """A sentence for each reason why it cannot stand on a page, by the name of the page."""
+    heads_group: bool = False
+    """Whether its page has to stand first in a group of the menu."""
+    opens_codes: bool = False
+    """Whether route codes are typed there."""
+    open_blocks: tuple[str, ...] = ()
+    """The ids of the open blocks that it shows."""
     homes: Callable[[SourceFiles], Iterable[Home]] = nothing
     parts: Callable[..., Iterable[Part]] = nothing
     """What search and the A to Z get of it: (Content, *arguments)."""

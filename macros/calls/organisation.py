@@ -72,6 +72,7 @@ MACROS = (
             Home(sources.organisations[key].name, f"{WITH_FOLDER}{key}.md", (key,)) for key in _paged(sources)
         ],
         parts=_parts,
+        open_blocks=BETWEEN_BLOCKS,
         render=_render,
     ),
     Macro(
@@ -79,6 +80,7 @@ MACROS = (
         least=1,
         most=1,
         check=one_of("first", "kinds", "named", ANYONE, "refused"),
+        open_blocks=BETWEEN_BLOCKS,
         render=_render_part,
     ),
 )

@@ -1,5 +1,7 @@
 """{{ principle("id") }}: a principle whole, under its title, as its own page has it."""
 
+from collections.abc import Iterator
+
 from macros.calls.macro import Macro, PageRenderer, id_of
 from macros.models.sources import SourceFiles
 
@@ -14,6 +16,11 @@ def _ids(sources: SourceFiles, _page: str, name: str) -> list[str]:
     return [name, *(key for _, key in (principle.anchors if principle else ()))]
 
 
+def _page_faults(page: str) -> Iterator[str]:
+    if page.startswith("principles/") and page != "principles/index.md":
+        yield '"principle" cannot stand in a principle. Write a link to it instead.'
+
+
 MACROS = (
     Macro(
         name="principle",
@@ -21,6 +28,7 @@ MACROS = (
         most=1,
         check=id_of("principle", lambda sources: sources.principle_ids),
         ids=_ids,
+        page_faults=_page_faults,
         render=_render,
     ),
 )

@@ -2,4 +2,4 @@
 
 from macros.calls.macro import Macro
 
-MACROS = (Macro(name="route", homes=lambda _sources: [], render=lambda page: page.block("route")),)
+MACROS = (Macro(name="route", opens_codes=True, render=lambda page: page.block("route")),)

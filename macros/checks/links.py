@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from macros.calls import ON_PAGES
-from macros.calls.flowchart import versioned_endings
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
 from macros.models.sources import SourceFiles, models
@@ -89,5 +88,5 @@ def addresses(sources: SourceFiles) -> Iterator[str]:
         ids = {key for _, key in anchors(sources, name) or []}
         yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
         for call in page.calls:
-            if call.macro == "flowchart":
-                yield from (f"{top}#{key}" for key in versioned_endings(sources, call.ids[0]))
+            permanent = ON_PAGES[call.macro].permanent_ids(sources, *call.ids)
+            yield from (f"{top}#{key}" for key in permanent)

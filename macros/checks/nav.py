@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from macros.calls import known_calls
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, Unreadable, did_you_mean
 from macros.reading.yaml import read
@@ -48,11 +49,11 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
     apart = tuple(outside.value.split()) if isinstance(outside, yaml.ScalarNode) else ()
     heads = set(_heads(named.get("nav")))
     for name, page in sources.pages.items():
-        for call in page.calls if page and name not in heads and not name.startswith(apart) else ():
-            if call.macro == "group":
+        for call, macro in known_calls(page.calls if page and name not in heads and not name.startswith(apart) else ()):
+            if macro.heads_group:
                 sentence = (
-                    'has "group", which shows what the menu has below a page, but this page stands first in no group. '
-                    f'Write "- {name}" below a title of "nav" in {FILE}, above the other pages.'
+                    f'has "{call.macro}", which shows what the menu has below a page, but this page stands first '
+                    f'in no group. Write "- {name}" below a title of "nav" in {FILE}, above the other pages.'
                 )
                 yield sources.problem(name, call.line, sentence)
     for name in sorted(sources.pages.keys() & sources.files_read - seen.keys()):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from macros.calls import known_calls
 from macros.checks.flowcharts import ReferenceFault
 from macros.models.flowchart import Outcome, Question
 from macros.models.flowchart_source import FlowchartSource
 from macros.models.inline_text import ContactMark, Link, Text, plain
-from macros.models.organisation import BETWEEN_BLOCKS
 from macros.models.sources import SourceFiles, models, valid
 from macros.reading.problem import Problem, did_you_mean
 
@@ -41,8 +41,8 @@ def outcome_problems(sources: SourceFiles) -> Iterator[Problem]:
             yield sources.problem(entry.name, entry.line(loc), sentence)
     shown = {key for flowchart in flowcharts.values() for one in flowchart.outcomes.values() for key in one.blocks}
     for page in sources.pages.values():
-        if page and any(call.macro in ("organisation", "organisations") for call in page.calls):
-            shown.update(BETWEEN_BLOCKS)
+        for _, macro in known_calls(page.calls if page else ()):
+            shown.update(macro.open_blocks)
     for key, open_block in sources.open_blocks.items():
         if key not in shown and len(flowcharts) == len(sources.flowcharts):
             sentence = f'"{key}" stands under no ending. Name it in "blocks" of an outcome, or delete it.'

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from macros.calls import ON_PAGES
+from macros.calls import ON_PAGES, known_calls
 from macros.calls.duty import duty_faults
 from macros.checks import plain_english as style
 from macros.checks.briefings import briefing_problems
@@ -269,9 +269,6 @@ def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) ->
         if seen.setdefault(key, line) != line and line not in said:
             said.add(line)
             yield sources.problem(name, line, f'"{key}" is the id of something else on this page too. Change one.')
-    if name.startswith("principles/") and name != "principles/index.md":
-        for call in page.calls:
-            if call.macro == "principle":
-                yield sources.problem(
-                    name, call.line, '"principle" cannot stand in a principle. Write a link to it instead.'
-                )
+    for call, macro in known_calls(page.calls):
+        for sentence in macro.page_faults(name):
+            yield sources.problem(name, call.line, sentence)

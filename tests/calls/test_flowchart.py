@@ -5,7 +5,6 @@ import re
 import pytest
 
 from macros.calls import REGISTRY
-from macros.calls.flowchart import versioned_endings
 from macros.content import Content
 from tests.support.calls import Rendered
 
@@ -16,7 +15,8 @@ def test_the_ids_of_a_flowchart_are_those_that_are_rendered(
 ) -> None:
     """Those of questions, endings, hand-overs, the diagram, and each version of an ending."""
     sources = small_loaded.sources
-    brought = [*(REGISTRY["flowchart"].ids(sources, "index.md", name) or ()), *versioned_endings(sources, name)]
+    macro = REGISTRY["flowchart"]
+    brought = [*(macro.ids(sources, "index.md", name) or ()), *macro.permanent_ids(sources, name)]
     assert sorted(brought) == sorted(re.findall(r'\bid="([^"]*)"', rendered("flowchart", name)))
 
 
