@@ -1,6 +1,5 @@
 """Deck sheet: the fronts and backs of cards, as data for a sheet that is printed on both sides and cut."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -108,17 +107,14 @@ def script_cards(content: Content) -> Iterator[Data]:
     Raises:
         ContentError: if a part holds anything else than paragraphs, or names no rule.
     """
-    page = content.pages[SCRIPTS_PAGE]
-    for section in page.sections:
+    for section in content.pages[SCRIPTS_PAGE].sections:
         if not section.id:
             continue
-        body = re.search(rf"(?ms)^##[^\n]*\{{#{section.id}\}}\n(.*?)(?=^#|\Z)", page.body)
-        paragraphs = body[1].strip().split("\n\n") if body else []
-        if any(re.match(r"[-*|>/]|\d+\.", words) for words in paragraphs):
+        if not all(section.blocks):
             sentence = f'"{section.id}" is printed on a card, which holds paragraphs alone. Write them as sentences.'
             raise ContentError([content.sources.problem(SCRIPTS_PAGE, section.line, sentence)])
         try:
-            texts = [parse(" ".join(words.split()), content.say) for words in paragraphs]
+            texts = [parse(words, content.say) for words in section.blocks]
         except ValueError as fault:
             sentence = f'"{section.id}" is printed on a card, and {fault}'
             raise ContentError([content.sources.problem(SCRIPTS_PAGE, section.line, sentence)]) from None

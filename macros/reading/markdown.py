@@ -48,14 +48,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class PageSection:
-    """A heading and all words up to the next one; the first, of level 0, stands before any heading."""
+    """A heading and all words up to the next one; the first, without an id, stands before any heading."""
 
-    level: int
     id: str
     line: int
     title: list[str | Call] = field(default_factory=list)
     words: list[str | Call] = field(default_factory=list)
     """Plain text and calls, with spaces where signs of Markdown stood."""
+    blocks: list[str] = field(default_factory=list)
+    """Each paragraph as it was written, and "" for a block of any other kind."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list
     if faults:
         return None, faults
     shown, calls, wrong = split_calls(text, first_line)
-    reader = _Reader(shown.split("\n"), calls, first_line)
+    reader = _Reader(shown.split("\n"), rows, calls, first_line)
     reader.read(_PARSER.parse(shown))
     faults = [*wrong, *reader.faults] or list(differences(shown, reader.outline))
     if wrong:
@@ -104,15 +105,15 @@ _ID = re.compile(r"(?:^|\s+)\{#([^}]*)\}\s*$")
 class _Reader:
     """One walk over the tokens of a text, block by block."""
 
-    def __init__(self, rows: Sequence[str], calls: Sequence[Call], first_line: int) -> None:
+    def __init__(self, rows: Sequence[str], written: Sequence[str], calls: Sequence[Call], first_line: int) -> None:
         self.faults: list[Fault] = []
         self.outline: list[Block] = []
-        self.sections = [PageSection(0, "", first_line)]
+        self.sections = [PageSection("", first_line)]
         self.anchors: list[tuple[int, str]] = []
         self.links: list[PageLink] = []
         self.prose: list[Run] = []
         self.entries: list[Entry] = []
-        self._rows, self._first = rows, first_line
+        self._rows, self._written, self._first = rows, written, first_line
         self._calls = iter(calls)
         self._open: list[Token] = []
         self._lists: list[_List] = []
@@ -151,6 +152,10 @@ class _Reader:
             if token.tag in (*CONTAINERS, "hr"):
                 name = f"/{token.tag}" if token.nesting < 0 else f"{token.tag} {token.content}".strip()
                 self.outline.append(Block(name, line=line))
+            if not self._open and token.nesting >= 0 and token.type != "heading_open":
+                is_paragraph = token.type == "paragraph_open"
+                words = self._written[slice(*token.map)] if token.map and is_paragraph else ()
+                self.sections[-1].blocks.append("\n".join(words))
             if token.nesting > 0:
                 self._open.append(token)
             above = token.type
@@ -212,7 +217,7 @@ class _Reader:
             self._part(child, inline)
         heading = parent.type == "heading_open"
         if heading:
-            self.sections.append(PageSection(int(parent.tag[1]), key, line, inline.words))
+            self.sections.append(PageSection(key, line, inline.words))
             if parent.markup == "#":
                 self._fault(line, dialect.HEADING_OF_PAGE)
             elif not key and parent.markup.startswith("#"):

@@ -62,10 +62,10 @@ def test_every_macro_is_read_with_its_ids_and_line(read: Markdown) -> None:
 
 def test_headings_and_ids_are_read_with_their_lines(read: Markdown) -> None:
     """Each with its line, which is the id's own where it has one."""
-    assert [(one.level, one.id, one.line) for one in read.sections] == [
-        (0, "", 10),
-        (2, "what-to-do", 16),
-        (3, "end", 37),
+    assert [(one.id, one.line) for one in read.sections] == [
+        ("", 10),
+        ("what-to-do", 16),
+        ("end", 37),
     ]
     assert read.anchors == ((12, "start"), (16, "what-to-do"), (19, "one"), (37, "end"))
 
@@ -123,7 +123,14 @@ def test_words_for_search_are_read_by_section(read: Markdown) -> None:
         "One, with a form . Inside. Two. {{ x }} You must read this in “full”. Words in a block. "
         "Head PageLink cell more code: <b>"
     )
-    assert last == PageSection(3, "end", 37, ["End"], [])
+    assert last == PageSection("end", 37, ["End"], [])
+
+
+def test_paragraphs_of_a_section_are_kept_as_written() -> None:
+    """With their calls and marks; any other block beside them is empty."""
+    read, _ = read_markdown('## A {#a}\n\nOne **two**\n{{ must("x") }}.\n\n- Three\n\n    Four\n\nFive.\n')
+    assert read
+    assert [one.blocks for one in read.sections] == [[], ['One **two**\n{{ must("x") }}.', "", "Five."]]
 
 
 def test_every_kind_of_token_is_allowed_or_refused() -> None:
