@@ -22,9 +22,9 @@ from macros.models.inline_text import Text
 from macros.models.organisation import WITH_PAGE
 from macros.models.sources import SourceEntry, models
 from macros.paper.briefing_sheet import THIS_WEEK, briefing_data, too_many_words
+from macros.paper.cache import cached
 from macros.paper.deck_sheet import deck_data
 from macros.paper.flowchart_sheet import flowchart_data, poster_data
-from macros.paper.kept import kept
 from macros.paper.noted_text import Data
 from macros.paper.sheet import sheet_labels, sheet_of
 from macros.paper.table_sheet import table_data
@@ -303,7 +303,7 @@ def _last_edit() -> float:
 @lru_cache(maxsize=1000)  # under `make serve` only what an edit changed is typeset again
 def _compile(component: str, data: str, last_edit: float) -> bytes:
     """A PDF, or what Typst says instead."""
-    return kept((component.encode(), data.encode(), *_tools(last_edit)), lambda: _set(component, data))
+    return cached((component.encode(), data.encode(), *_tools(last_edit)), lambda: _set(component, data))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What is kept between runs: each thing under the hash of all that it is made of."""
+"""The cache on disk: each entry under the hash of all that it is made of."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 from macros.loading import load
 from macros.models.addresses import sheet_pdf
 from macros.paper import pdf
-from macros.paper.kept import folder, kept
+from macros.paper.cache import cached, folder
 from tests.support.project import change
 
 
@@ -24,16 +24,16 @@ def cache_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 def test_a_thing_is_made_once_for_the_same_parts() -> None:
     """And anew for others, though joined they were the same."""
-    assert kept((b"a", b"bc"), lambda: b"one") == b"one"
-    assert kept((b"a", b"bc"), lambda: b"two") == b"one"
-    assert kept((b"ab", b"c"), lambda: b"three") == b"three"
+    assert cached((b"a", b"bc"), lambda: b"one") == b"one"
+    assert cached((b"a", b"bc"), lambda: b"two") == b"one"
+    assert cached((b"ab", b"c"), lambda: b"three") == b"three"
 
 
 def test_where_nothing_can_be_kept_all_is_made(cache_home: Path) -> None:
     """A file where the folder should be costs time alone."""
     cache_home.write_text("", encoding="utf-8")
-    assert kept((b"a",), lambda: b"one") == b"one"
-    assert kept((b"a",), lambda: b"two") == b"two"
+    assert cached((b"a",), lambda: b"one") == b"one"
+    assert cached((b"a",), lambda: b"two") == b"two"
 
 
 def test_another_run_typesets_only_the_sheets_whose_words_changed(small: Path) -> None:

@@ -1,4 +1,4 @@
-"""Kept: what takes long to make and depends on its data alone, kept between runs, outside the repository."""
+"""Cache on disk: what takes long to make and depends on its data alone, outside the repository."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -8,15 +8,15 @@ from pathlib import Path
 from time import time
 
 DAYS = 30
-"""How long a thing is kept that nobody asks for."""
+"""How long an entry stays that nobody asks for."""
 
 
 def folder() -> Path:
-    """Where things are kept; deleting it does no harm."""
+    """Where the entries are; deleting it does no harm."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sharing-guidance-sheets"
 
 
-def kept(made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+def cached(made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     """What `make` gives, or gave before for the same `made_of`, which is all that it depends on."""
     hashed = sha256()
     for part in made_of:
@@ -27,11 +27,11 @@ def kept(made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         os.utime(path)
     except OSError:
         made = make()
-        _keep(path, made)
+        _store(path, made)
     return made
 
 
-def _keep(path: Path, made: bytes) -> None:
+def _store(path: Path, made: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(f".{os.getpid()}")
@@ -46,7 +46,7 @@ def _keep(path: Path, made: bytes) -> None:
 
 
 @cache
-def _drop_old(kept_in: Path) -> None:
-    for path in kept_in.iterdir():
+def _drop_old(cache: Path) -> None:
+    for path in cache.iterdir():
         if path.stat().st_mtime < time() - DAYS * 86_400:
             path.unlink(missing_ok=True)
