@@ -173,7 +173,13 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: Files) -> None:
         files.remove(not_found)
     env.globals |= {"site": _site(config), "not_found": not_found and not_found.page}
     env.globals |= {"draft": DRAFT, "draft_note": draft_note}
-    env.globals |= {"guard": guard(), "say": format_date, "plain": plain, "address": address, "addresses": addresses}
+    env.globals |= {
+        "guard": guard(),
+        "format_date": format_date,
+        "plain": plain,
+        "address": address,
+        "addresses": addresses,
+    }
 
 
 def on_post_page(output: str, **_: object) -> str:

@@ -51,7 +51,7 @@ def _environment(components: Path) -> Environment:
         lstrip_blocks=True,
     )
     jinja.filters |= {
-        "say": format_date,
+        "format_date": format_date,
         "href": _href,
         "address": address,
         "plain": plain,

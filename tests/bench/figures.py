@@ -27,7 +27,7 @@ def size(data: bytes | str) -> int:
     return len(brotli.compress(data.encode() if isinstance(data, str) else data))
 
 
-OURS = {"site", "not_found", "draft", "draft_note", "guard", "say", "plain", "address", "addresses"}
+OURS = {"site", "not_found", "draft", "draft_note", "guard", "format_date", "plain", "address", "addresses"}
 """What `on_env` gives the templates of pages."""
 
 

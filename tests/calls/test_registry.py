@@ -39,7 +39,7 @@ MACROS = (
 '''
 COMPONENT = """{# When a contact was checked. #}
 {% set contact = content.partnership.contacts[name] %}
-<p class="dates" id="{{ name }}-checked">{{ contact.name }}: {{ contact.checked | say }}</p>
+<p class="dates" id="{{ name }}-checked">{{ contact.name }}: {{ contact.checked | format_date }}</p>
 """
 
 
