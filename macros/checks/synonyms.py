@@ -1,12 +1,11 @@
 """Checks of synonyms against pages and each other."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.checks.links import UNLISTED_PAGES, link_faults
-from macros.models.page import Page
+from macros.models.page import Page, no_words
 from macros.models.sources import SourceFiles, models, valid
-from macros.models.synonym import Synonym
+from macros.models.synonym import Synonym, split
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -76,15 +75,11 @@ def _aliased(one: Synonym) -> Iterator[str]:
 
 
 def _said(page: Page) -> str:
-    return f" {_words(f'{page.meta.title} {page.meta.description} {page.meta.keywords} {page.plain_text(_nothing)}')} "
-
-
-def _nothing(_macro: str, _contact: str) -> str:
-    return ""
+    return f" {_words(f'{page.meta.title} {page.meta.description} {page.meta.keywords} {page.plain_text(no_words)}')} "
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower())))
+    return " ".join(split(text))
 
 
 def _listed(words: Iterable[str]) -> str:

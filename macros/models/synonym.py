@@ -1,5 +1,6 @@
 """Synonym: what people type into the search box, and what our pages call it."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -24,3 +25,8 @@ class Synonym(Model):
     groups: tuple[tuple[Id, ...], ...] = ()
     leads: tuple[Line, ...] = ()
     otherwise: Line = ""
+
+
+def split(text: str) -> list[str]:
+    """Tokenise a text; the script of search does the same."""
+    return re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower()))

@@ -12,6 +12,7 @@ from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.models.addresses import address
 from macros.models.page import Page, plain_words
+from macros.models.synonym import split
 
 ACTIVITIES = {"decide": "do", "checklists": "check", "examples": "example", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are for families."""
@@ -62,7 +63,7 @@ def index(content: Content) -> tuple[Indexed, ...]:
             parts=tuple(_parts(content, page, seen)),
             readers=page.meta.readers,
             is_practice=practises(page),
-            opens_codes=any(call.macro == "route" for call in page.calls),
+            opens_codes=any(ON_PAGES[call.macro].opens_codes for call in page.calls),
         )
         for name, page in sorted(content.pages.items())
         if not name.startswith(UNLISTED_PAGES)
@@ -155,11 +156,6 @@ def _initials(name: str) -> str:
     """What people shorten a name of three words or more to, or nothing."""
     words = [word for word in split(name) if word not in ("and", "in", "of", "or", "the", "to")]
     return "".join(word[0] for word in words) if len(words) > 2 and not re.search(r"[\d,)]", name) else ""
-
-
-def split(text: str) -> list[str]:
-    """Tokenise a text; the script does the same."""
-    return re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower()))
 
 
 def _found_parts(page: Indexed, seen: set[str]) -> Iterator[tuple[str, str, str]]:

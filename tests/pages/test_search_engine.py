@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from macros.loading import load
-from macros.pages.search_index import split
+from macros.models.synonym import split
 from tests.support.project import SMALL, real
 from tests.support.search import QUERY_SETS, Answer, ask, index_of, is_among, newer_answers, queries, recorded_in
 

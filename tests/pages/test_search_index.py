@@ -11,8 +11,9 @@ from macros.checks.links import UNLISTED_PAGES
 from macros.content import Content
 from macros.loading import load
 from macros.models.inline_text import plain
+from macros.models.synonym import split
 from macros.pages.a_to_z import a_to_z
-from macros.pages.search_index import as_json, index, split
+from macros.pages.search_index import as_json, index
 from tests.support.project import SMALL, change, real
 from tests.support.search import recorded_in
 
