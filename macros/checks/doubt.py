@@ -82,9 +82,9 @@ def _in_files(sources: SourceFiles) -> Iterator[_Doubt]:
         if entry.name.startswith(LAW_FOLDER):
             continue
         is_printed = entry.name.startswith(("checklists/", "decide/"))
-        is_block = entry.name == BLOCKS_FILE
+        is_open_block = entry.name == BLOCKS_FILE
         for match in _DOUBT.finditer(plain(text)):
-            yield _Doubt(entry.name, entry.line(loc), match[0], is_block or (is_printed and _is_order(loc)))
+            yield _Doubt(entry.name, entry.line(loc), match[0], is_open_block or (is_printed and _is_order(loc)))
 
 
 def _is_order(loc: Loc) -> bool:

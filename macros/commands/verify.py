@@ -108,13 +108,13 @@ def failures(top: str, content: Content) -> Iterator[str]:
     paths = sorted({*_published_pages(content), *linked, *followed, f"/{json_index()}"})
     with ThreadPoolExecutor(PARALLEL_REQUESTS) as pool:
         got = dict(zip(paths, pool.map(lambda path: ask(top, path), paths), strict=True))
-    for path, answer in got.items():
-        if answer.status != 200:
-            yield f"{path} answers {answer.status or answer.body}, not 200."
+    for path, response in got.items():
+        if response.status != 200:
+            yield f"{path} answers {response.status or response.body}, not 200."
             continue
-        yield from (f"{path} {fault}" for fault in _header_faults(headers_of(by_folder, path), answer))
+        yield from (f"{path} {fault}" for fault in _header_faults(headers_of(by_folder, path), response))
         framed = path.startswith(f"/{EMBED_FOLDER}/")
-        if path.endswith("/") and not framed and inline_scripts(answer.body) != [guard()]:
+        if path.endswith("/") and not framed and inline_scripts(response.body) != [guard()]:
             yield f"{path} does not hold the script of the quick exit as it is here."
     for path, own in followed.items():
         if got[path].status == 200 and own not in got[path].body:
@@ -131,9 +131,9 @@ def _linked(page: LexborHTMLParser) -> Iterator[str]:
             yield address
 
 
-def _header_faults(wanted: dict[str, str], answer: Response) -> Iterator[str]:
+def _header_faults(wanted: dict[str, str], response: Response) -> Iterator[str]:
     for name, value in wanted.items():
-        have = answer.headers.get(name.lower())
+        have = response.headers.get(name.lower())
         if have != value:
             yield f"comes {'with another' if have else 'without'} {name}."
 
@@ -141,16 +141,16 @@ def _header_faults(wanted: dict[str, str], answer: Response) -> Iterator[str]:
 def _unpublished_faults(top: str, wanted: dict[str, str]) -> Iterator[str]:
     """A sentence for each unpublished path that is not answered as it should be."""
     path = "/no/such/page/"
-    answer = ask(top, path)
-    if answer.status != 404:
-        yield f"{path} was never published, and answers {answer.status or answer.body}, not 404."
-    elif inline_scripts(answer.body) != [guard()]:
+    response = ask(top, path)
+    if response.status != 404:
+        yield f"{path} was never published, and answers {response.status or response.body}, not 404."
+    elif inline_scripts(response.body) != [guard()]:
         yield f"{path} is answered with a page that is not ours, and has no quick exit."
     else:
-        yield from (f"{path} {fault}" for fault in _header_faults(wanted, answer))
-    answer = ask(top, "/law")
-    to = urlsplit(answer.headers.get("location", "")).path
-    if answer.status not in {301, 302, 307, 308} or to != "/law/":
+        yield from (f"{path} {fault}" for fault in _header_faults(wanted, response))
+    response = ask(top, "/law")
+    to = urlsplit(response.headers.get("location", "")).path
+    if response.status not in {301, 302, 307, 308} or to != "/law/":
         yield "/law does not lead to /law/."
 
 

@@ -35,7 +35,7 @@ SEARCH = ".search"
 RESULT = "[role=option]"
 ALL = ".search__all"
 LOST = ".search__broken"
-"""The box to type in, the landmark around it, the list of what was found, and what stands there without it."""
+"""The box to type in, the landmark around it, each result, all of them, and what stands there without it."""
 
 ROUTE_CODE = "#route-code"
 ROUTE_FOUND = ".route__found > article"
