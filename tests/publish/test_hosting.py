@@ -6,6 +6,7 @@ import pytest
 
 from macros.content import Content
 from macros.loading import load
+from macros.pages.render import render
 from macros.publish.hosting import (
     COMMON_HEADERS,
     CSP,
@@ -53,6 +54,12 @@ def test_only_these_files_are_written(made: tuple[Path, Content]) -> None:
     assert written == set(SERVER_FILES.values()) == {".nginx.conf", ".htaccess", "_headers"}
     assert "location = /_headers {" in (site / ".nginx.conf").read_text(encoding="utf-8")
     assert 'RedirectMatch 404 "^/_headers$"' in (site / ".htaccess").read_text(encoding="utf-8")
+
+
+def test_components_escape_words_after_the_configuration_was_written(made: tuple[Path, Content]) -> None:
+    """It is written without escaping, by templates of its own."""
+    assert (made[0] / ".htaccess").exists()
+    assert "&lt;b&gt;" in render("problems", page_url="", problems=["<b>"])
 
 
 def test_every_file_comes_with_what_keeps_its_readers_private() -> None:
