@@ -72,6 +72,13 @@ def test_plurals_and_apostrophes_make_no_difference() -> None:
     assert apostrophe.addresses == ["we/"]
 
 
+def test_words_that_only_look_like_forms_of_one_are_not() -> None:
+    """A note is no "not", whatever its number; who is missing was not missed."""
+    pages = [page("not", "Not"), page("notes", "Notes"), page("missed", "Missed"), page("missing", "Missing")]
+    found = typed("note x", "not x", "missed x", "missing x", pages=pages)
+    assert [one.addresses for one in found] == [["notes/"], ["not/"], ["missed/"], ["missing/"]]
+
+
 def test_a_word_itself_comes_before_one_that_begins_with_it_or_is_spelt_much_like_it() -> None:
     """The page of "towel" before that of "towelling"; "towel" where it is known is never taken for "tower"."""
     pages = [page("rail", "Towelling rail"), page("tower", "Tower bell"), page("towel", "Towel rail")]

@@ -52,16 +52,17 @@ function createSearch(index) {
     );
   }
 
-  // Takes off the commonest endings, so that "shared" finds "sharing". Two words need only come out alike.
+  // Takes off the commonest endings, so that "shared" finds "sharing". Two words need only come out alike; but a note is no
+  // "not", and who is missing was not missed.
   function stem(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
     return word
       .replace(/(?:ies|ied)$/, 'y')
       .replace(/([sxz]|ch|sh)es$/, '$1')
       .replace(/([^su])s$/, '$1')
-      .replace(/(..[a-z])(?:ing|ed)$/, '$1')
+      .replace(/(..[a-z])ed$|(..[^s]|.[^s]s)ing$/, '$1$2')
       .replace(/([^aeiouls])\1$/, '$1')
-      .replace(/(..)e$/, '$1');
+      .replace(/([^o].|o[^t])e$/, '$1');
   }
 
   function stemsOf(text) {
