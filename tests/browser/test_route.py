@@ -226,7 +226,7 @@ def test_the_menu_and_the_foot_of_each_page_lead_to_where_a_code_is_opened(route
         assert link.evaluate("link => link.href") == route_page
 
 
-def test_the_box_comes_first(route_page: str, watch: Watch) -> None:
+def test_the_box_for_a_code_comes_first_on_its_page(route_page: str, watch: Watch) -> None:
     """Of all on the page that has the focus, but where it is in the site; a link to where codes stand shows it."""
     page = watch(viewport={"width": 360, "height": 640}).page()
     page.goto(f"{route_page}#where")
@@ -235,7 +235,9 @@ def test_the_box_comes_first(route_page: str, watch: Watch) -> None:
     assert page.evaluate(first) == "route-code"
 
 
-def test_a_number_of_then_is_words(editions: Content, route_page: str, watch: Watch) -> None:
+def test_a_number_of_an_older_edition_is_marked_and_rung_by_no_link(
+    editions: Content, route_page: str, watch: Watch
+) -> None:
     """It is marked, and no link rings it; today's stand above."""
     page = watch().page()
     page.goto(route_page)

@@ -66,7 +66,7 @@ def test_a_note_and_a_warning_differ_without_colour(colours: Any, page: Page) ->
     assert note[3] != warning[3]
 
 
-def test_steps_stand_in_rows(page: Page) -> None:
+def test_numbered_steps_are_rows_as_high_as_a_finger(page: Page) -> None:
     """As high as a finger, with the number apart from the words, however many lines these have."""
     page.set_viewport_size({"width": 360, "height": 740})
     rows = box(page, STEPS_WRITTEN)

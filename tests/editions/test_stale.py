@@ -77,7 +77,9 @@ def test_a_briefing_whose_own_words_change_is_named(root: Path) -> None:
     ]
 
 
-def test_two_editions_in_a_row(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_edition_waits_until_each_briefing_on_a_changed_rule_was_looked_at(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A changed rule stops the second until each briefing and deck that rests on it was looked at, one by one."""
     change_one(root, "rule")
     change(

@@ -17,7 +17,7 @@ def test_a_day_is_read_where_the_calendar_has_it() -> None:
 @pytest.mark.parametrize(
     "text", ["", "31 March", "2026-3-31", "20260331", "2026-W13-2", " 2026-03-31", "2026-03-31T00"]
 )
-def test_another_form_is_refused(text: str) -> None:
+def test_a_date_in_another_form_is_refused(text: str) -> None:
     """Also those that the standard library takes."""
     with pytest.raises(ValueError, match=r"is no date: write it like 2026-03-31\."):
         read_day(text)
@@ -30,7 +30,7 @@ def test_a_day_that_never_comes_is_refused(text: str) -> None:
         read_day(text)
 
 
-def test_a_day_is_written_out() -> None:
+def test_a_date_is_written_out_in_words() -> None:
     """In words, with or without its day."""
     assert format_date(date(2026, 11, 2)) == "2 November 2026"
     assert format_month(date(2026, 11, 2)) == "November 2026"

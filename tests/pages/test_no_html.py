@@ -41,7 +41,7 @@ def html_in(source: str) -> Iterator[str]:
             yield text
 
 
-def test_no_html_in_python() -> None:
+def test_no_module_of_python_holds_html() -> None:
     """No module of macros/ holds a tag, a comment or an attribute, but what is excused; every excuse is needed."""
     found = {
         f"{path.relative_to(ROOT).as_posix()}: {text}"
@@ -64,6 +64,6 @@ def test_html_in_a_string_of_python_is_found(source: str) -> None:
     "source",
     ["'''A <p> in a docstring.'''", "x = '(?P<name>a)(?<!b)'", "x = '[id=\"a\"]'", "x = 'a < b'", "x = '<=' + '>='"],
 )
-def test_no_html_is_found(source: str) -> None:
+def test_what_only_looks_like_html_in_python_is_passed_over(source: str) -> None:
     """Nor is what only looks like it."""
     assert not list(html_in(source))

@@ -223,7 +223,7 @@ def test_what_is_no_call_is_told(text: str) -> None:
     assert {line for line, _ in faults} == {5}
 
 
-def test_a_call_is_one_character() -> None:
+def test_a_call_is_one_character_to_a_parser_of_markdown() -> None:
     """A parser sees neither its quotation marks nor its underscores; notes of Jinja's are gone, and lines stay."""
     text, calls, faults = split_calls('{## a\nb ##}{{ must_not(\'x\') }}, {{ d("e", "f") }}')
     assert (text, faults) == ("\n\ue000, \ue000", [])

@@ -77,7 +77,7 @@ def test_the_rule_is_as_strong_or_the_note_says_why(rows: list[Row], content: Co
             assert row.note, row
 
 
-def test_the_place_shows_the_rule(rows: list[Row], content: Content) -> None:
+def test_the_place_of_each_row_shows_its_rule(rows: list[Row], content: Content) -> None:
     """Its page prints the mark of the rule, or, for a power, which has no mark, leads to the rule."""
     for row in rows:
         if not row.rule:

@@ -32,7 +32,7 @@ def test_it_says_who_asks_and_sends_no_cookie(web: Web) -> None:
     assert not any("cookie" in sent for _, sent in web.asked)
 
 
-def test_it_asks_once_a_second(web: Web) -> None:
+def test_law_watch_asks_once_a_second(web: Web) -> None:
     """A second from one request to the next."""
     web.client().get(HERE)
     assert [address for address, _ in web.asked] == ["https://one.test/robots.txt", HERE]

@@ -87,7 +87,7 @@ def test_another_page_is_its_main_text() -> None:
     ]
 
 
-def test_a_file_is_its_bytes() -> None:
+def test_a_source_that_is_no_text_is_compared_byte_for_byte() -> None:
     """What is no text is compared whole."""
     one, other = (words_of("page", Reply("", 200, {"content-type": "application/pdf"}, body)) for body in (b"1", b"2"))
     assert one != other
