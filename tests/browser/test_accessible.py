@@ -184,6 +184,7 @@ LISTS = ("law/", "guidance/a-to-z/", "guidance/glossary/", "guidance/scenarios/"
 """Pages that are one thing after another, each of which stands on other pages too; they take long to judge."""
 
 
+@pytest.mark.thorough
 def test_every_kind_of_page_of_ours_has_its_colours_and_its_room(watch: Watch, address: str) -> None:
     """In each scheme the words have contrast; at each width none are cut off, and no page scrolls sideways."""
     names = [name for name in KINDS + SPECIAL if name not in LISTS]
@@ -197,23 +198,6 @@ def test_every_page_passes_axe_in_every_way(half: int, watch: Watch, site: Path,
     assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults) == {}
 
 
-OTHER_DAYS = (
-    *("guidance/old-one/", "guidance/trial/", "law/", "about/changes/", "at/", "at/2026-12-01/"),
-    *("c/twice/1/", "c/twice/3/", "c/worded/1/", "c/mended/2/", "c/waiting/2/"),
-)
-"""What the site of today has not: moved, withdrawn, overdue, noticed, as it stood, and each answer to a sheet."""
-
-
-def test_pages_of_other_days_pass_axe_in_every_way(revised: Path, watch: Watch, serve: Serve) -> None:
-    """Moved, withdrawn, overdue, noticed, as it stood, and each answer to a printed sheet."""
-    site = revised / "site"
-    page = watch().page()
-    # A page that has moved would lead on at once.
-    moved = re.sub("<meta http-equiv[^>]*>", "", (site / OTHER_DAYS[0] / "index.html").read_text(encoding="utf-8"))
-    page.route("**/old-one/", lambda route: route.fulfill(body=moved, content_type="text/html"))
-    assert wrong_pages(page, serve(site), OTHER_DAYS, faults) == {}
-
-
 def in_both_schemes(page: Page, within: str = "html") -> list[str]:
     """What axe says in light, and of the colours in dark."""
     light = violations(page, within=within)
@@ -221,6 +205,28 @@ def in_both_schemes(page: Page, within: str = "html") -> list[str]:
     dark = violations(page, *COLOURS, within=within)
     page.emulate_media(color_scheme="light")
     return light + dark
+
+
+OTHER_DAYS = (
+    *("guidance/old-one/", "guidance/trial/", "law/", "about/changes/", "at/", "at/2026-12-01/"),
+    *("c/twice/1/", "c/twice/3/", "c/worded/1/", "c/mended/2/", "c/waiting/2/"),
+)
+"""What the site of today has not: moved, withdrawn, overdue, noticed, as it stood, and each answer to a sheet."""
+
+
+@pytest.mark.parametrize(
+    "find", [in_both_schemes, pytest.param(faults, marks=pytest.mark.thorough)], ids=["", "in every way"]
+)
+def test_pages_of_other_days_pass_axe(
+    find: Callable[[Page], list[str]], revised: Path, watch: Watch, serve: Serve
+) -> None:
+    """Moved, withdrawn, overdue, noticed, as it stood, and each answer to a printed sheet, on a phone."""
+    site = revised / "site"
+    page = watch(viewport=PHONE).page()
+    # A page that has moved would lead on at once.
+    moved = re.sub("<meta http-equiv[^>]*>", "", (site / OTHER_DAYS[0] / "index.html").read_text(encoding="utf-8"))
+    page.route("**/old-one/", lambda route: route.fulfill(body=moved, content_type="text/html"))
+    assert wrong_pages(page, serve(site), OTHER_DAYS, find) == {}
 
 
 def open_every_place(page: Page, address: str, widths: tuple[int, ...]) -> None:

@@ -719,7 +719,7 @@ def test_answers_are_chosen_by_keyboard(
     assert page.evaluate(HEADING_TEXT) == asks(chart, "wanted")
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture(params=["chromium", pytest.param("firefox", marks=pytest.mark.thorough)])
 def frame(
     request: pytest.FixtureRequest, other: Path, small_address: str
 ) -> Iterator[Callable[..., tuple[Page, Frame]]]:

@@ -203,7 +203,7 @@ SEEN = """selector => {
 """Whether something is in the window, whole, with nothing over it."""
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+@pytest.mark.parametrize(("width", "height"), [(360, 740), pytest.param(1280, 800, marks=pytest.mark.thorough)])
 def test_the_band_of_practice_is_in_sight_in_every_state(
     width: int, height: int, watch: Watch, small_address: str, small_content: Content
 ) -> None:

@@ -232,7 +232,7 @@ def test_a_printed_page_says_where_it_is_from_and_that_it_ages(small_address: st
         assert ("Printedon" in said) == scripts
 
 
-@pytest.mark.parametrize("name", ["chromium", "firefox"])
+@pytest.mark.parametrize("name", ["chromium", pytest.param("firefox", marks=pytest.mark.thorough)])
 def test_links_have_numbers_on_paper_and_a_list_of_addresses(
     name: str, address: str, request: pytest.FixtureRequest
 ) -> None:

@@ -352,9 +352,9 @@ def test_settings_of_the_partnership_reach_every_page(tmp_path: Path) -> None:
     ("name", "old", "new"),
     [
         ("docs/decide/ask.yml", "start: first", "start: firsts"),
-        ("docs/index.md", "/decide/ask.md", "/decide/asks.md"),
+        pytest.param("docs/index.md", "/decide/ask.md", "/decide/asks.md", marks=pytest.mark.thorough),
         ("overrides/components/flowchart/option.html", "{%- endmacro %}", ""),
-        ("mkdocs.yml", "decide/ask.md", "decide/asks.md"),
+        pytest.param("mkdocs.yml", "decide/ask.md", "decide/asks.md", marks=pytest.mark.thorough),
         ("mkdocs.yml", "- Home: index.md", "- 999: index.md"),
     ],
 )

@@ -167,8 +167,6 @@ def compare(*arguments: str | Path) -> tuple[int, list[str]]:
 @pytest.mark.slow
 def test_comparing_sites_sees_what_styles_and_scripts_do(sites: tuple[Path, Path]) -> None:
     """Chromium's tree and complaints tell; lines that are allowed do not count."""
-    status, lines = compare(*sites)
-    assert (status, lines) == (0, ["2 pages compared: 0 differences, 0 more that were allowed"])
     change(sites[1] / "site.css", ("b {", "summary { display: none } b {"))
     change(sites[1] / "about/index.html", ("</h1>", "</h1><script>lost()</script>"))
     status, lines = compare(*sites)
