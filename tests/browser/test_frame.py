@@ -60,6 +60,32 @@ def test_the_heading_is_high_up(watch: Watch, address: str, small_address: str) 
     assert tops(page)[1] > max(HEADING.values()), "what stands over the heading is measured"
 
 
+BROKEN = """() => [...document.querySelectorAll('main :is(h1, h2, h3)')].flatMap(heading => {
+  const words = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (words.nextNode()) for (const word of words.currentNode.data.matchAll(/[\\w'’]+/g)) {
+    const place = document.createRange();
+    place.setStart(words.currentNode, word.index);
+    place.setEnd(words.currentNode, word.index + word[0].length);
+    if (new Set([...place.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+"""The words of headings that stand in two lines."""
+
+
+def test_no_word_of_a_heading_is_broken(watch: Watch, address: str) -> None:
+    """On each kind of page, from a phone to a desk, and where a column is at its narrowest."""
+    page = watch().page()
+    for kind in (*KINDS, *DEEP):
+        page.goto(address + kind)
+        for width in (360, 768, 960, 1024):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(BROKEN) == [], (kind, width)
+    page.locator("h1").evaluate("it => { it.style.inlineSize = '3em'; }")
+    assert page.evaluate(BROKEN)
+
+
 WIDTHS = (320, 352, 360, 414, 767, 768, 1023, 1024, 1280, 1920)
 LONG_WORD = "Confidentialities"
 """The longest of English words that may stand in a title by itself."""

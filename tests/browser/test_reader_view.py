@@ -1,14 +1,13 @@
 """A reader view, by Mozilla's own code, keeps what a page is for: its numbers, headings, what to do and what not."""
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from macros.paths import ROOT
 from tests.support.pages import KINDS, SMALL_KINDS, addresses
+from tests.support.readability import scripts
 from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
@@ -38,15 +37,6 @@ READ = """([scripts, without]) => {
 Nothing where no browser offers such a view. The line of numbers over a flowchart is none: endings have theirs.
 `without` makes parts look as contacts once did.
 """
-
-
-@cache
-def scripts() -> str:
-    """Mozilla's code, which is there once the machine has been prepared."""
-    folder = ROOT / "node_modules" / "@mozilla" / "readability"
-    return "\n".join(
-        (folder / f"{name}.js").read_text(encoding="utf-8") for name in ("Readability", "Readability-readerable")
-    )
 
 
 def read(watch: Watch, address: str, names: Iterable[str], without: str = "") -> dict[str, Any]:
