@@ -82,9 +82,12 @@ class Content:
     @cached_property
     def moved(self) -> Mapping[str, str]:
         """The address that each page has now whose address is another, by the old one; not where it was withdrawn."""
-        return {
-            one.address: one.to for one in self.retired if not one.fragment and not one.reason and "#" not in one.to
-        }
+        return {key: one.to for key, one in self.retired_pages.items() if not one.reason and "#" not in one.to}
+
+    @cached_property
+    def retired_pages(self) -> Mapping[str, Retired]:
+        """What became of each page that moved or was withdrawn, by its address."""
+        return {one.address: one for one in self.retired if not one.fragment}
 
     def history(self, kind: str, key: str) -> History | None:
         """The history of a thing that was in an edition or is to be in the next; None before the first."""

@@ -19,7 +19,7 @@ from macros.models.change import CHANGES_PAGE
 from macros.models.dates import as_of
 from macros.models.scenario import example_page
 from macros.pages.a_to_z import IndexEntry, a_to_z
-from macros.pages.as_it_stood import Comparison, EditionPage, edition_pages
+from macros.pages.as_it_stood import Comparison, EditionPage, SinceThen, edition_pages, past_of_page
 from macros.pages.embeds import Embed, embeds, former_embeds
 from macros.pages.render import render
 from macros.pages.route_scripts import route_scripts
@@ -32,6 +32,7 @@ from macros.publish.api import RESOURCE_KINDS
 from macros.publish.feeds import ALL, feeds
 from macros.publish.hosting import policy, policy_of_embeds
 from macros.publish.minify import guard
+from macros.records.history import History
 from macros.records.redirects import Retired
 from macros.records.routes import code_prefixes
 from macros.watch.changes import WatchedChange, unchanged, watched_changes
@@ -68,7 +69,7 @@ class Site:
     @cached_property
     def tombstones(self) -> Mapping[str, Retired]:
         """What became of each page that moved or was withdrawn, by address."""
-        return {row.page[1:]: row for row in self.content.retired if not row.fragment}
+        return {row.page[1:]: row for row in self.content.retired_pages.values()}
 
     @cached_property
     def made_styles(self) -> Mapping[str, str]:
@@ -123,6 +124,10 @@ class Site:
     def edition_pages(self) -> Mapping[str, EditionPage]:
         """The page of each edition as it stood, by address."""
         return {page.url: page for page in edition_pages(self.content)}
+
+    def past_of_page(self, history: History) -> Sequence[tuple[EditionPage, str, SinceThen]]:
+        """Each edition that had other words of a page, the last one first: it, the address then, what became of it."""
+        return tuple(past_of_page(history, self.comparison.editions))
 
     @cached_property
     def comparison(self) -> Comparison:

@@ -15,9 +15,10 @@ from macros.models.addresses import edition_page, edition_part
 from macros.models.base import PublicAddress
 from macros.models.change import Change
 from macros.pages.render import render
-from macros.records.history import History, Stand
+from macros.records.history import PAGES_KIND, History, Stand
+from macros.records.redirects import Retired, at_current_addresses
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
-from macros.records.things import Thing, long_numbers
+from macros.records.things import Thing, dialled, long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
 
 _ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*)\")")
@@ -37,13 +38,46 @@ def _sentences(words: str) -> list[list[str]]:
     return [re.split(r"(?<=[.?!:]) ", line) for line in words.split(" / ") if line]
 
 
+def _alone(lines: MarkedLines, other: str) -> MarkedLines:
+    """What of some lines is not said in the other words; all of them where there are none."""
+    if not other:
+        return lines
+    kept = [[one for one in line if one[1]] for line in lines]
+    return [line for line in kept if line]
+
+
 @dataclass(frozen=True)
 class ThenAndNow:
-    """What something said, and says; nothing where it is missing."""
+    """What something said that it does not say now, and the reverse; all of it where one of the two is missing.
+
+    `since` is the day of the edition from which on it says what it says now, or is gone; None if none has that yet.
+    """
 
     history: History
+    then: Stand
     was: MarkedLines
     now: MarkedLines
+    since: date | None
+
+
+@dataclass(frozen=True)
+class SinceThen:
+    """What became of a page since an edition.
+
+    `gone` and `new` count its parts that the latest edition does not say, or says anew, from the editions of `days` on;
+    `numbers` counts numbers alone that changed. `moved` is what became of its address, if that is no longer used.
+    """
+
+    numbers: int
+    gone: int
+    new: int
+    days: tuple[date, ...]
+    moved: Retired | None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was given up."""
+        return bool(self.moved and self.moved.reason)
 
 
 @dataclass(frozen=True)
@@ -80,7 +114,8 @@ class EditionPage:
     def section(self, page: PageAsItStood) -> Markup:
         """The HTML of one of its pages."""
         on_page = tuple(one for one in self.withheld.items() if one[0].partition("#")[0] == page.address)
-        key = (page, self._addresses, self._numbers, on_page, self.until is None)
+        days = self.changed_on(page)
+        key = (page, self._addresses, self._numbers, on_page, self.until is None, days)
         if key not in self.sections:
             self.sections[key] = render(
                 "page-as-it-stood", page_url=self.url, content=self.content, edition=self, page=page
@@ -117,7 +152,43 @@ class EditionPage:
         words = self.latest.get(self.content.current_address(page.address))
         if words is None:
             return None
-        return [tag == NOTE or _at_current_addresses(self.content, html) in words for tag, _, html in page.words]
+        return [tag == NOTE or self._as_now(html) in words for tag, _, html in page.words]
+
+    def _as_now(self, html: str) -> str:
+        """The HTML of a block with the numbers and addresses of the latest edition in place of those of then."""
+        html = at_current_addresses(html, self.content.moved)
+        for then, now in self._changed_numbers.items():
+            html = html.replace(then, now).replace(dialled(then), dialled(now))
+        return html
+
+    @cached_property
+    def _changed_numbers(self) -> Mapping[str, str]:
+        """The number that each contact has in the latest edition, by that of then, where it is another."""
+        then, now = (one.things["contacts"] for one in (self.snapshot, self.content.editions[-1]))
+        numbers = {
+            one["number"]: now[key].get("number", "") for key, one in then.items() if key in now and "number" in one
+        }
+        return {
+            was: numbers[was] for was in long_numbers(self.snapshot.things) if numbers.get(was, was) not in ("", was)
+        }
+
+    def changed_on(self, page: PageAsItStood) -> tuple[date, ...]:
+        """The days of the later editions in which it had other words or another address, or was gone."""
+        content = self.content
+        history = content.history(PAGES_KIND, content.current_address(page.address)) or content.history(
+            PAGES_KIND, page.address
+        )
+        later = [one.since for one in history.stands if one.since > self.number] if history else []
+        return tuple(content.editions[number].day for number in later if number < len(content.editions))
+
+    def since_then(self, page: PageAsItStood) -> SinceThen:
+        """What became of one of its pages."""
+        then = {self._as_now(html) for *_, html in page.words}
+        numbers = sum(any(number in html for *_, html in page.words) for number in self._changed_numbers)
+        now = self.latest.get(self.content.current_address(page.address), ())
+        gone = (self.said_now(page) or []).count(False)
+        moved = self.content.retired_pages.get(page.address)
+        return SinceThen(numbers, gone, len({*now} - then), self.changed_on(page), moved)
 
     def _target(self, address: str) -> str:
         """Where a link leads from here: to the same page of that day, or to what is at that address now.
@@ -148,7 +219,14 @@ class EditionPage:
         for history in self.content.histories.values():
             then, now = history.at(self.number), history.stands[-1]
             if not then.withheld and then.meaning != now.meaning:
-                both = ThenAndNow(history, self.said(then.words, now.words, "then"), _said(now.words, then.words))
+                editions, since = self.content.editions, history.since
+                both = ThenAndNow(
+                    history,
+                    then,
+                    _alone(self.said(then.words, now.words, "then"), now.words),
+                    _alone(_said(now.words, then.words), then.words),
+                    editions[since].day if since < len(editions) else None,
+                )
                 found[history.latest.kind].append(both)
         return found
 
@@ -165,10 +243,13 @@ class EditionPage:
         return {key: one for key, one in self.content.changes.items() if one.date > self.snapshot.day}
 
 
-def _at_current_addresses(content: Content, html: str) -> str:
-    for old, new in content.moved.items():
-        html = html.replace(f'"{old}', f'"{new}')
-    return html
+def past_of_page(history: History, editions: Sequence[EditionPage]) -> Iterator[tuple[EditionPage, str, SinceThen]]:
+    """Each edition that had other words of a page than the latest, the last one first: it, the address, what became."""
+    for stand in reversed(history.stands[:-1]):
+        if stand.line and not stand.withheld:
+            edition = editions[stand.since]
+            page = next(one for one in edition.snapshot.pages if one.address == stand.line.address)
+            yield edition, page.address, edition.since_then(page)
 
 
 def edition_pages(content: Content) -> Iterator[EditionPage]:
@@ -176,7 +257,7 @@ def edition_pages(content: Content) -> Iterator[EditionPage]:
     days = [one.day for one in content.editions]
     sections: dict[tuple[object, ...], Markup] = {}
     latest = {
-        content.current_address(page.address): {_at_current_addresses(content, html) for *_, html in page.words}
+        content.current_address(page.address): {at_current_addresses(html, content.moved) for *_, html in page.words}
         for edition in content.editions[-1:]
         for page in edition.pages
     }

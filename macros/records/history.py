@@ -9,8 +9,9 @@ from macros.models.contact import CONTACTS_PAGE
 from macros.models.dates import format_date, read_day
 from macros.models.instrument import LAW_PAGE
 from macros.models.reference import NodeRef
+from macros.records.redirects import at_current_addresses
 from macros.records.sheets import row_in_words, rows
-from macros.records.snapshot import Snapshot
+from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
 from macros.records.things import Thing, Things, rule_words
 from macros.records.withheld import WithheldParts
 
@@ -129,10 +130,17 @@ def _pages(edition: Snapshot, moved: Mapping[str, str]) -> dict[str, HeldLine]:
             keys[old] = new
     return {
         history_id(PAGES_KIND, keys[page.address]): HeldLine(
-            PAGES_KIND, keys[page.address], page.title, page.address, "", (page.address, page.words)
+            PAGES_KIND, keys[page.address], page.title, page.address, "", (page.address, _words(page, moved))
         )
         for page in edition.pages
     }
+
+
+def _words(page: PageAsItStood, moved: Mapping[str, str]) -> tuple[WordsBlock, ...]:
+    """The words of a page: a link to a page that moved says the same as one to where that is now."""
+    if not moved:
+        return page.words
+    return tuple((tag, key, at_current_addresses(html, moved)) for tag, key, html in page.words)
 
 
 def _lines(things: Things) -> dict[str, HeldLine]:
@@ -191,5 +199,5 @@ def _blocks(things: Things) -> Iterator[_Said]:
 def _contacts(things: Things) -> Iterator[_Said]:
     for key, contact in things.get("contacts", {}).items():
         if contact.get("shown") != "nowhere":
-            words = "; ".join(contact[part].rstrip(".") for part in _REACH if part in contact)
+            words = ". ".join(contact[part].rstrip(".") for part in _REACH if part in contact)
             yield "contact", key, contact["name"], f"/{address(CONTACTS_PAGE)}", words, (contact["name"], words)

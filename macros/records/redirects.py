@@ -65,6 +65,13 @@ class Retired:
         return self.address.partition("#")[2]
 
 
+def at_current_addresses(html: str, moved: Mapping[str, str]) -> str:
+    """HTML whose links to pages that moved lead to where these are now; `moved` has the new address by the old one."""
+    for old, new in moved.items():
+        html = html.replace(f'"{old}', f'"{new}')
+    return html
+
+
 def read_redirects(path: Path) -> tuple[list[Retired], list[Problem]]:
     """What the file says of each address, and every problem in it; a site without the file has no redirects."""
     if not path.exists() or not re.search(r"(?m)^[^#\s]", text := read(path)):

@@ -78,8 +78,7 @@ def _ending(outcome: Thing, things: Things) -> Iterator[_Line]:
     below = list(outcome_lines(outcome))
     yield from (("when", words) for kind, texts in below if kind == "when" for words in texts)
     for key in outcome.get("call", ()):
-        contact = things["contacts"][key]
-        yield "contact", ", ".join(contact[part].rstrip(".") for part in _CONTACT if part in contact)
+        yield "contact", ", ".join(_reach(things["contacts"][key]).values())
     first = ("say", "do_not", "do", "then")
     yield from ((kind, words) for kind, texts in below if kind in first for words in texts)
     for key in outcome.get("blocks", ()):
@@ -88,6 +87,15 @@ def _ending(outcome: Thing, things: Things) -> Iterator[_Line]:
     yield from ((kind, words) for kind, texts in below if kind not in ("when", *first) for words in texts)
     for case in outcome["more"].get("cases", ()):
         yield from (("case", case["title"]), ("text", case["text"]))
+
+
+def reaches_of(things: Things) -> dict[str, dict[str, str]]:
+    """By id, the parts of what endings say of each contact: a line of kind "contact" joins them."""
+    return {key: _reach(contact) for key, contact in things["contacts"].items()}
+
+
+def _reach(contact: Thing) -> dict[str, str]:
+    return {part: contact[part].rstrip(".") for part in _CONTACT if part in contact}
 
 
 def _in_sight(node: dict[str, Any], chart: Thing, withheld: Mapping[str, Withheld]) -> dict[str, Any]:

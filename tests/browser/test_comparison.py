@@ -30,6 +30,8 @@ def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     page = watched.page()
     page.goto(compared)
     things = page.locator(".comparison__thing:visible")
+    kinds = page.locator(".comparison__kinds")
+    assert kinds.locator("a[href='#contact']").locator("..").inner_text() == "Who to ring, and their numbers: 2"
     everything = things.count()
     button = page.get_by_role("button", name="Show what is different")
     page.get_by_label("Compare").select_option("20 February 2027")
@@ -38,6 +40,7 @@ def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     assert shown(page, "rule-share-on-request") == [], "it changed before"
     assert shown(page, "item-note.when") == ["1 December 2026", "20 February 2027"]
     count = page.get_by_role("status").locator("strong").inner_text()
+    assert kinds.is_hidden(), "it counts over all editions"
     assert 0 < int(count) == things.count() < everything
     assert violations(page) == []
     page.get_by_label("Compare").select_option("10 January 2027")
@@ -46,6 +49,7 @@ def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     assert page.locator(".comparison h2:visible").count() == 0
     page.get_by_role("button", name="Show all editions").click()
     assert things.count() == everything
+    assert kinds.is_visible()
     assert watched.kept(page) == []
 
 

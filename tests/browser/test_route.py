@@ -148,7 +148,7 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
     *before, ending = now(0, "tell", TELL)
     assert before == [same, same, gone, gone]
     assert ending.startswith("Now The same answers now lead to this ending. Keep it Within a day.")
-    assert page.get_by_text("The same answers now lead to another ending.").is_visible()
+    assert not page.get_by_text("The same answers still lead").is_visible()
     assert set(now(2, "tell", KEPT)) == {same}
     assert page.get_by_text("Nothing is different now.").is_visible()
     assert page.get_by_text("It is the latest edition.").is_visible()
@@ -161,13 +161,19 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
     assert marked == ["Is it a secret?", "Is it any secret?", "Keep what you have.", "Keep all that you have."]
     listed = [" ".join(one.split()) for one in page.locator(".route__changes li").all_inner_texts()]
     assert listed == [
-        "Keep it Then: Keep what you have. Now: Keep all that you have.",
-        "Is it a secret? Then: Is it a secret? Now: Is it any secret?",
+        "Keep it Then: Keep what you have. Now, since 20 February 2027: Keep all that you have.",
+        "Is it a secret? Then: Is it a secret? Now, since 20 February 2027: Is it any secret?",
     ]
+    result = " ".join(page.locator(".route__result > p").inner_text().split())
+    assert result == "2 things are different now. The same answers still lead to the same ending: Keep it"
     assert page.get_by_text("2 things are different now.").is_visible()
     *_, answer, ending = now(0, "reply", [("first", "calm"), ("known", "unknown")])
     assert answer.startswith("Now This answer is no longer there. Do you know who asks?")
     assert ending.startswith("Now After the same answers, this question is now asked. Do you know who asks?")
+    assert page.locator(f"{ROUTE_STEPS}:last-child .route__lead").first.inner_text() == "Yes: What to do"
+    asked = page.locator(".route__changes li").first.inner_text()
+    assert "one more question. “Do you know who asks?”\nYes: What to do\n" in asked
+    assert "Now, since 20 February 2027:" in asked
     assert now(0, "reply", [("first", "calm"), ("known", "not-sure"), ("late", "dark")]) == [
         same,
         same,
@@ -176,21 +182,22 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
     ]
     assert page.get_by_text("1 thing is different now.").is_visible()
     page.get_by_role("link", name="the flowchart now").click()
-    page.wait_for_url(f"{route_page.removesuffix('route/')}decide/reply/")
+    page.wait_for_url(re.compile("/decide/reply/#wait$"))
 
 
 def test_each_thing_that_is_different_leads_to_its_step(editions: Content, route_page: str, watch: Watch) -> None:
-    """It stands before all that was said then, the ending first; the address names a step, and no answer."""
+    """It stands before all that was said then, the ending and its numbers first; the address names no answer."""
     page = watch().page()
     page.goto(route_page)
     code = code_of(editions, 0, "tell", TELL)
     open_code(page, code)
-    assert page.get_by_text("3 things are different now.").is_visible()
+    assert page.get_by_text("4 things are different now.").is_visible()
     listed = page.locator(".route__changes li")
     assert [" ".join(one.split()) for one in listed.all_inner_texts()] == [
-        "Tell them Now: The same answers now lead to this ending. Keep it",
-        "Does the council want it? Now: No longer asked after these answers.",
-        "Would anyone know who it is? Now: No longer asked after these answers.",
+        "Where these answers lead Then: Tell them Now, since 20 February 2027: Keep it",
+        "Night Team Then: 01632 960002 (then) Now, since 10 January 2027: 01632 960009",
+        "Does the council want it? Now, since 20 February 2027: No longer asked after these answers.",
+        "Would anyone know who it is? Now, since 20 February 2027: No longer asked after these answers.",
     ]
     assert page.locator(ROUTE_STEPS).first.evaluate(
         "(step, result) => Boolean(document.querySelector(result).compareDocumentPosition(step) & 4)", ".route__result"
@@ -221,8 +228,8 @@ def test_the_menu_and_the_foot_of_each_page_lead_to_where_a_code_is_opened(route
     """On a phone, whose menu is folded, and without a search."""
     page = watch(viewport={"width": 360, "height": 640}).page()
     page.goto(route_page.removesuffix("route/"))
-    for place, name in (("nav[aria-label=Menu]", "Open a route code"), ("footer.footer", "Open the code")):
-        link = page.locator(place).get_by_role("link", name=name, include_hidden=True)
+    for place in ("nav[aria-label=Menu]", "footer.footer"):
+        link = page.locator(place).get_by_role("link", name="Open a route code", include_hidden=True)
         assert link.evaluate("link => link.href") == route_page
 
 
@@ -325,7 +332,7 @@ def test_a_code_is_opened_on_a_disk(engine: Engine, editions: Content, released:
         f"[...document.querySelectorAll('{ROUTE_FOUND} .source a')]"
         ".map(link => link.href.split('/').slice(-3).join('/'))"
     )
-    assert links == ["at/2026-12-01/index.html#decide-tell.told", "decide/tell/index.html"]
+    assert links == ["at/2026-12-01/index.html#decide-tell.told", "decide/tell/index.html#keep"]
 
 
 def test_without_a_script_the_page_says_where_to_look(route_page: str, watch: Watch) -> None:

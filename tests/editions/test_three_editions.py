@@ -1,6 +1,7 @@
 """Three editions of a site, with a change of law, a renamed page, a withdrawn list and a changed route between them."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_any_two_editions_are_compared_on_one_page(released: Path) -> None:
     assert targets == [f"../../at/{day}/#decide-tell.secret" for day in (FIRST, THIRD)]
     for target in compared.xpath("//main//a/@href"):
         place, _, fragment = target.removeprefix("../..").partition("#")
-        assert not fragment or page(released, place).xpath(f"//*[@id='{fragment}']"), target
+        assert not fragment or page(released, place or "/at/compare/").xpath(f"//*[@id='{fragment}']"), target
 
 
 def test_a_thing_says_since_which_edition_it_says_what_it_says(released: Path) -> None:
@@ -130,6 +131,7 @@ def test_an_edition_first_says_how_much_is_different_and_what_a_reader_does(rele
         "Endings of flowcharts",
         "Questions",
         "Lines of checklists and forms",
+        "Who to ring, and their numbers",
         "Rules",
         "Pages that changed, or moved",
     ]
@@ -148,6 +150,66 @@ def test_a_page_whose_words_changed_says_so_at_its_top(released: Path) -> None:
     assert page(released, "/about/table/").xpath(top) == ""
 
 
+def said_of(element: html.HtmlElement) -> str:
+    """Its words on one line."""
+    return " ".join(element.text_content().split())
+
+
+def test_a_page_that_moved_says_what_it_was_and_what_differs(released: Path) -> None:
+    """At its top, whose first lines a reader of the old address sees, and in the edition of the old one."""
+    (top,) = page(released, "/about/form/").xpath("//h1/following-sibling::p[contains(@class, 'reviewed__before')]")
+    assert said_of(top) == (
+        "This page was /about/shape/ until 10 January 2027. What it said on 1 December 2026: all of this is still said."
+    )
+    assert top.xpath(".//a/@href") == [f"../../at/{FIRST}/#about-shape"]
+    (then,) = page(released, f"/at/{FIRST}/").xpath("//section[@id='about-shape']/h2/following-sibling::p[1]")
+    assert said_of(then).startswith("Different now: it moved on 10 January 2027. All of this is still said. Now at ")
+    assert "This page moved on 10 January 2027" in page(released, "/about/shape/").xpath("string(//h1)")
+
+
+def test_a_page_of_an_edition_first_says_what_differs(released: Path) -> None:
+    """How many of its parts are not said any more, how many are new, and since when; or that it is gone."""
+    first = page(released, f"/at/{FIRST}/")
+
+    def differs(section: str) -> str:
+        return said_of(first.xpath(f"//section[@id='{section}']/h2/following-sibling::p[1]/strong")[0])
+
+    assert differs("law") == ("Different now: 1 part is no longer said in these words, 1 is new since 10 January 2027.")
+    assert differs("about-contacts") == "Different now: 1 number changed since 10 January 2027."
+    assert differs("checklists-note") == "Different now: it is no longer there, since 20 February 2027."
+    assert first.xpath("string(//section[@id='law']//*[@class='edition__gone']/preceding-sibling::p[1])") == (
+        "No longer said in these words:"
+    )
+
+
+def test_each_difference_has_the_day_since_when_it_is_so(released: Path) -> None:
+    """A number, a rule and a line that is gone; of what changed in part, only that part is told."""
+    first = page(released, f"/at/{FIRST}/")
+
+    def told(kind: str) -> str:
+        listed = first.xpath(f"//h3[@id='different-{kind}']/following-sibling::ul[1]/li")
+        return " ".join(said_of(line) for line in listed[0].xpath("p"))
+
+    assert told("contact") == ("Night Team Then: 01632 960002 (then). Now, since 10 January 2027: 01632 960009.")
+    assert "Now, since 10 January 2027:" in told("rule")
+    assert told("item").endswith("Now, since 20 February 2027: no longer there")
+    ending = told("ending")
+    assert ending == "Whether to tell Then: Keep what you have. Now, since 20 February 2027: Keep all that you have."
+
+
+def test_a_printed_page_names_where_what_differs_will_stand(released: Path) -> None:
+    """Its place in the edition that it was printed from; a flowchart has its code, and a list its own address."""
+    (foot,) = page(released, "/about/form/").xpath("//*[@class='footer__address']")
+    (place,) = re.findall(r"/at/(\S+)/#(\S+)$", said_of(foot))
+    assert place == (str(THIRD), "about-form")
+    assert page(released, f"/at/{THIRD}/").xpath(f"//section[@id='{place[1]}']")
+    for other in ("/decide/tell/", "/checklists/before/", f"/at/{FIRST}/"):
+        assert (
+            "/at/"
+            not in said_of(page(released, other).xpath("//*[@class='footer__address']")[0]).partition("Printed")[2]
+        )
+
+
 def test_only_numbers_of_today_can_be_rung(released: Path) -> None:
     """Those of then are words; no program takes them for links."""
     shown = page(released, f"/at/{FIRST}/")
@@ -156,6 +218,7 @@ def test_only_numbers_of_today_can_be_rung(released: Path) -> None:
     )
     assert shown.xpath("//main//a[starts-with(@href, 'tel:')]")
     assert shown.xpath("//meta[@name='format-detection']/@content") == ["telephone=no"]
+    assert "01632 960009" not in shown.xpath("string(//section[@id='about-contacts'])")
     assert "01632 960001 (then)" in shown.xpath("string(//section[@id='about-contacts'])")
 
 
@@ -167,7 +230,7 @@ def test_no_search_finds_an_edition(released: Path) -> None:
     listed = page(released, "/at/").xpath("//main//ul[@class='editions']/li/p[1]/a/@href")
     assert listed == [f"../at/{day}/" for day in (THIRD, SECOND, FIRST)]
     versions = page(released, "/decide/tell/").xpath("//footer[@class='reviewed']//a/@href")
-    assert versions == [f"../../at/{day}/#decide-tell" for day in (FIRST, THIRD)]
+    assert versions == [f"../../at/{day}/#decide-tell" for day in (FIRST, SECOND, THIRD)]
 
 
 def test_an_edited_record_is_refused_by_name(released: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ outcomes:
 
 
 def with_three_editions(to: Path) -> Path:
-    """The small site after three editions, built: a change of law, a renamed page, a withdrawn list, changed routes.
+    """The small site after three editions, built: a change of law, a number, a name, routes, and a withdrawn list.
 
     In the third, answers of `tell` lead elsewhere, and two of its texts are others; an answer of `reply` is another,
     and one of its questions is gone.
@@ -48,6 +48,7 @@ def with_three_editions(to: Path) -> Path:
     change(docs / "decide" / "reply.yml", *LATE)
     release(FIRST, project)
     change(docs / "law" / "rules.yml", ("status: in-force", "status: unconfirmed"))
+    change(partnership, ("01632 960002", "01632 960009"), everywhere=True)
     (docs / "about" / "shape.md").rename(docs / "about" / "form.md")
     change(project / "mkdocs.yml", ("about/shape.md", "about/form.md"))
     redirects = "/about/shape/: {day: 2027-01-10, to: /about/form/}\n"

@@ -4,6 +4,7 @@
   const [choice, again] = ['compare', 'all'].map((action) => comparison.querySelector(`[data-action=${action}]`));
   const chosen = [...comparison.querySelectorAll('[data-choice]')];
   const status = comparison.querySelector('[data-status]');
+  const kinds = comparison.querySelector('.comparison__kinds'); // counted over all editions
 
   const showThing = (thing, then, later) => {
     const stands = [...thing.querySelectorAll('[data-since]')];
@@ -29,6 +30,7 @@
     status.querySelector('strong').textContent = comparison.querySelectorAll('.comparison__thing:not([hidden])').length;
     status.hidden = false;
     again.hidden = false;
+    kinds.hidden = true;
   };
 
   choice.addEventListener('click', compare);
@@ -38,6 +40,7 @@
     }
     status.hidden = true;
     again.hidden = true;
+    kinds.hidden = false;
     choice.focus();
   });
   comparison.querySelector('.comparison__choose').hidden = false;

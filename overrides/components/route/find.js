@@ -15,8 +15,43 @@
     return [title, ...texts, ...options.flatMap(textsOf)];
   }
 
-  function differs(node, other) {
-    return !node.withheld && JSON.stringify(wordsOf(node)) !== JSON.stringify(wordsOf(other));
+  const asLine = (contact) => Object.values(contact).join(', ');
+
+  // Those contacts of which something else is said now.
+  class ChangedContacts {
+    constructor(then, now) {
+      this.all = Object.entries(then)
+        .map(([key, was]) => ({ key, was, is: now[key] ?? {} }))
+        .filter(({ was, is }) => asLine(was) !== asLine(is));
+    }
+
+    // A text of then, with what it says of contacts as it is said now: that is told of each contact, once.
+    asNow(text) {
+      const line = this.all.find(({ was }) => text === asLine(was));
+      if (line) return asLine(line.is);
+      const replaced = (words, { was, is }) =>
+        this.hasOther(was, is) ? words.replaceAll(was.number, is.number) : words;
+      return this.all.reduce(replaced, text);
+    }
+
+    // Not a short one, which may be part of others.
+    hasOther(was, is) {
+      return is.number && was.number?.length > 3 && was.number !== is.number;
+    }
+
+    // Those that texts name, or whose number they say, if it is not that of one they name.
+    named(texts) {
+      const isNamed = ({ was }) => texts.includes(asLine(was));
+      const numbers = this.all.filter(isNamed).map(({ was }) => was.number);
+      const isSaid = ({ was, is }) =>
+        this.hasOther(was, is) && !numbers.includes(was.number) && texts.some((text) => text.includes(was.number));
+      return this.all.filter((one) => isNamed(one) || isSaid(one));
+    }
+
+    differs(node, other) {
+      const asNow = (_, value) => (typeof value === 'string' ? this.asNow(value) : value);
+      return !node.withheld && JSON.stringify(wordsOf(node), asNow) !== JSON.stringify(wordsOf(other));
+    }
   }
 
   function showIf(element, ...names) {
@@ -54,6 +89,15 @@
         if (!option) return steps;
         node = this.byId.get(option.next);
       }
+    }
+
+    // The first question of a route, of those still asked, whose answer leads elsewhere here.
+    parting(route) {
+      return route.find(({ node, option }) => {
+        const next = ({ options = [] }) => options.find(({ id }) => id === option)?.next;
+        const other = this.byId.get(node.id);
+        return other?.options && next(other) !== next(node);
+      })?.node;
     }
   }
 
@@ -142,16 +186,27 @@
 
     filled(name, values) {
       const part = this.part(name);
-      for (const [key, value] of Object.entries(values)) part.querySelector(`[data-fill=${key}]`).append(value);
+      for (const [key, value] of Object.entries(values)) {
+        part.querySelector(`[data-fill=${key}]`).append(...[value].flat());
+      }
       return part;
     }
 
     show({ edition, then, now, chart, route, typed }) {
       const data = now.flowcharts.find(({ name }) => name === chart.name);
       this.numbers = then.numbers.length ? new RegExp(`(${then.numbers.join('|')})(?!\\d)`) : null;
-      const { outcome, rows } = this.compare(chart, route, data && new Flowchart(data));
-      // What to do comes first, and then the questions that led there.
-      const different = rows.filter((row) => row.querySelector('.route__side--now')).reverse();
+      this.contacts = new ChangedContacts(then.contacts, now.contacts);
+      this.since = now.since;
+      const today = data && new Flowchart(data);
+      const { note, last, rows } = this.compare(chart, route, today);
+      const ending = route[route.length - 1].node;
+      // What to do comes first, then whom to ring, and then the questions that led there.
+      const parting = today?.parting(route);
+      const [end, ...questions] = rows.map((row) => this.change(row, { chart, today, parting })).reverse();
+      const reached = this.contacts.named(route.flatMap(({ node }) => textsOf(node)));
+      const numbers = reached.map((contact) => this.changeOfContact(contact, rows[rows.length - 1]));
+      const different = [end, ...numbers, ...questions].filter(Boolean);
+      const outcome = note || (different.length ? 'reworded' : 'same');
       const isLatest = !this.place('edition', edition + 1);
       const article = this.filled('found', {
         day: this.place('edition', edition).firstElementChild.textContent,
@@ -161,25 +216,26 @@
           .replace(/[^0-9a-z]/gi, '')
           .toUpperCase()
           .replace(/...(?=.)/g, '$&-'),
-        links: this.links(edition, chart, route[route.length - 1].node),
+        links: this.links(edition, chart, ending, last),
+        ending: ending.title,
         count: different.length,
       });
       const isThere = this.place('flowchart', chart.name) && 'today';
       const count = ['zero', 'one'][different.length] ?? 'other';
-      showIf(article, outcome, isLatest ? 'latest' : 'replaced', count, isThere);
-      article.querySelector('ol').append(...rows);
-      article.querySelector('.route__changes').append(...different.map((row) => this.change(row)));
+      showIf(article, outcome, !note && 'stays', isLatest ? 'latest' : 'replaced', count, isThere);
+      article.querySelector('ol').append(...rows.map(({ row }) => row));
+      article.querySelector('.route__changes').append(...different);
       this.found.replaceChildren(article);
       article.querySelector('h2').focus({ preventScroll: true });
       article.scrollIntoView();
     }
 
-    links(edition, chart, ending) {
+    links(edition, chart, ending, last) {
       const links = this.part('links');
       const [whole, today] = links.querySelectorAll('a');
       const place = this.place('flowchart', chart.name);
       whole.href = `${this.place('edition', edition).firstElementChild.href}#decide-${chart.name}.${ending.id}`;
-      if (place) today.href = place.firstElementChild.href;
+      if (place) today.href = `${place.firstElementChild.href}#${last.id}`;
       return links;
     }
 
@@ -204,16 +260,20 @@
       else if (last.options) note = 'asks';
       else if (last.id !== ending.id) note = 'leads';
       sides.push([ending, undefined, note, last]);
-      const rows = sides.map((side, number) => this.row(number + 1, ...side));
-      const hasDifference = rows.some((row) => row.querySelector('.route__side--now'));
-      return { rows, outcome: note || (hasDifference ? 'reworded' : 'same') };
+      const rows = sides.map(([node, option, why, other], number) => ({
+        node,
+        note: why,
+        other,
+        row: this.row(number + 1, node, option, why, other, today),
+      }));
+      return { rows, note, last };
     }
 
     // What a step said, and beside it what it says now: a note, other words, or that they are the same.
-    row(number, node, option, note, other) {
+    row(number, node, option, note, other, today) {
       const row = this.part('step');
       row.id = `step-${number}`;
-      const isOther = other && (note || differs(node, other));
+      const isOther = other && (note || this.contacts.differs(node, other));
       row.append(this.side('then', node, option, isOther && !note ? other : null));
       if (!note && !other) return row;
       if (!note && !isOther) {
@@ -222,24 +282,49 @@
       }
       const now = other ? this.side('now', other, option, note ? null : node) : this.part('now');
       if (note) now.firstElementChild.after(this.part(note));
+      if (note === 'asks') now.append(...this.leads(other, today));
       row.append(now);
       return row;
     }
 
+    // Where each answer to a question of today leads.
+    leads(question, today) {
+      return question.options.map(({ title, next }) =>
+        this.filled('lead', { answer: title, to: today.byId.get(next).title }),
+      );
+    }
+
     // What differs at a step, in short: why, or the marked words of both sides. It leads to the step, and names it alone.
-    change(row) {
-      const isReworded = !row.querySelector('.route__note');
-      const marked = isReworded ? '.route__differs' : '.route__note, .route__side--now > h3';
+    change({ row, node, note, other }, { chart, today, parting }) {
+      if (!row.querySelector('.route__side--now')) return null;
+      const isElsewhere = note === 'asks' || note === 'leads';
+      const changed = isElsewhere || note === 'passed' ? parting : node;
+      const since = changed && this.since[`${changed.options ? 'question' : 'ending'}-${chart.name}.${changed.id}`];
+      const marked = note ? '.route__note' : '.route__differs';
       const [then, now] = [...row.children].map((side) =>
         [...side.querySelectorAll(marked)].map((element) => element.textContent).join(' '),
       );
-      const title = row.querySelector('h3, .edition__withheld').textContent;
-      const change = this.filled('change', { title, then, now });
+      if (!isElsewhere) {
+        const title = row.querySelector('h3, .edition__withheld').textContent;
+        return this.changed(row, { title, was: then, now, since });
+      }
+      const asked = note === 'asks' && this.filled('asked', { title: other.title, leads: this.leads(other, today) });
+      return this.changed(row, { title: this.part('ends'), was: node.title, now: asked || other.title, since });
+    }
+
+    // What is said of a contact, its number alone if that is another; it stands at the ending.
+    changeOfContact({ key, was, is }, { row }) {
+      const said = was.number === is.number ? asLine : ({ number = '' }) => number;
+      const number = this.words('span', said(was), { side: 'then' });
+      return this.changed(row, { title: was.name, was: number, now: said(is), since: this.since[`contact-${key}`] });
+    }
+
+    // A difference, as it was and as it is, with the day of the edition since which it is so.
+    changed(row, { title, was, now, since }) {
+      const change = this.filled('change', { title, was, now, since: since ?? '' });
       change.querySelector('a').href = `#${row.id}`;
-      const [wasThen, isNow, isGone] = change.querySelectorAll('p + p');
-      wasThen.hidden = !then;
-      isNow.hidden = !now;
-      isGone.hidden = Boolean(now) || !then;
+      change.querySelector('p + p').hidden = !was;
+      showIf(change, since && 'since', !now && 'gone');
       return change;
     }
 
@@ -250,7 +335,7 @@
         side.append(this.filled('withheld', node.withheld));
         return side;
       }
-      const known = other && new Set(textsOf(other));
+      const known = other && new Set(textsOf(other).map((text) => (name === 'now' ? this.contacts.asNow(text) : text)));
       const context = { side: name, first: node.options?.[0].title, known };
       side.append(this.words('h3', node.title, context));
       const isAbove = ([kind]) => kind !== 'more';
@@ -321,7 +406,8 @@
     // An element with words; numbers of then are words too, and say so.
     words(tag, text, { side, known }) {
       const element = document.createElement(tag);
-      if (known) element.classList.toggle('route__differs', !known.has(text));
+      if (known)
+        element.classList.toggle('route__differs', !known.has(side === 'then' ? this.contacts.asNow(text) : text));
       const pieces = side === 'then' && this.numbers ? text.split(this.numbers) : [text];
       element.append(...pieces.map((piece, number) => (number % 2 ? this.filled('number', { number: piece }) : piece)));
       return element;
