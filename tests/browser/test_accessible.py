@@ -506,7 +506,7 @@ def test_a_fault_of_one_page_among_others_is_found(watch: Watch, other: Path, se
     ("width", "height"),
     [
         (320, 256),
-        (1440, 900),
+        pytest.param(1440, 900, marks=pytest.mark.thorough),
         pytest.param(360, 740, marks=pytest.mark.thorough),
         pytest.param(768, 1024, marks=pytest.mark.thorough),
     ],

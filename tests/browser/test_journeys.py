@@ -229,7 +229,7 @@ def test_the_second_stop_of_tab_leaves(width: int, chromium: Browser, small_worl
 STOPS = [(key, *size) for key in ("Tab", "Shift+Tab") for size in ((320, 256), (1280, 800))]
 
 
-@pytest.mark.parametrize(("key", "width", "height"), [STOPS[1], STOPS[2]])
+@pytest.mark.parametrize(("key", "width", "height"), [pytest.param(*STOPS[1], marks=pytest.mark.thorough), STOPS[2]])
 def test_focus_is_seen_at_every_stop(key: str, width: int, height: int, chromium: Browser, small_address: str) -> None:
     """Down and up through a page: whole, with a ring, and never held."""
     go_through(chromium, key, width, height, *(small_address + name for name in ("checklists/before/", "decide/tell/")))

@@ -7,11 +7,17 @@ from pathlib import Path
 
 
 @cache  # half a second a file, and several tests read each
+def _tagged(path: Path) -> list[str]:
+    """The lines in which pdfinfo tells the tags of a file, and their words."""
+    command = ["pdfinfo", "-struct-text", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
+
+
+@cache
 def blocks(path: Path) -> list[tuple[str, str]]:
     """Every block of text in the order of reading, with its tag."""
-    command = ["pdfinfo", "-struct-text", str(path)]
     found: list[tuple[str, str]] = []
-    for row in subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n"):
+    for row in _tagged(path):
         if text := re.fullmatch(r'\s*"(.*)"', row):
             tag, before = found.pop()
             found.append((tag, before + text[1]))
@@ -22,10 +28,9 @@ def blocks(path: Path) -> list[tuple[str, str]]:
 
 def lists(path: Path) -> list[list[str]]:
     """The words of each item of each list in its tags, in the order of reading; no list stands in another."""
-    command = ["pdfinfo", "-struct-text", str(path)]
     found: list[list[str]] = []
     within = -1  # how far the list is indented whose items are read
-    for row in subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n"):
+    for row in _tagged(path):
         indent = len(row) - len(row.lstrip())
         tag = row.strip().partition(" ")[0].removesuffix(":")
         if tag == "L":
