@@ -101,8 +101,8 @@ class Outcome(Model):
     when: Said
     call: tuple[Id, ...] = ()
     say: Annotated[OptionalText, BeforeValidator(no_bare_role)] = ()
-    do_not: tuple[Said, ...] = ()
     do: tuple[Said, ...] = ()
+    do_not: tuple[Said, ...] = ()
     then: tuple[Said, ...] = ()
     blocks: tuple[Id, ...] = ()
     shares: Literal["yes", "not-yet", "no"]
@@ -115,13 +115,13 @@ class Outcome(Model):
         if not isinstance(value, dict):
             return value
         named: set[str] = set()
-        lines = [name for name in ("when", "say", "do_not", "do", "then") if name in value]
+        lines = [name for name in ("when", "say", "do", "do_not", "then") if name in value]
         return {**value, **{name: roles_in_words(value[name], named) for name in lines}}
 
     @property
     def lines(self) -> dict[str, tuple[Text, ...]]:
         """Its lines after `call`, by the name of the key; those that say nothing are left out."""
-        said = {"say": (self.say,) if self.say else (), "do_not": self.do_not, "do": self.do, "then": self.then}
+        said = {"say": (self.say,) if self.say else (), "do": self.do, "do_not": self.do_not, "then": self.then}
         return {name: texts for name, texts in said.items() if texts}
 
     @property

@@ -79,7 +79,7 @@ def _ending(outcome: Thing, things: Things) -> Iterator[_Line]:
     yield from (("when", words) for kind, texts in below if kind == "when" for words in texts)
     for key in outcome.get("call", ()):
         yield "contact", ", ".join(_reach(things["contacts"][key]).values())
-    first = ("say", "do_not", "do", "then")
+    first = ("say", "do", "do_not", "then")
     yield from ((kind, words) for kind, texts in below if kind in first for words in texts)
     for key in outcome.get("blocks", ()):
         yield "block", things["blocks"][key]["title"]

@@ -49,7 +49,7 @@ def option_words(option: Thing) -> str:
 
 def outcome_lines(outcome: Thing) -> Iterator[tuple[str, list[str]]]:
     """The lines of an outcome by their key, in the order in which they are read, its cases left out."""
-    for key in ("when", "say", "do_not", "do", "then"):
+    for key in ("when", "say", "do", "do_not", "then"):
         if said := outcome.get(key):
             yield key, [said] if isinstance(said, str) else said
     yield from ((key, [outcome["more"][key]]) for key in PARTS if key in outcome["more"])

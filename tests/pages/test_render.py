@@ -116,7 +116,7 @@ def test_instruments_say_everything(content: Content) -> None:
     assert "https://law.example/sharing-act" in markup
 
 
-HEADINGS = {"say": "Say", "do_not": "Do not", "do": "Do", "then": "Then"}
+HEADINGS = {"say": "Say", "do": "Do", "do_not": "Do not", "then": "Then"}
 
 
 def test_certainty_leads_to_what_was_read(content: Content) -> None:
