@@ -24,6 +24,7 @@ QUERY_SETS = (
     "queries-trades",
     "queries-after",
     "queries-nine-trades",
+    "queries-again",
 )
 
 ASK = """
