@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from macros.content import Content
 from macros.models.addresses import edition_page, edition_part
 from macros.models.base import PublicAddress
 from macros.models.change import Change
+from macros.models.dates import format_date
 from macros.pages.render import render
 from macros.records.history import PAGES_KIND, History, Stand
 from macros.records.redirects import Retired, at_current_addresses
@@ -61,16 +62,28 @@ class ThenAndNow:
 
 
 @dataclass(frozen=True)
+class ChangedNumber:
+    """A number of an edition whose contacts all have another in the latest one, from the edition of `since` on."""
+
+    name: str
+    then: str
+    now: str
+    since: date
+
+
+@dataclass(frozen=True)
 class SinceThen:
     """What became of a page since an edition.
 
     `gone` and `new` count its parts that the latest edition does not say, or says anew, from the editions of `days` on;
-    `numbers` counts numbers alone that changed. `moved` is what became of its address, if that is no longer used.
+    `numbers` are those on it that changed, which make no part of it new; `is_all` is whether nothing else of its title
+    and words did, their order included. `moved` is what became of its address, if that is no longer used.
     """
 
-    numbers: int
+    numbers: tuple[ChangedNumber, ...]
     gone: int
     new: int
+    is_all: bool
     days: tuple[date, ...]
     moved: Retired | None
 
@@ -85,7 +98,7 @@ class EditionPage:
     """The page of an edition; `number` counts from 0, and `until` is the day of the next one, if there is one.
 
     `sections` holds what was rendered already: most pages are the same in several editions. `latest` is all that the
-    latest edition says on each page, by the address that this has now.
+    latest edition says on each page, in order, by the address that this has now.
     """
 
     content: Content
@@ -93,7 +106,7 @@ class EditionPage:
     number: int
     until: date | None
     sections: dict[tuple[object, ...], Markup] = field(repr=False)
-    latest: Mapping[str, Collection[str]] = field(repr=False)
+    latest: Mapping[str, Mapping[str, None]] = field(repr=False)
 
     @property
     def url(self) -> PublicAddress:
@@ -115,21 +128,30 @@ class EditionPage:
         """The HTML of one of its pages."""
         on_page = tuple(one for one in self.withheld.items() if one[0].partition("#")[0] == page.address)
         days = self.changed_on(page)
-        key = (page, self._addresses, self._numbers, on_page, self.until is None, days)
+        key = (page, self._addresses, self._numbers, on_page, self.until is None, days, self._changed_numbers)
         if key not in self.sections:
             self.sections[key] = render(
                 "page-as-it-stood", page_url=self.url, content=self.content, edition=self, page=page
             )
         return self.sections[key]
 
-    def blocks(self, page: PageAsItStood, then: str) -> Iterator[WordsBlock]:
-        """The words of a page, with ids and links of this page, and numbers as words that `then` stands behind."""
+    def blocks(self, page: PageAsItStood, then: str, now: str) -> Iterator[WordsBlock]:
+        """The words of a page, with ids and links of this page, and numbers as words that `then` stands behind.
+
+        Behind one that is another now stands `now`, which names {then}, {now} and {since}.
+        """
         top = edition_part(page.address)
+        is_now = {
+            one.then: now.format(then=then, now=one.now, since=format_date(one.since)) for one in self._changed_numbers
+        }
+
+        def marked(found: re.Match[str]) -> str:
+            return f"{found[0]} ({is_now.get(found[0], then)})"
 
         def changed(found: re.Match[str]) -> str:
             name, close, number, value = found.groups()
             if close:
-                return f"{close}{number} ({then})"
+                return f"{close}{number}" if self._numbers.search(number) else f"{close}{number} ({then})"
             if name.startswith("id"):
                 return f'{name}{top}.{value}"'
             target = self._target(value)
@@ -144,7 +166,7 @@ class EditionPage:
                 above = [*(one for one in above if one < tag), tag]
             shown = LEVELS[min(len(above) + 1, 5)] if tag in LEVELS else tag
             words = _ATTRIBUTES.sub(changed, html) if "=" in html else html
-            words = self._numbers.sub(rf"\g<0> ({then})", words)
+            words = self._numbers.sub(marked, words)
             yield shown, key and f"{top}.{key}", Markup(words)  # noqa: S704 - a record
 
     def said_now(self, page: PageAsItStood) -> list[bool] | None:
@@ -157,38 +179,45 @@ class EditionPage:
     def _as_now(self, html: str) -> str:
         """The HTML of a block with the numbers and addresses of the latest edition in place of those of then."""
         html = at_current_addresses(html, self.content.moved)
-        for then, now in self._changed_numbers.items():
-            html = html.replace(then, now).replace(dialled(then), dialled(now))
+        for one in self._changed_numbers:
+            html = html.replace(one.then, one.now).replace(dialled(one.then), dialled(one.now))
         return html
 
     @cached_property
-    def _changed_numbers(self) -> Mapping[str, str]:
-        """The number that each contact has in the latest edition, by that of then, where it is another."""
-        then, now = (one.things["contacts"] for one in (self.snapshot, self.content.editions[-1]))
-        numbers = {
-            one["number"]: now[key].get("number", "") for key, one in then.items() if key in now and "number" in one
-        }
-        return {
-            was: numbers[was] for was in long_numbers(self.snapshot.things) if numbers.get(was, was) not in ("", was)
-        }
+    def _changed_numbers(self) -> tuple[ChangedNumber, ...]:
+        """Those of contacts that are there in the latest edition; not one of which some have another and some not."""
+        later = [one.things["contacts"] for one in self.content.editions[self.number :]]
+        found = []
+        for then in long_numbers(self.snapshot.things):
+            held = {key: one for key, one in later[0].items() if one.get("number") == then}
+            numbers = [{one.get(key, {}).get("number", "") for key in held} for one in later]
+            if len(numbers[-1]) == 1 and not numbers[-1] & {"", then}:
+                (now,) = numbers[-1]
+                since = len(self.content.editions) - len([*takewhile({now}.__eq__, reversed(numbers))])
+                names = ", ".join(one["name"] for one in held.values())
+                found.append(ChangedNumber(names, then, now, self.content.editions[since].day))
+        return tuple(found)
+
+    def _history(self, page: PageAsItStood) -> History | None:
+        current = self.content.current_address(page.address)
+        return self.content.history(PAGES_KIND, current) or self.content.history(PAGES_KIND, page.address)
 
     def changed_on(self, page: PageAsItStood) -> tuple[date, ...]:
         """The days of the later editions in which it had other words or another address, or was gone."""
-        content = self.content
-        history = content.history(PAGES_KIND, content.current_address(page.address)) or content.history(
-            PAGES_KIND, page.address
-        )
+        history, editions = self._history(page), self.content.editions
         later = [one.since for one in history.stands if one.since > self.number] if history else []
-        return tuple(content.editions[number].day for number in later if number < len(content.editions))
+        return tuple(editions[number].day for number in later if number < len(editions))
 
     def since_then(self, page: PageAsItStood) -> SinceThen:
         """What became of one of its pages."""
-        then = {self._as_now(html) for *_, html in page.words}
-        numbers = sum(any(number in html for *_, html in page.words) for number in self._changed_numbers)
-        now = self.latest.get(self.content.current_address(page.address), ())
+        then = dict.fromkeys(self._as_now(html) for *_, html in page.words)
+        numbers = tuple(one for one in self._changed_numbers if any(one.then in html for *_, html in page.words))
+        now = self.latest.get(self.content.current_address(page.address), {})
         gone = (self.said_now(page) or []).count(False)
+        history = self._history(page)
+        is_all = [*then] == [*now] and bool(history and history.latest.title == page.title)
         moved = self.content.retired_pages.get(page.address)
-        return SinceThen(numbers, gone, len({*now} - then), self.changed_on(page), moved)
+        return SinceThen(numbers, gone, len(now.keys() - then.keys()), is_all, self.changed_on(page), moved)
 
     def _target(self, address: str) -> str:
         """Where a link leads from here: to the same page of that day, or to what is at that address now.
@@ -210,7 +239,7 @@ class EditionPage:
     def _numbers(self) -> re.Pattern[str]:
         """The numbers of that day that stand alone, outside of a tag."""
         long = long_numbers(self.snapshot.things)
-        return re.compile(rf"(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?! \(|\d|[^<]*>)")
+        return re.compile(rf"(?:{'|'.join(map(re.escape, long)) or '(?!)'})(?!\d|[^<]*>)")
 
     @cached_property
     def differences(self) -> Mapping[str, Sequence[ThenAndNow]]:
@@ -248,7 +277,7 @@ def past_of_page(history: History, editions: Sequence[EditionPage]) -> Iterator[
     for stand in reversed(history.stands[:-1]):
         if stand.line and not stand.withheld:
             edition = editions[stand.since]
-            page = next(one for one in edition.snapshot.pages if one.address == stand.line.address)
+            page = next(one for one in edition.pages if one.address == stand.line.address)
             yield edition, page.address, edition.since_then(page)
 
 
@@ -257,7 +286,9 @@ def edition_pages(content: Content) -> Iterator[EditionPage]:
     days = [one.day for one in content.editions]
     sections: dict[tuple[object, ...], Markup] = {}
     latest = {
-        content.current_address(page.address): {at_current_addresses(html, content.moved) for *_, html in page.words}
+        content.current_address(page.address): dict.fromkeys(
+            at_current_addresses(html, content.moved) for *_, html in page.words
+        )
         for edition in content.editions[-1:]
         for page in edition.pages
     }

@@ -87,7 +87,7 @@ def test_an_edition_says_what_it_said(day: date, released: Path) -> None:
     for stood in snapshot.pages:
         section = stood.address.strip("/").replace("/", "-") or "home"
         (words,) = shown.xpath(f"//section[@id='{section}']")
-        said = " ".join(words.text_content().split()).replace(" (then)", "")
+        said = re.sub(r" \(then[^)]*\)", "", " ".join(words.text_content().split()))
         place = 0
         for _, _, block in stood.words:
             for word in html.fromstring(f"<div>{block}</div>").text_content().split():
@@ -175,7 +175,9 @@ def test_a_page_of_an_edition_first_says_what_differs(released: Path) -> None:
         return said_of(first.xpath(f"//section[@id='{section}']/h2/following-sibling::p[1]/strong")[0])
 
     assert differs("law") == ("Different now: 1 part is no longer said in these words, 1 is new since 10 January 2027.")
-    assert differs("about-contacts") == "Different now: 1 number changed since 10 January 2027."
+    assert differs("about-contacts") == (
+        "Different now: Night Team: 01632 960002 then, 01632 960009 now, since 10 January 2027. Nothing else."
+    )
     assert differs("checklists-note") == "Different now: it is no longer there, since 20 February 2027."
     assert first.xpath("string(//section[@id='law']//*[@class='edition__gone']/preceding-sibling::p[1])") == (
         "No longer said in these words:"
@@ -218,8 +220,22 @@ def test_only_numbers_of_today_can_be_rung(released: Path) -> None:
     )
     assert shown.xpath("//main//a[starts-with(@href, 'tel:')]")
     assert shown.xpath("//meta[@name='format-detection']/@content") == ["telephone=no"]
-    assert "01632 960009" not in shown.xpath("string(//section[@id='about-contacts'])")
-    assert "01632 960001 (then)" in shown.xpath("string(//section[@id='about-contacts'])")
+    contacts = shown.xpath("string(//section[@id='about-contacts'])")
+    assert "01632 960001 (then)" in contacts, "the same now"
+    assert "01632 960002 (then; now 01632 960009, since 10 January 2027)" in contacts
+    assert "01632 960002 (then)" not in contacts
+
+
+def test_a_page_names_each_number_that_changed(released: Path) -> None:
+    """With what it was and is, at its top, as words that no browser makes a link of; nothing else did."""
+    now = page(released, "/about/contacts/")
+    (top,) = now.xpath("//h1/following-sibling::p[contains(@class, 'reviewed__before')]")
+    assert said_of(top) == (
+        "What it said on 1 December 2026."
+        " Night Team: 01632 960002 then, 01632 960009 now, since 10 January 2027. Nothing else."
+    )
+    assert now.xpath("//meta[@name='format-detection']/@content") == ["telephone=no"]
+    assert not page(released, "/about/table/").xpath("//meta[@name='format-detection']"), "it never changed"
 
 
 def test_no_search_finds_an_edition(released: Path) -> None:

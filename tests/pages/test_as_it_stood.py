@@ -43,7 +43,9 @@ def shown(content: Content, address: str, edition: int = 0) -> str:
     """All blocks of a page of an edition as one text."""
     page_of_edition = list(edition_pages(content))[edition]
     (page,) = [page for page in page_of_edition.pages if page.address == address]
-    return "\n".join(" ".join(block) for block in page_of_edition.blocks(page, "then"))
+    return "\n".join(
+        " ".join(block) for block in page_of_edition.blocks(page, "then", "{then}; now {now}, since {since}")
+    )
 
 
 def test_a_site_without_an_edition_has_no_page_of_one(small: Path) -> None:
@@ -83,6 +85,34 @@ def test_numbers_of_then_are_words(docs: Path) -> None:
         assert "tel:" not in words
         assert "mailto:" not in words
         assert words.count("01632 960001") == words.count("01632 960001 (then)")
+
+
+def test_that_nothing_but_a_number_changed_is_said_only_where_it_is_true(docs: Path) -> None:
+    """Not of a page whose title, or order of words, changed too; nor of a number whose contacts now have two."""
+    home, partnership = docs / "index.md", docs / "partnership.yml"
+
+    def told(edition: EditionPage) -> tuple[list[str], bool]:
+        became = edition.since_then(next(page for page in edition.pages if page.address == "/"))
+        return [f"{one.name}: {one.then}, {one.now}, {one.since}" for one in became.numbers], became.is_all
+
+    def shared_after(day: date) -> EditionPage:
+        release(day, docs.parent)
+        return list(edition_pages(load(docs)))[2]
+
+    change(home, ("A new first sentence.", 'Ring {{ number("mash") }}.\n\nOne.\n\nTwo.'))
+    change(partnership, ("01632 960002", "01632 960001"), everywhere=True)
+    release(date(2027, 2, 20), docs.parent)
+    change(partnership, ("01632 960001", "01632 960008"), everywhere=True)
+    both = "Night Team, Children's social care: 01632 960001, 01632 960008, 2027-03-01"
+    assert told(shared_after(date(2027, 3, 1))) == ([both], True)
+    change(home, ("One.\n\nTwo.", "Two.\n\nOne."))
+    assert told(shared_after(date(2027, 3, 2))) == ([both], False)
+    change(home, ("Two.\n\nOne.", "One.\n\nTwo."), ("title: Home", "title: Start"))
+    assert told(shared_after(date(2027, 3, 3))) == ([both], False)
+    change(home, ("title: Start", "title: Home"))
+    assert told(shared_after(date(2027, 3, 4))) == ([both], True)
+    change(partnership, ("01632 960008", "01632 960007"))
+    assert told(shared_after(date(2027, 3, 5))) == ([], False), "the two part"
 
 
 def test_what_is_different_now_is_told_as_it_was_and_as_it_is(docs: Path) -> None:
