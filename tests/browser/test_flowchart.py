@@ -434,6 +434,7 @@ def test_answers_so_far_stand_in_one_line(watch: Watch, small_address: str, char
     assert [one.get_attribute("aria-label") for one in page.locator(CHANGE).all()] == [
         f"Change: {one}" for one in names
     ]
+    assert len(set(page.locator(CHANGE).evaluate_all("all => all.map(it => it.getBoundingClientRect().right)"))) == 1
     page.locator(CHANGE).nth(1).click()
     wait_for_heading(page, asks(chart, "kind"))
     assert page.locator(CHANGE).first.is_hidden()

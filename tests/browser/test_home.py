@@ -32,6 +32,28 @@ def test_the_numbers_to_ring_come_first(
     assert task.evaluate("it => it.getBoundingClientRect().bottom") > FIRST_TASK, "what stands over it is measured"
 
 
+def test_the_hours_of_a_contact_stand_right_under_its_name(watch: Watch, address: str) -> None:
+    """On a desk, in each row of the page of contacts, however high its number is; a name without them beside it."""
+    page = watch(viewport={"width": DESK[0], "height": DESK[1]}).page()
+    page.goto(f"{address}about/contacts/")
+    below, beside = page.locator(".ring__name").evaluate_all(
+        """all => {
+          const box = (name, part) => name.parentElement.querySelector(part)?.getBoundingClientRect();
+          const words = name => box(name, '.ring__name b');
+          const middle = ({ top, bottom }) => (top + bottom) / 2;
+          return [
+            all.filter(name => box(name, '.ring__when'))
+              .map(name => box(name, '.ring__when').top - box(name, '.ring__name').bottom),
+            all.filter(name => !box(name, '.ring__when'))
+              .map(name => middle(words(name)) - middle(box(name, '.ring__number a'))),
+          ];
+        }"""
+    )
+    assert len(below) > len(beside) > 1
+    assert max(map(abs, below)) < 1
+    assert max(map(abs, beside)) < 2
+
+
 def test_cards_of_the_first_page_are_alike(watch: Watch, small_address: str) -> None:
     """On a desk four share a row, alike in height, however long their words."""
     page = watch(viewport={"width": DESK[0], "height": DESK[1]}).page()
