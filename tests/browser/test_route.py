@@ -164,8 +164,10 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
         "Keep it Then: Keep what you have. Now, since 20 February 2027: Keep all that you have.",
         "Is it a secret? Then: Is it a secret? Now, since 20 February 2027: Is it any secret?",
     ]
-    result = " ".join(page.locator(".route__result > p").inner_text().split())
-    assert result == "2 things are different now. The same answers still lead to the same ending: Keep it"
+    answers, result = (" ".join(one.split()) for one in page.locator(".route__result > p").all_inner_texts())
+    assert answers == "The answers of this code: Is it a secret? Yes, and it stays one."
+    assert result.startswith("2 things are different now. The same answers still lead to the same ending,")
+    assert result.endswith(" in other words: Keep it")
     assert page.get_by_text("2 things are different now.").is_visible()
     *_, answer, ending = now(0, "reply", [("first", "calm"), ("known", "unknown")])
     assert answer.startswith("Now This answer is no longer there. Do you know who asks?")
@@ -180,7 +182,8 @@ def test_what_is_different_now_stands_beside_it(editions: Content, route_page: s
         "Now No longer asked.",
         same,
     ]
-    assert page.get_by_text("1 thing is different now.").is_visible()
+    result = " ".join(page.locator(".route__result > p").last.inner_text().split())
+    assert result.startswith("1 thing is different now. The same answers lead to the same ending, in the same words:")
     page.get_by_role("link", name="the flowchart now").click()
     page.wait_for_url(re.compile("/decide/reply/#wait$"))
 

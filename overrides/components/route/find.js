@@ -73,7 +73,7 @@
       while (node.options) {
         const option = node.options[rest % node.options.length];
         rest = Math.floor(rest / node.options.length);
-        steps.push({ node, option: option.id });
+        steps.push({ node, option: option.id, title: option.title });
         node = this.byId.get(option.next);
       }
       return rest ? null : [...steps, { node }];
@@ -194,7 +194,7 @@
 
     show({ edition, then, now, chart, route, typed }) {
       const data = now.flowcharts.find(({ name }) => name === chart.name);
-      this.numbers = then.numbers.length ? new RegExp(`(${then.numbers.join('|')})(?!\\d)`) : null;
+      this.numbers = then.numbers.length && new RegExp(`(${then.numbers.join('|')})(?!\\d)`);
       this.contacts = new ChangedContacts(then.contacts, now.contacts);
       this.since = now.since;
       const today = data && new Flowchart(data);
@@ -203,11 +203,9 @@
       // What to do comes first, then whom to ring, and then the questions that led there.
       const parting = today?.parting(route);
       const [end, ...questions] = rows.map((row) => this.change(row, { chart, today, parting })).reverse();
-      const reached = this.contacts.named(route.flatMap(({ node }) => textsOf(node)));
-      const numbers = reached.map((contact) => this.changeOfContact(contact, rows[rows.length - 1]));
+      const named = this.contacts.named(route.flatMap(({ node }) => textsOf(node)));
+      const numbers = named.map((contact) => this.changeOfContact(contact, rows[rows.length - 1]));
       const different = [end, ...numbers, ...questions].filter(Boolean);
-      const outcome = note || (different.length ? 'reworded' : 'same');
-      const isLatest = !this.place('edition', edition + 1);
       const article = this.filled('found', {
         day: this.place('edition', edition).firstElementChild.textContent,
         title: chart.title,
@@ -219,10 +217,16 @@
         links: this.links(edition, chart, ending, last),
         ending: ending.title,
         count: different.length,
+        answers: route.map(({ node, title }) => (title ? `${node.title} ${title}. ` : '')),
       });
-      const isThere = this.place('flowchart', chart.name) && 'today';
-      const count = ['zero', 'one'][different.length] ?? 'other';
-      showIf(article, outcome, !note && 'stays', isLatest ? 'latest' : 'replaced', count, isThere);
+      showIf(
+        article,
+        note || (end ? 'reworded' : 'same'),
+        !note && 'stays',
+        this.place('edition', edition + 1) ? 'replaced' : 'latest',
+        ['zero', 'one'][different.length] ?? 'other',
+        this.place('flowchart', chart.name) && 'today',
+      );
       article.querySelector('ol').append(...rows.map(({ row }) => row));
       article.querySelector('.route__changes').append(...different);
       this.found.replaceChildren(article);
