@@ -143,7 +143,7 @@ READ = """scripts => {
   return isReaderable(document) ? new Readability(document.cloneNode(true)).parse() : null;
 }"""
 """What a reader view shows of a page; nothing where no browser offers one."""
-READ_STYLE = "body { font: 20px/1.6 sans-serif; margin: 0 auto; max-inline-size: 34rem; padding: 16px }"
+READ_STYLE = "body { font: 20px/1.6 sans-serif; margin: auto; max-width: 34em; overflow-wrap: anywhere; padding: 1em }"
 PATIENCE = 180_000
 """How long a picture of a long page may take, in milliseconds, on a machine that has other work."""
 
