@@ -18,8 +18,8 @@ BUDGETS = {
     "law/": (35_000, 24_000, 8_500, 3_500),
     "editing/practice/": (40_000, 20_000, 12_000, 6_500),
     "editing/": (60_000, 45_000, 12_000, 9_000),
-    # whole editions, and all that ever changed
-    "at/": (200_000, 190_000, 8_500, 3_500),
+    # whole editions, and all that ever changed, with styles of their own
+    "at/": (200_000, 190_000, 9_000, 3_500),
     "route/": (24_000, 8_000, 10_500, 6_500),
     "embed/": (40_000, 15_000, 10_500, 5_000),
     "decide/": (33_000, 16_000, 10_500, 9_000),
