@@ -172,6 +172,22 @@ def test_the_menu_opens_by_keyboard_on_a_phone_and_is_a_row_on_a_desktop(
     assert page.locator(MENU_ROW).locator("[aria-current]").inner_text() == "Guidance"
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 640), (740, 360)])
+def test_the_menu_opens_below_the_bar_where_the_bar_scrolls_away(
+    width: int, height: int, watch: Watch, small_address: str
+) -> None:
+    """In a window as of 400 % zoom, on the smallest phone, and on a phone on its side."""
+    page = watch(viewport={"width": width, "height": height}).page()
+    page.goto(small_address + "with/council/")
+    page.locator(MENU).locator("summary").press("Enter")
+    panel = page.get_by_role("navigation", name="Menu")
+    expect(panel).to_be_visible()
+    box, bar = panel.bounding_box(), page.locator(".header").bounding_box()
+    assert box
+    assert bar
+    assert bar["y"] + bar["height"] - 1 <= box["y"] < height
+
+
 def test_a_button_opens_search_on_a_phone_and_esc_closes_it(watch: Watch, small_address: str) -> None:
     """A button opens the box under the bar and puts the cursor there; Esc and a press outside close it."""
     page = watch(viewport={"width": 360, "height": 740}).page()
