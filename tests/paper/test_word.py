@@ -203,7 +203,8 @@ def columns(document: pymupdf.Document) -> set[int]:
 
 def lines(document: pymupdf.Document) -> list[str]:
     """The lines of words as they were set."""
-    parts = [line["spans"] for page in document for block in page.get_text("dict")["blocks"] for line in block["lines"]]
+    blocks = [block for page in document for block in page.get_text("dict")["blocks"]]
+    parts = [line["spans"] for block in blocks for line in block.get("lines", ())]  # a picture has none
     return ["".join(span["text"] for span in spans) for spans in parts]
 
 
