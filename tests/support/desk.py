@@ -89,18 +89,6 @@ class Desk:
         self.screen.wait(settled)
         self.screen.wait(lambda: self.away() or any(self.screen.marks[pictures:]))
 
-    def turn(self, step: Callable[[], None]) -> None:
-        """One step from page to page of theirs, until the title of the window, which is watched, is that of the page.
-
-        A page tells that it is shown before the browser's own parts know: Firefox drops a key that comes in between.
-        """
-        before = self.screen.titles[-1]
-        self.travel(step)
-        theirs = ("Fair", "Start")
-        self.screen.wait(
-            lambda: self.screen.titles[-1].strip('"').startswith(theirs) and self.screen.titles[-1] != before
-        )
-
 
 def seen(marks: list[int]) -> list[int]:
     """The pictures that held something of ours."""
