@@ -82,7 +82,8 @@ class ContactSource(Model):
 
 
 @cache  # each text is looked through for every number
-def _dialled(number: str) -> str:
+def dialled(number: str) -> str:
+    """A number as a telephone takes it: its digits, and a plus."""
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
 
 
@@ -125,7 +126,7 @@ class Contact(Model):
     @property
     def dial(self) -> str:
         """The number as a telephone takes it."""
-        return _dialled(self.number or "")
+        return dialled(self.number or "")
 
     @property
     def called(self) -> str:

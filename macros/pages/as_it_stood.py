@@ -14,12 +14,13 @@ from macros.content import Content
 from macros.models.addresses import edition_page, edition_part
 from macros.models.base import PublicAddress
 from macros.models.change import Change
+from macros.models.contact import dialled
 from macros.models.dates import format_date
 from macros.pages.render import render
 from macros.records.history import PAGES_KIND, History, Stand
 from macros.records.redirects import Retired, at_current_addresses
 from macros.records.snapshot import PageAsItStood, Snapshot, WordsBlock
-from macros.records.things import Thing, dialled, long_numbers
+from macros.records.things import Thing, long_numbers
 from macros.records.withheld import LEVELS, NOTE, Withheld, without
 
 _ATTRIBUTES = re.compile(r"((?:href|id)=.)(?:(?:tel|mailto):[^>]*(>)([^<]*)|([^\"]*)\")")

@@ -67,11 +67,6 @@ def long_numbers(things: Things) -> list[str]:
     return sorted((one for one in known if len(one) > len("999")), key=lambda one: (-len(one), one))
 
 
-def dialled(number: str) -> str:
-    """A number as a link to ring it has it."""
-    return number.replace(" ", "")
-
-
 def changed_things(old: Things, new: Things) -> Iterator[tuple[str, str]]:
     """Yield the kind and id of each thing that says something else in `new`, or is in one of the two alone.
 

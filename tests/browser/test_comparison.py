@@ -53,6 +53,18 @@ def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     assert watched.kept(page) == []
 
 
+def test_a_number_of_then_looks_like_words(compared: str, watch: Watch) -> None:
+    """On the page of an edition it has the colour of the words around it, and no line under it."""
+    page = watch().page()
+    page.goto(compared.replace("compare", "2026-12-01"))
+    looks = page.locator(".edition__page a:not([href])").evaluate_all(
+        "them => them.map(it => [getComputedStyle(it), getComputedStyle(it.parentElement)])"
+        ".map(([it, around]) => [it.color === around.color, it.textDecorationLine])"
+    )
+    assert len(looks) > 1
+    assert all(look == [True, "none"] for look in looks)
+
+
 def test_without_a_script_all_that_changed_is_there(compared: str, watch: Watch) -> None:
     """And nothing is offered that does not work."""
     page = watch(java_script_enabled=False).page()

@@ -226,6 +226,15 @@ def _note(world: World, site: str, handler: BaseHTTPRequestHandler) -> None:
     handler.end_headers()
 
 
+def _begin(handler: BaseHTTPRequestHandler, kind: str, text: str) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Type", kind)
+    handler.send_header("Content-Length", str(len(text.encode())))
+    if text is PROBE:
+        handler.send_header(*NEW)
+    handler.end_headers()
+
+
 def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
     class Theirs(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -252,12 +261,7 @@ def _theirs(world: World) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, kind: str, text: str) -> None:
             try:
-                self.send_response(200)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(text.encode())))
-                if text is PROBE:
-                    self.send_header(*NEW)
-                self.end_headers()
+                _begin(self, kind, text)
                 self.wfile.write(text.encode())
             except OSError:
                 pass  # the browser gave up waiting
@@ -301,12 +305,7 @@ def _ours(world: World) -> type[SimpleHTTPRequestHandler]:
         def _send(self, kind: str, text: str, cut: str | None = None) -> None:
             self.page = text
             try:
-                self.send_response(200)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(text.encode())))
-                if text is PROBE:
-                    self.send_header(*NEW)
-                self.end_headers()
+                _begin(self, kind, text)
                 if cut:
                     place = text.index(cut) + len(cut)
                     # Enough of it that the browser shows what it has.
