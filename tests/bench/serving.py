@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from macros.paths import ROOT
+from tests.bench import scale
 from tests.support.serving import save, serving
 
 BEFORE = "b5b2d78"
@@ -21,19 +22,27 @@ SIZES = (0, 1000)
 TURNS = 3
 PREPARE = """
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from tests.bench.scale import grow
 try:
-    from tests.support.project import adopt, copy_of_the_project
+    import tests.support.project
 except ImportError:  # at the commit before
-    from tests.conftest import adopt, copy_of_the_project
+    import tests.conftest
+    sys.modules["tests.support.project"] = tests.conftest
+from tests.support.project import adopt, copy_of_the_project
 to, more = Path(sys.argv[1]), int(sys.argv[2])
+scale = spec_from_file_location("scale", sys.argv[3])
+growing = module_from_spec(scale)
+scale.loader.exec_module(growing)
 if more:
-    grow(adopt(to), more)
+    growing.grow(adopt(to), more)
 else:
     copy_of_the_project(to)
 """
-"""Makes, in a checkout, a project of its own: the real site, or the small one with a number of further pages."""
+"""Makes, in a checkout, a project of its own: the real site, or the small one with a number of further pages.
+
+The pages are the same in both: those of `scale.py` here.
+"""
 
 
 def shown(project: Path, page: str) -> float:
@@ -65,7 +74,8 @@ def checkout(commit: str) -> Iterator[Path]:
 def seconds(root: Path, more: int) -> float:
     """Seconds until an edit shows, of a project that is made from a checkout."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-c", PREPARE, folder, str(more)], cwd=root, check=True)
+        command = [sys.executable, "-c", PREPARE, folder, str(more), str(Path(scale.__file__))]
+        subprocess.run(command, cwd=root, check=True)
         return shown(Path(folder), "guidance/page-1.md" if more else "index.md")
 
 
