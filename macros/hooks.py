@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,7 +21,8 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
-from watchdog.observers.polling import PollingObserver
+from mkdocs_macros import context
+from watchdog.observers.api import BaseObserver
 
 from macros.models import addresses
 from macros.models.addresses import EMBED_FOLDER, address
@@ -40,7 +41,7 @@ from macros.pages.render import PageRendering
 from macros.pages.rewrite import Visitor, rewrite, root_links
 from macros.paper.pdf import sheets
 from macros.paper.word import forms
-from macros.preview import NOT_FOUND, CompiledTemplates, Makers, Preview, Stopped, Templates
+from macros.preview import NOT_FOUND, CompiledTemplates, Look, Makers, Preview, Stopped, Templates
 from macros.publish import assets
 from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+context.get_git_info = dict  # the plug-in would start Git twelve times, and no page says what it tells
 
 NOT_FOUND_WORDS = "404.md"
 LOOK_SECONDS = 0.1
@@ -224,7 +227,7 @@ def _look_often(server: "LiveReloadServer") -> None:
     watched = list(server._watched_paths)  # noqa: SLF001 - nothing public says what it watches so far
     for path in watched:
         server.unwatch(path)
-    server.observer = PollingObserver(timeout=LOOK_SECONDS)
+    server.observer = BaseObserver(Look, timeout=LOOK_SECONDS)  # type: ignore[assignment]  # MkDocs asks no more of it
     server.build_delay = LOOK_SECONDS / 2
     for path in watched:
         server.watch(path)
@@ -238,8 +241,9 @@ def on_shutdown() -> None:
 
 def _makers(first: "MkDocsConfig", url: str) -> Makers:
     """What writes each file under `mkdocs serve`, as its sources are now: it is what a build does, page by page."""
+    path = Path(first.config_file_path)
+    config = _config(str(path), first.site_dir, path.read_bytes(), tuple(sorted(path.parent.iterdir())))
     with _stopping():
-        config = load_config(first.config_file_path, site_dir=first.site_dir)
         config.site_url = url
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
@@ -275,6 +279,13 @@ def _makers(first: "MkDocsConfig", url: str) -> Makers:
     }
     written = site.assets() | sheets(site.content) | forms(site.content)
     return makers | {name: partial(_write, folder / name, make) for name, make in written.items()}
+
+
+@lru_cache(maxsize=1)  # it takes a sixth of a load to read a long menu, which few edits change
+def _config(path: str, site_dir: str, _text: bytes, _beside: tuple[Path, ...]) -> "MkDocsConfig":
+    """The configuration in a file, kept while the text is the same and nothing comes beside it, or goes."""
+    with _stopping():
+        return load_config(path, site_dir=site_dir)
 
 
 class _Collector(logging.Handler):
