@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -35,6 +36,7 @@ from macros.models.source_change import SourceChange
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.models.synonym import Synonym
 from macros.models.term import Term
+from macros.reading.calls import Fault
 from macros.reading.ids import ID, no_dash
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.validation import validate
@@ -223,20 +225,50 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
         return list(wrong)
     if folder in FOLDERS:
         FOLDERS[folder].entries(sources)[stem] = SourceEntry(name)
-        return _take(sources, FOLDERS[folder], stem, Source(read(path)), (), name)
+        entry, wrong = _thing(FOLDERS[folder], name, read(path), sources.settings)
+        FOLDERS[folder].entries(sources)[stem] = entry
+        return list(wrong)
     if name == PARTNERSHIP:
-        source = Source(read(path))
-        model, faults = validate(TypeAdapter(Partnership), source)
-        if model:  # once more, since its own texts name its contacts too
-            model, faults = validate(TypeAdapter(Partnership), source, context=_say(model))
-        sources.partnership = SourceEntry(name, source, (), model)
-        return faults
+        text = read(path)
+        sources.partnership, wrong = _partnership(text)
+        sources.settings = text
+        return list(wrong)
     if name not in FILES:
         known = ", ".join([PARTNERSHIP, *FILES, *(f"{folder}/NAME.yml" for folder in FOLDERS)])
         return [(1, f"is no file that the site reads. What it reads: {known}.")]
-    source = Source(read(path))
+    things, wrong = _things(FILES[name], name, read(path), sources.settings)
+    FILES[name].entries(sources).update(things)
+    return list(wrong)
+
+
+@lru_cache(maxsize=10)  # as for `_things`
+def _partnership(text: str) -> tuple[SourceEntry[Partnership], tuple[Fault, ...]]:
+    """The settings, and what is wrong with them."""
+    source = Source(text)
+    model, faults = validate(TypeAdapter(Partnership), source)
+    if model:  # once more, since its own texts name its contacts too
+        model, faults = validate(TypeAdapter(Partnership), source, context=_say(model))
+    return SourceEntry(PARTNERSHIP, source, (), model), tuple(faults)
+
+
+@lru_cache(maxsize=500)  # as for `_things`
+def _thing(
+    kind: SourceKind[KindT], name: str, text: str, settings: str
+) -> tuple[SourceEntry[KindT], tuple[Fault, ...]]:
+    """The one thing in a file, and what is wrong with it."""
+    entry, faults = _taken(kind, Source(text), (), name, settings)
+    return entry, tuple(faults)
+
+
+@lru_cache(maxsize=100)  # under `make serve` what did not change is kept by its text, and by that of the settings
+def _things(
+    kind: SourceKind[KindT], name: str, text: str, settings: str
+) -> tuple[Mapping[str, SourceEntry[KindT]], tuple[Fault, ...]]:
+    """The things in a file, each under its id, and what is wrong with it."""
+    source = Source(text)
     faults = list(source.faults)
     source.faults.clear()
+    things: dict[str, SourceEntry[KindT]] = {}
     for key in source.data:
         if not ID.fullmatch(key):
             faults.append(
@@ -245,8 +277,9 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
                     f'"{key}" is no id: use lower-case letters, digits and hyphens, at most 40.{no_dash(key)}',
                 )
             )
-        faults += _take(sources, FILES[name], key, source, (key,), name)
-    return faults
+        things[key], wrong = _taken(kind, source, (key,), name, settings)
+        faults += wrong
+    return things, tuple(faults)
 
 
 def _example_pages(sources: SourceFiles) -> dict[str, Page | None]:
@@ -272,10 +305,9 @@ def _say(settings: Partnership) -> SayContact:
     return lambda macro, contact_id: say_contact(settings.contacts, macro, contact_id)
 
 
-def _take(
-    sources: SourceFiles, kind: SourceKind[KindT], key: str, source: Source, loc: tuple[str, ...], name: str
-) -> list[tuple[int, str]]:
-    settings = sources.partnership.model
-    model, faults = validate(TypeAdapter(kind.model), source, loc, _say(settings) if settings else None)
-    kind.entries(sources)[key] = SourceEntry(name, source, loc, model)
-    return faults
+def _taken(
+    kind: SourceKind[KindT], source: Source, loc: tuple[str, ...], name: str, settings: str
+) -> tuple[SourceEntry[KindT], list[Fault]]:
+    partnership = _partnership(settings)[0].model if settings else None
+    model, faults = validate(TypeAdapter(kind.model), source, loc, _say(partnership) if partnership else None)
+    return SourceEntry(name, source, loc, model), faults

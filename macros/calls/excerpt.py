@@ -51,7 +51,7 @@ def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
     elif name.endswith(".md"):
         yield from ['"excerpt" shows the keys of a page whole: write its name alone.'] if places else ()
     else:
-        source = next((entry.source for _, entry, _ in sources.all_valid() if entry.name == name), None)
+        source = sources.by_file.get(name)
         yield from (sentence for place in places if source and (sentence := _missing_key(source, place)))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from macros.models.inline_text import plain
 from macros.models.sources import SourceFiles
-from macros.models.texts import texts
 from macros.reading.problem import Problem
 
 _LATE = re.compile(r"\b(?:by the end of|by|on|within) (?:the next|one) working day\b", re.IGNORECASE)
@@ -17,7 +16,7 @@ def deadline_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Yield a problem for each text of a checklist, an ending or a block without an earlier deadline."""
     for kind in (sources.checklists, sources.flowcharts, sources.open_blocks):
         for entry in kind.values():
-            for loc, text in texts(entry.model) if entry.model else ():
+            for loc, text in entry.texts:
                 late = _LATE.search(plain(text))
                 if late and not _SOONER.search(plain(text)):
                     yield sources.problem(

@@ -7,6 +7,7 @@ block that stands open under one.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.models.inline_text import plain
 from macros.models.instrument import LAW_PAGE
@@ -72,9 +73,9 @@ def _in_pages(sources: SourceFiles) -> Iterator[_Doubt]:
 def _in_page(name: str, page: Page) -> Iterator[_Doubt]:
     orders = {entry.line for entry in page.entries}
     for run in page.prose:
-        for match in _DOUBT.finditer(run.text):
-            line = run.line + run.text[: match.start()].count("\n")
-            yield _Doubt(name, line, " ".join(match[0].split()), run.line in orders)
+        for place, words in _doubts(run.text):
+            line = run.line + run.text[:place].count("\n")
+            yield _Doubt(name, line, " ".join(words.split()), run.line in orders)
 
 
 def _in_files(sources: SourceFiles) -> Iterator[_Doubt]:
@@ -83,8 +84,14 @@ def _in_files(sources: SourceFiles) -> Iterator[_Doubt]:
             continue
         is_printed = entry.name.startswith(("checklists/", "decide/"))
         is_open_block = entry.name == BLOCKS_FILE
-        for match in _DOUBT.finditer(plain(text)):
-            yield _Doubt(entry.name, entry.line(loc), match[0], is_open_block or (is_printed and _is_order(loc)))
+        for _, words in _doubts(plain(text)):
+            yield _Doubt(entry.name, entry.line(loc), words, is_open_block or (is_printed and _is_order(loc)))
+
+
+@lru_cache(maxsize=100_000)  # `make serve` checks all texts anew after each edit of one
+def _doubts(text: str) -> tuple[tuple[int, str], ...]:
+    """The place and the words of each expression of doubt in a text."""
+    return tuple((match.start(), match[0]) for match in _DOUBT.finditer(text))
 
 
 def _is_order(loc: Loc) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.calls import ON_PAGES
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
-from macros.models.sources import SourceFiles, models
+from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
 FRAME = ("main", "section-title", "uses-title", "contents-title", "sources-title", "search", "search-list")
@@ -24,7 +24,7 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
         return
     if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
         return
-    if target in _official(sources):
+    if target in sources.official_links:
         return
     path, _, fragment = target.removeprefix("/").partition("#")
     if not target.startswith("/") or not path.endswith(".md"):
@@ -39,14 +39,6 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
         known = [key for _, key in brought or []]
         if brought is not None and fragment not in known:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
-
-
-def _official(sources: SourceFiles) -> set[str]:
-    """Addresses of other sites that data may lead to: those of instruments and of contacts."""
-    settings = sources.partnership.model
-    contacts = settings.contacts.values() if settings else ()
-    links = {one.link for one in models(sources.instruments).values()}
-    return links | {link for one in contacts for link in (one.link, one.form) if link}
 
 
 def _page_meant(sources: SourceFiles, path: str) -> str:

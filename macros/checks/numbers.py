@@ -16,9 +16,13 @@ _HOURS = re.compile(
 )
 
 
+_MAYBE = re.compile(r"\d\d|\d\s?[ap]m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
+"""What any of them has, since most texts have none."""
+
+
 def typed_numbers(text: str, contacts: Mapping[str, Contact]) -> Iterator[tuple[int, str]]:
     """The place in a text, and a sentence, for each number or hour of a contact that is typed in it."""
-    if not re.search(r"\d", text):
+    if not _MAYBE.search(text):
         return
     by_digits = {contact.dial: key for key, contact in contacts.items() if contact.number}
     short = "|".join(digits for digits in by_digits if len(digits) <= len("999"))

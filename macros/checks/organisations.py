@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.models.force import DUTY_MACROS
 from macros.models.inline_text import Duty, Inline, plain
@@ -42,10 +43,13 @@ class _Names:
         """Each name in a text in its order, as it is written, and the kinds that it may mean."""
         if not self.kinds:
             return []
-        names = "|".join(map(re.escape, self.kinds))
-        pattern = rf"\b({names})(?:['’]s|s['’]|s|es)?\b"
-        matches = re.finditer(pattern, " ".join(text.split()), re.IGNORECASE)
+        matches = self._pattern.finditer(" ".join(text.split()))
         return [(match[0], self.kinds[match[1].lower()]) for match in matches]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, self.kinds))
+        return re.compile(rf"\b({names})(?:['’]s|s['’]|s|es)?\b", re.IGNORECASE)
 
 
 def organisation_problems(sources: SourceFiles) -> Iterator[Problem]:
@@ -59,8 +63,9 @@ def organisation_problems(sources: SourceFiles) -> Iterator[Problem]:
         if one.setting and one.setting not in (known := sources.setting_ids):
             sentence = f'"{one.setting}" is no setting.{did_you_mean(one.setting, known)}'
             yield sources.problem(kind.name, kind.line(("setting",)), sentence)
+    instruments = models(sources.instruments)
     for _, entry, rule in valid(sources.rules):
-        for loc, sentence in _rule_faults(rule, models(sources.instruments).get(rule.instrument), names, paged):
+        for loc, sentence in _rule_faults(rule, instruments.get(rule.instrument), names, paged):
             yield sources.problem(entry.name, entry.line(loc), sentence)
     rules = models(sources.rules)
     yield from _in_files(sources, rules, names)

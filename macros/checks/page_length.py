@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from macros.checks.doubt import LAW_FOLDER
-from macros.models.page import no_words
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem
 
@@ -17,7 +16,7 @@ REFERENCE = (LAW_FOLDER, "editing/")
 def page_length_problems(sources: SourceFiles) -> Iterator[Problem]:
     """Each page that says more than is read in one go."""
     for name, page in sources.written_pages():
-        words = len(page.plain_text(no_words).split())
+        words = len(page.own_words.split())
         if words > MOST_OF_A_PAGE and not name.startswith(REFERENCE):
             yield sources.problem(
                 name,

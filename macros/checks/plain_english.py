@@ -71,7 +71,7 @@ _WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
-@lru_cache(maxsize=10_000)  # `make serve` checks all texts anew after each edit of one
+@lru_cache(maxsize=100_000)  # `make serve` checks all texts anew after each edit of one
 def style_faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, str], ...]:
     """The place in a run of prose, and a sentence, for each thing that is hard to read or not British.
 

@@ -27,7 +27,6 @@ from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, 
 from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
-from macros.models.texts import nested_models
 from macros.reading.calls import Call
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
@@ -65,8 +64,8 @@ def unused(sources: SourceFiles) -> Iterator[Problem]:
     for _, _, text in sources.inline_texts:
         used |= {piece.rule for piece in text if isinstance(piece, Duty)}
         used |= {piece.target.partition("#")[2] for piece in text if isinstance(piece, Link)}
-    for _, _, model in sources.all_valid():
-        used |= {key for _, part in nested_models(model) for key in getattr(part, "sources", ())}
+    for _, valid_entry, _ in sources.all_valid():
+        used |= {key for _, part in valid_entry.parts for key in getattr(part, "sources", ())}
     for key, entry, _ in valid(sources.rules):
         if key not in used:
             sentence = f'"{key}" is used by no page and in no file. Name it where it is said, or delete it.'
@@ -112,8 +111,8 @@ def _references(sources: SourceFiles) -> Iterator[Problem]:
             kind, known = "instrument", sources.instruments
             yield from _unknown(sources, entry, ("replaced_by",), kind, instrument.replaced_by, known)
     yield from _changes(sources)
-    for _, printed, whole in (*sources.printed(), *valid(sources.open_blocks)):
-        for loc, model in nested_models(whole):
+    for _, printed, _ in (*sources.printed(), *valid(sources.open_blocks)):
+        for loc, model in printed.parts:
             for number, source in enumerate(getattr(model, "sources", ())):
                 what = "instrument, rule or principle"
                 yield from _unknown(sources, printed, (*loc, "sources", number), what, source, sources.source_ids)
@@ -185,8 +184,8 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             sentences += _typed(sources, entry.name, plain(_no_marks(text)))
         for sentence in sentences:
             yield sources.problem(entry.name, entry.line(loc), sentence)
-    for _, entry, whole in (*sources.printed(), *valid(sources.scenarios), *valid(sources.open_blocks)):
-        for loc, part in nested_models(whole):
+    for _, entry, _ in (*sources.printed(), *valid(sources.scenarios), *valid(sources.open_blocks)):
+        for loc, part in entry.parts:
             title = getattr(part, "title", "")
             said = [
                 *((_bare_word(word)) for _, word in unsourced_duties(title)),

@@ -1,9 +1,10 @@
 """Checks of synonyms against pages and each other."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from macros.checks.links import UNLISTED_PAGES, link_faults
-from macros.models.page import Page, no_words
+from macros.models.page import Page
 from macros.models.sources import SourceFiles, models, valid
 from macros.models.synonym import Synonym, split
 from macros.reading.problem import Problem, did_you_mean
@@ -75,9 +76,10 @@ def _aliased(one: Synonym) -> Iterator[str]:
 
 
 def _said(page: Page) -> str:
-    return f" {_words(f'{page.meta.title} {page.meta.description} {page.meta.keywords} {page.plain_text(no_words)}')} "
+    return f" {_words(f'{page.meta.title} {page.meta.description} {page.meta.keywords} {page.own_words}')} "
 
 
+@lru_cache(maxsize=10_000)  # `make serve` checks all pages anew after each edit of one
 def _words(text: str) -> str:
     return " ".join(split(text))
 

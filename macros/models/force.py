@@ -5,8 +5,8 @@ good practice asks it, "may" that a power allows it.
 """
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import CoreSchema, core_schema
@@ -71,8 +71,9 @@ def blank_quotations(text: str) -> str:
     return _QUOTATION.sub(_blank, text)
 
 
-def unsourced_duties(text: str, *, sourced: bool = False) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the word of each word of duty in `text` that has no source.
+@lru_cache(maxsize=100_000)  # `make serve` checks all texts anew after each edit of one
+def unsourced_duties(text: str, *, sourced: bool = False) -> tuple[tuple[int, str], ...]:
+    """The offset and the word of each word of duty in `text` that has no source.
 
     Words inside double quotation marks are passed over where the text holds its source
     (`sourced`), since a quotation keeps the words of the law.
@@ -80,8 +81,7 @@ def unsourced_duties(text: str, *, sourced: bool = False) -> Iterator[tuple[int,
     if sourced:
         text = blank_quotations(text)
     text = _NO_DUTY.sub(_blank, text)
-    for match in _DUTY.finditer(text):
-        yield match.start(), match[0]
+    return tuple((match.start(), match[0]) for match in _DUTY.finditer(text))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -44,6 +44,11 @@ class Page(Markdown):
     meta: FrontMatter
     front: Source
     body: str
+
+    @cached_property
+    def own_words(self) -> str:
+        """All words of the page, without those of macros."""
+        return self.plain_text(no_words)
 
     def plain_text(self, say: Callable[[str, str], str]) -> str:
         """All words of the page, headings included; `say` gives what a macro prints of a contact."""

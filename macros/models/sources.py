@@ -23,7 +23,7 @@ from macros.models.scenario import Scenario
 from macros.models.source_change import SourceChange
 from macros.models.synonym import Synonym
 from macros.models.term import Term
-from macros.models.texts import texts
+from macros.models.texts import nested_models, texts
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc, Source
 
@@ -42,6 +42,16 @@ class SourceEntry(Generic[ModelT_co]):
     def line(self, loc: Loc = ()) -> int:
         """The line of a location within the entry."""
         return self.source.line((*self.loc, *loc)) if self.source else 1
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Loc, tuple[Inline, ...]], ...]:
+        """Every inline text of the model, with its location."""
+        return tuple(texts(self.model)) if self.model else ()
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Loc, Model], ...]:
+        """The model, and every model nested in it, with its location."""
+        return tuple(nested_models(self.model)) if self.model else ()
 
 
 Entries = Mapping[str, SourceEntry[ModelT_co]]
@@ -72,6 +82,8 @@ class SourceFiles:
 
     folder: Path
     partnership: SourceEntry[Partnership] = SourceEntry("partnership.yml")
+    settings: str = ""
+    """The text of that file, if it can be read: all other texts name its contacts."""
     instruments: dict[str, SourceEntry[Instrument]] = field(default_factory=dict)
     rules: dict[str, SourceEntry[Rule]] = field(default_factory=dict)
     organisations: dict[str, SourceEntry[Organisation]] = field(default_factory=dict)
@@ -124,19 +136,24 @@ class SourceFiles:
     @cached_property
     def inline_texts(self) -> list[tuple[SourceEntry[Model], Loc, tuple[Inline, ...]]]:
         """Every inline text of everything valid, with its entry and location. Ask once all files are read."""
-        return [(entry, loc, text) for _, entry, model in self.all_valid() for loc, text in texts(model)]
+        return [(entry, loc, text) for _, entry, _ in self.all_valid() for loc, text in entry.texts]
 
     def printed(self) -> Iterator[tuple[str, SourceEntry[Checklist | FlowchartSource], Checklist | FlowchartSource]]:
         """The id, the entry and the model of every valid list that is printed."""
         yield from valid(self.checklists)
         yield from valid(self.flowcharts)
 
-    @property
+    @cached_property
+    def by_file(self) -> Mapping[str, Source | None]:
+        """The data of each file of which anything is valid, by its name."""
+        return {entry.name: entry.source for _, entry, _ in self.all_valid()}
+
+    @cached_property
     def principle_ids(self) -> list[str]:
-        """The ids of the principles, each a page."""
+        """The ids of the principles, each a page. Ask for ids once all files are read."""
         return keys_under("principles/", self.pages)
 
-    @property
+    @cached_property
     def setting_ids(self) -> list[str]:
         """The ids of the settings that readers work in, each a page."""
         return keys_under("settings/", self.pages)
@@ -151,7 +168,14 @@ class SourceFiles:
         contacts = self.partnership.source.data.get("contacts") if self.partnership.source else None
         return list(contacts) if isinstance(contacts, dict) else []
 
-    @property
+    @cached_property
     def source_ids(self) -> list[str]:
         """The id of everything that can be cited as a source."""
         return [*self.instruments, *self.rules, *self.principle_ids]
+
+    @cached_property
+    def official_links(self) -> frozenset[str]:
+        """Addresses of other sites that data may lead to: those of instruments and of contacts."""
+        contacts = self.partnership.model.contacts.values() if self.partnership.model else ()
+        links = {one.link for one in models(self.instruments).values()}
+        return frozenset(links | {link for one in contacts for link in (one.link, one.form) if link})
