@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from zipfile import ZipFile
 
 import pymupdf
 import pytest
@@ -87,6 +88,9 @@ def test_a_form_is_a4_titled_and_in_english(made: bytes) -> None:
 def test_a_form_is_the_same_bytes_each_time(made: bytes, content: Content) -> None:
     """A second time gives the same file, whatever the clock says: nothing in it is dated."""
     assert form(content, "note", content.checklists["note"]) == made
+    with ZipFile(BytesIO(made)) as parts:
+        # Within two seconds, which is as exact as a zip is, files that are dated have the same bytes too.
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_form_has_the_same_columns_and_layout_in_every_program(made: bytes) -> None:

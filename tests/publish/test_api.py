@@ -105,6 +105,20 @@ def test_no_contact_is_exported(made: Path, content: Content) -> None:
         assert not [number for number in hidden if number and number in digits], path
 
 
+@pytest.mark.parametrize(("confirmed", "has_number"), [("no", False), ("2026-11-30", True)])
+def test_a_number_in_words_is_exported_once_it_was_rung(
+    confirmed: str, has_number: bool, small: Path, tmp_path: Path
+) -> None:
+    """Until then it is said that it is still to be confirmed."""
+    change(small / "decide" / "ask.yml", ("say: Where the child is.", 'say: The number is {{ number("edt") }}.'))
+    change(small / "partnership.yml", ("confirmed: no", f"confirmed: {confirmed}"), everywhere=True)
+    content = load(small)
+    assert content.partnership.contacts["edt"].is_draft != has_number
+    export(tmp_path, content)
+    said = (tmp_path / API_FOLDER / "flowcharts" / "ask.json").read_text(encoding="utf-8")
+    assert ("01632 960002" in said, "still to be confirmed" in said) == (has_number, not has_number)
+
+
 def test_json_of_what_is_gone_says_so(small: Path, tmp_path: Path) -> None:
     """What was withdrawn or moved keeps its file, which fits the schema of its kind, and a setting keeps its feed."""
     (small.parent / "redirects.yml").write_text(
