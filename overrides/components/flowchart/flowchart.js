@@ -177,7 +177,10 @@
       const before = copy.querySelector('.flowchart__before');
       const isOutcome = !copy.querySelector('.flowchart__options');
       const title = promoteHeadings(copy);
-      if (!isOutcome) title.firstElementChild.replaceWith(this.progress(this.sections.get(current.id)));
+      if (!isOutcome) {
+        title.firstElementChild.replaceWith(this.progress(this.sections.get(current.id)));
+        this.foldSources(copy.querySelector('.source'));
+      }
       if (before && current !== this.route[0]) before.remove();
       this.find('.stepper__current').replaceChildren(copy);
       this.addCode(copy);
@@ -199,6 +202,13 @@
       const numbers = isWhole ? [this.step + 1, this.step + most] : [most];
       for (const [index, number] of numbers.entries()) progress.children[index].textContent = number;
       return progress;
+    }
+
+    // Folded in this view alone: nobody needs them to answer.
+    foldSources(line) {
+      const fold = this.part('sources');
+      line.replaceWith(fold);
+      fold.append(line);
     }
 
     // The code of the answers, where they alone led to this ending, and the flowchart is no draft.
