@@ -32,7 +32,9 @@ from tests.support.markup import (
     DO,
     ENDING,
     EXIT,
+    FACES,
     FLOWCHART,
+    FROM,
     HEADER,
     HEADING,
     MORE,
@@ -402,6 +404,23 @@ def test_no_line_of_or_above_an_ending_is_cut_in_two_by_the_bar(
             bar = page.locator(HEADER).evaluate("it => it.getBoundingClientRect().bottom")
             assert page.locator("h1").evaluate("it => it.getBoundingClientRect().bottom") <= bar, name
             assert page.locator(ENDING).evaluate("it => it.getBoundingClientRect().top") >= bar, name
+
+
+def test_a_question_has_the_screen_of_a_phone_to_itself(watch: Watch, small_address: str) -> None:
+    """Other ways to read the page come below; what it is from is folded below the answers, and open on paper."""
+    page = watch(viewport={"width": 360, "height": 740}).page()
+    page.goto(small_address + PAGE)
+    press(page, 2)
+    assert page.locator(OPTIONS).last.evaluate("it => it.getBoundingClientRect().bottom") < 740
+    assert page.locator(FACES).evaluate("it => it.getBoundingClientRect().top") >= 740
+    source = page.locator(f"{FROM} a").first
+    shown = "it => it.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })"
+    assert not source.evaluate(shown)
+    page.emulate_media(media="print")
+    assert source.evaluate(shown)
+    page.emulate_media(media="screen")
+    page.locator(f"{FROM} summary").click()
+    assert source.evaluate(shown)
 
 
 def test_progress_is_that_of_the_longest_way(watch: Watch, small_address: str) -> None:
