@@ -125,7 +125,7 @@ class Screen:
         self._spies.append(threading.Thread(target=read, daemon=True))
         self._spies[-1].start()
 
-    def wait(self, wanted: Callable[[], Any], seconds: float = 60) -> Any:
+    def wait(self, wanted: Callable[[], Any], seconds: float = 180) -> Any:
         """Wait for a picture at which something is so; what `wanted` gave.
 
         Raises:
@@ -134,7 +134,7 @@ class Screen:
         until = time.monotonic() + seconds
         with self._news:
             while not (found := wanted()):
-                if time.monotonic() > until or not self._news.wait(10):
+                if time.monotonic() > until or not self._news.wait(seconds):
                     raise TimeoutError(f"not seen within {seconds} s; titles: {self.titles}; marks: {self.marks[-20:]}")
             return found
 
