@@ -22,12 +22,15 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
         for field, page in (("first", one.first), ("otherwise", one.otherwise)):
             for sentence in link_faults(sources, page, outside=False) if page else ():
                 yield sources.problem(entry.name, entry.line((field,)), sentence)
-        for number, page in enumerate(one.leads):
+        for field, number, page in [
+            *(("leads", number, page) for number, page in enumerate(one.leads)),
+            *(("unless", number, page) for number, page in enumerate(one.unless)),
+        ]:
             sentences = list(link_faults(sources, page, outside=False))
             if not sentences and ("#" in page or page.removeprefix("/").startswith(UNLISTED_PAGES)):
                 sentences = [f'"{page}" is no page that search finds. Name a page, without a place on it.']
             for sentence in sentences:
-                yield sources.problem(entry.name, entry.line(("leads", number)), sentence)
+                yield sources.problem(entry.name, entry.line((field, number)), sentence)
         for number, group in enumerate(one.groups):
             for part, named in enumerate(group):
                 of = known.get(named)

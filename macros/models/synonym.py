@@ -15,7 +15,8 @@ class Synonym(Model):
     results; without `leads` the group is an alias of all of them. A group with `typed` alone that no other refers to
     holds stop words. `first` is a page pinned above all results. `excused` says why a group with typed words has no
     `means`, so that nothing is asked of the pages that it leads to. `otherwise`, alone, is the one page that helps
-    whatever is asked: it stands third where nothing else fits nearly as well as the first.
+    whatever is asked: it stands third where nothing else fits nearly as well as the first, and first where all that is
+    found says little of a long query, `unless` one of these pages is first.
     """
 
     typed: Annotated[tuple[Line, ...], Field(min_length=1)] = ()
@@ -25,6 +26,7 @@ class Synonym(Model):
     groups: tuple[tuple[Id, ...], ...] = ()
     leads: tuple[Line, ...] = ()
     otherwise: Line = ""
+    unless: tuple[Line, ...] = ()
 
 
 def split(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ WEIGHTS = {"settings": 0.85}
 MAX_SUMMARY = 45
 """The most letters of a part's first sentence that search shows and looks in: a longer one is left out. With all of
 them, and with the other words of each text, the index is a third heavier, and finds first 0.6 to 2.5 more in 100."""
+
+
+TOO_MANY = 3
+"""The number of pages with a part of the same title, from which on the title says nothing of any of them: it is left out."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,8 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     """Serialise the index for the script: pages; synonyms as typed words, meant words and a page; leads.
 
-    `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked, and
-    `weights` has the weight of a folder.
+    `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked, `unless`
+    those of pages that never give way to it, and `weights` has the weight of a folder.
 
     A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 
@@ -95,6 +100,8 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     """
     pages = tuple(page for page in pages if not page.is_practice)
     seen: set[str] = set()
+    heads = Counter(title for page in pages for title in {part.title for part in page.parts if part.kind == "section"})
+    common = frozenset(title for title, count in heads.items() if count >= TOO_MANY)
     data = [
         [
             address("/" + page.name),
@@ -102,7 +109,7 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             page.title,
             page.summary,
             ", ".join(page.keywords),
-            [list(part) for part in _found_parts(page, seen)],
+            [list(part) for part in _found_parts(page, seen, common)],
         ]
         for page in pages
     ]
@@ -139,8 +146,10 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
     said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
     codes = next((n for n, page in enumerate(pages) if page.opens_codes), None)
-    otherwise = next((numbers.get(one.otherwise) for one in content.synonyms.values() if one.otherwise), None)
-    places = {"codes": codes, "otherwise": otherwise, "weights": WEIGHTS}
+    helps = next((one for one in content.synonyms.values() if one.otherwise), None)
+    otherwise = numbers.get(helps.otherwise) if helps else None
+    unless = [numbers[page] for page in helps.unless] if helps else []
+    places = {"codes": codes, "otherwise": otherwise, "unless": unless, "weights": WEIGHTS}
     found = {"pages": data, "synonyms": said_so, "leads": leads, **places}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
@@ -158,13 +167,15 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 2 and not re.search(r"[\d,)]", name) else ""
 
 
-def _found_parts(page: Indexed, seen: set[str]) -> Iterator[tuple[str, str, str]]:
+def _found_parts(page: Indexed, seen: set[str], common: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """The parts of a page but the lines of its checklists: with these, the index is heavier and finds no more.
+
+    Those under the title of many pages are left out as well.
 
     Those that have nothing but a title that was seen before tell nothing, and are left out too.
     """
     for part in page.parts:
-        if part.kind == "item":
+        if part.kind == "item" or part.title in common:
             continue
         summary = first_sentence(part.summary).strip()
         if len(summary) > MAX_SUMMARY or summary.endswith(":"):

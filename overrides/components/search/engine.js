@@ -27,6 +27,10 @@ function createSearch(index) {
   const NEXT_PAGE_WEIGHT = 0.6;
   const SHARE_EXPONENT = 0.33;
   const THIRD_SHARE = 0.7; // of the score of the first result, below which the third gives way to `index.otherwise`
+  // The score for each word of a long query, and for all of it, below which the first result gives way to it too.
+  const LONG_QUERY = 5;
+  const WORD_SHARE = 3.5;
+  const FIRST_SHARE = 24;
   const MAX_PREFIX_MATCHES = 20;
   // What has the form of a route code, wherever it stands: macros/models/route_code.py says which signs there are.
   const CODE =
@@ -53,7 +57,7 @@ function createSearch(index) {
   }
 
   // Takes off the commonest endings, so that "shared" finds "sharing". Two words need only come out alike; but a note is no
-  // "not", and who is missing was not missed.
+  // "not", care is no car, and who is missing was not missed.
   function stem(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
     return word
@@ -62,7 +66,8 @@ function createSearch(index) {
       .replace(/([^su])s$/, '$1')
       .replace(/(..[a-z])ed$|(..[^s]|.[^s]s)ing$/, '$1$2')
       .replace(/([^aeiouls])\1$/, '$1')
-      .replace(/([^o].|o[^t])e$/, '$1');
+      .replace(/([^o].|o[^t])e$/, '$1')
+      .replace(/^car$/, 'care');
   }
 
   function stemsOf(text) {
@@ -205,7 +210,7 @@ function createSearch(index) {
   }
 
   function typoMatches(word) {
-    let max = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+    let max = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     if (!max) return [];
     const letters = letterBits(word);
     let nearest = [];
@@ -334,14 +339,25 @@ function createSearch(index) {
     return clause;
   }
 
-  // Whether a row that names the group that pins a page leads elsewhere, and takes in all words of the query: it says better
-  // what is asked than the group does.
+  // Whether a row that names the group that pins a page leads elsewhere, and takes in all words of the query, or says right
+  // before the word of the group who it was: it says better what is asked than the group does.
   function givesWay({ pinned, pinning }, keys) {
     const spans = findGroups(keys);
     const count = withoutStopWords(keys).length;
+    const followsAny = (groups) =>
+      spans
+        .get(pinning)
+        .some(({ from }) =>
+          groups
+            .flatMap((group) => spans.get(group) || [])
+            .some(({ end }) => end <= from && !withoutStopWords(keys.slice(end, from)).length),
+        );
     return index.leads.some(
       ([lists, [page]]) =>
-        index.pages[page][0] !== pinned && lists.flat().includes(pinning) && longestMatch(spans, lists) >= count,
+        index.pages[page][0] !== pinned &&
+        lists.flat().includes(pinning) &&
+        (longestMatch(spans, lists) >= count ||
+          lists.some((groups, n) => n && groups.includes(pinning) && followsAny(lists[n - 1]) && longestMatch(spans, lists) > 0)),
     );
   }
 
@@ -451,17 +467,25 @@ function createSearch(index) {
         ((asked > 1 && folderWeights[part.page[0].split('/')[0]]) || 1);
       if (score && (!best.has(part.first) || best.get(part.first).score < score)) best.set(part.first, { part, score });
     });
-    return withDefault([...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first));
+    const ordered = [...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first);
+    return withDefault(ordered, keys.length);
   }
 
-  // With the page that helps whatever is asked in the third place, unless what stands there fits nearly as well as the first.
-  function withDefault(results) {
+  // With the page that helps whatever is asked in the first place where all that is found says little of a long query, and
+  // in the third unless what stands there fits nearly as well as the first.
+  function withDefault(results, length) {
     const part = parts[firstParts[index.otherwise]];
-    const third = results[2]?.score ?? 0;
-    const isThere = results.slice(0, 3).some((one) => one.part.first === part?.first);
-    if (!part || !results.length || isThere || third > THIRD_SHARE * results[0].score) return results;
+    const [best, , third] = results;
+    if (!part || !best) return results;
     const others = results.filter((one) => one.part.first !== part.first);
-    return [...others.slice(0, 2), { part, score: third || others[others.length - 1].score }, ...others.slice(2)];
+    const isVague = length >= LONG_QUERY && best.score < Math.min(FIRST_SHARE, WORD_SHARE * length);
+    if (isVague && !(index.unless || []).some((page) => firstParts[page] === best.part.first)) {
+      return [{ part, score: best.score }, ...others];
+    }
+    const isThere = results.slice(0, 3).some((one) => one.part.first === part.first);
+    if (isThere || third?.score > THIRD_SHARE * best.score) return results;
+    const score = (third || others[others.length - 1]).score;
+    return [...others.slice(0, 2), { part, score }, ...others.slice(2)];
   }
 
   function search(query) {
