@@ -77,6 +77,8 @@ def test_words_that_only_look_like_forms_of_one_are_not() -> None:
     pages = [page("not", "Not"), page("notes", "Notes"), page("missed", "Missed"), page("missing", "Missing")]
     found = typed("note x", "not x", "missed x", "missing x", pages=pages)
     assert [one.addresses for one in found] == [["notes/"], ["not/"], ["missed/"], ["missing/"]]
+    found = typed("cars x", "care x", pages=[page("car", "In a car"), page("care", "In care")])
+    assert [one.addresses for one in found] == [["car/"], ["care/"]]
 
 
 def test_a_word_itself_comes_before_one_that_begins_with_it_or_is_spelt_much_like_it() -> None:
@@ -126,14 +128,17 @@ def test_a_row_with_a_page_shows_it_above_all_others() -> None:
 
 
 def test_a_row_that_names_the_words_and_takes_in_the_whole_query_stands_above_their_page() -> None:
-    """A crab that bites is for first aid; with a word more than the row has, the page of danger stays on top."""
+    """A crab that bites is for first aid; of a bite alone, or of a crab that saw another bite, danger stays on top."""
     pages = [page("sea", "Swimming"), page("first-aid", "First aid")]
-    synonyms = [["crab", "", ""], ["bites", "swimming", "sea/"]]
-    whole, more, alone = typed(
-        "crab bites", "crab bites swimmer", "bites", pages=pages, synonyms=synonyms, leads=[[[[0], [1]], [1]]]
+    synonyms = [["crab", "", ""], ["bites", "swimming", "sea/"], ["the", "", ""]]
+    whole, more, between, alone = typed(
+        *("crab bites", "the crab the bites swimmer", "crab saw shark bites", "bites"),
+        pages=pages,
+        synonyms=synonyms,
+        leads=[[[[0], [1]], [1]]],
     )
-    assert (whole.pinned, whole.addresses[0]) == (None, "first-aid/")
-    assert more.pinned == alone.pinned == "sea/"
+    assert (whole.pinned, whole.addresses[0]) == (more.pinned, more.addresses[0]) == (None, "first-aid/")
+    assert between.pinned == alone.pinned == "sea/"
     (same,) = typed("crab bites", pages=pages, synonyms=synonyms, leads=[[[[0], [1]], [0]]])
     assert same.pinned == "sea/"
 
@@ -245,6 +250,18 @@ def test_the_page_that_helps_whatever_is_asked_stands_third_where_nothing_fits_n
     assert two.addresses[2] == "help/"
     assert itself.addresses == ["help/"]
     assert nothing.addresses == []
+
+
+def test_the_page_that_helps_whatever_is_asked_stands_first_where_nothing_fits_a_long_query() -> None:
+    """What was found stands right after it; pages that never give way to it do not, nor does what fits a short query."""
+    pages = [page("flag", "Flag"), page("buoy", "Buoy"), page("help", "Life guard")]
+    data = {"pages": pages, "synonyms": [], "leads": [], "otherwise": 2, "unless": [1]}
+    words = "umbrella towel lotion parasol"
+    long, short, safe, exact = ask(data, f"flag {words}", "flag umbrella", f"buoy {words}", "where is the life guard now")
+    assert long.addresses == ["help/", "flag/"]
+    assert short.addresses[0] == "flag/"
+    assert safe.addresses[0] == "buoy/"
+    assert exact.addresses == ["help/"]
 
 
 def test_what_matched_is_marked_in_a_title() -> None:

@@ -123,6 +123,17 @@ def test_a_part_has_its_first_sentence_where_that_is_short_and_leads_on_to_nothi
     assert [found[title][2] for title in ("Water", "Towels")] == ["", ""]
 
 
+def test_a_title_that_many_pages_have_is_no_part(small: Path) -> None:
+    """It says nothing of any of them; the same on two pages says something of each."""
+    for name, titles in (("settings/school", "Soap Towels"), ("with/school", "Soap Towels"), ("with/council", "Soap")):
+        with (small / f"{name}.md").open("a", encoding="utf-8") as page:
+            for title in titles.split():
+                page.write(f"\n## {title} {{#{title.lower()}}}\n\nRing first.\n")
+    made = load(small)
+    found = [part[1] for page in json.loads(as_json(made, index(made)))["pages"] for part in page[5]]
+    assert (found.count("Soap"), found.count("Towels")) == (0, 2)
+
+
 def test_synonyms_mean_words_that_pages_have() -> None:
     """What a synonym means can be found; a word that no page has would find nothing."""
     texts: list[str] = []

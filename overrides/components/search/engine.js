@@ -66,8 +66,7 @@ function createSearch(index) {
       .replace(/([^su])s$/, '$1')
       .replace(/(..[a-z])ed$|(..[^s]|.[^s]s)ing$/, '$1$2')
       .replace(/([^aeiouls])\1$/, '$1')
-      .replace(/([^o].|o[^t])e$/, '$1')
-      .replace(/^car$/, 'care');
+      .replace(/^(?!care$)(.*(?:[^o].|o[^t]))e$/, '$1');
   }
 
   function stemsOf(text) {
@@ -468,17 +467,17 @@ function createSearch(index) {
       if (score && (!best.has(part.first) || best.get(part.first).score < score)) best.set(part.first, { part, score });
     });
     const ordered = [...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first);
-    return withDefault(ordered, keys.length);
+    return withDefault(ordered, keys.length, asked);
   }
 
   // With the page that helps whatever is asked in the first place where all that is found says little of a long query, and
   // in the third unless what stands there fits nearly as well as the first.
-  function withDefault(results, length) {
+  function withDefault(results, length, asked) {
     const part = parts[firstParts[index.otherwise]];
     const [best, , third] = results;
     if (!part || !best) return results;
     const others = results.filter((one) => one.part.first !== part.first);
-    const isVague = length >= LONG_QUERY && best.score < Math.min(FIRST_SHARE, WORD_SHARE * length);
+    const isVague = length >= LONG_QUERY && asked > 1 && best.score < Math.min(FIRST_SHARE, WORD_SHARE * length);
     if (isVague && !(index.unless || []).some((page) => firstParts[page] === best.part.first)) {
       return [{ part, score: best.score }, ...others];
     }
