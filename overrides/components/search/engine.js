@@ -12,7 +12,7 @@ function createSearch(index) {
   const TYPO_WEIGHT = 0.71;
   const STOP_WORD_WEIGHT = 0.21;
   const BIGRAM_WEIGHT = 0.41;
-  const PHRASE_WORD_WEIGHT = 0.6;
+  const PHRASE_WORD_WEIGHT = 0.45;
   const PARENT_WEIGHT = 0.3; // of the lower of the scores of a part and of its page
   const COVERAGE_EXPONENT = 0.29;
   const LENGTH_PIVOT = 3.3; // words in a field, above which each counts for less
@@ -24,9 +24,9 @@ function createSearch(index) {
   // of the query.
   const CURATED_WEIGHT = 14;
   const EXTRA_WORD_WEIGHT = 0.54;
-  const NEXT_PAGE_WEIGHT = 0.6;
+  const NEXT_PAGE_WEIGHT = 0.5;
   const SHARE_EXPONENT = 0.33;
-  const THIRD_SHARE = 0.7; // of the score of the first result, below which the third gives way to `index.otherwise`
+  const THIRD_SHARE = 0.75; // of the score of the first result, below which the third gives way to `index.otherwise`
   // The score for each word of a long query, and for all of it, below which the first result gives way to it too.
   const LONG_QUERY = 5;
   const WORD_SHARE = 3.5;
