@@ -24,7 +24,7 @@ function createSearch(index) {
   // of the query.
   const CURATED_WEIGHT = 14;
   const EXTRA_WORD_WEIGHT = 0.54;
-  const NEXT_PAGE_WEIGHT = 0.5;
+  const NEXT_PAGE_WEIGHT = 0.6;
   const SHARE_EXPONENT = 0.33;
   const THIRD_SHARE = 0.75; // of the score of the first result, below which the third gives way to `index.otherwise`
   // The score for each word of a long query, and for all of it, below which the first result gives way to it too.
