@@ -257,7 +257,9 @@ def test_the_page_that_helps_whatever_is_asked_stands_first_where_nothing_fits_a
     pages = [page("flag", "Flag"), page("buoy", "Buoy"), page("help", "Life guard")]
     data = {"pages": pages, "synonyms": [], "leads": [], "otherwise": 2, "unless": [1]}
     words = "umbrella towel lotion parasol"
-    long, short, safe, exact = ask(data, f"flag {words}", "flag umbrella", f"buoy {words}", "where is the life guard now")
+    long, short, safe, exact = ask(
+        data, f"flag {words}", "flag umbrella", f"buoy {words}", "where is the life guard now"
+    )
     assert long.addresses == ["help/", "flag/"]
     assert short.addresses[0] == "flag/"
     assert safe.addresses[0] == "buoy/"

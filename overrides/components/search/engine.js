@@ -356,7 +356,9 @@ function createSearch(index) {
         index.pages[page][0] !== pinned &&
         lists.flat().includes(pinning) &&
         (longestMatch(spans, lists) >= count ||
-          lists.some((groups, n) => n && groups.includes(pinning) && followsAny(lists[n - 1]) && longestMatch(spans, lists) > 0)),
+          lists.some(
+            (groups, n) => n && groups.includes(pinning) && followsAny(lists[n - 1]) && longestMatch(spans, lists) > 0,
+          )),
     );
   }
 
