@@ -27,7 +27,7 @@ them, and with the other words of each text, the index is a third heavier, and f
 
 
 TOO_MANY = 3
-"""The number of pages with a part of the same title, from which on the title says nothing of any of them: it is left out."""
+"""The number of pages with a part of the same title, from which on it says nothing of any of them and is left out."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     """Serialise the index for the script: pages; synonyms as typed words, meant words and a page; leads.
 
-    `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked, `unless`
-    those of pages that never give way to it, and `weights` has the weight of a folder.
+    `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked,
+    `unless` those of pages that never give way to it, and `weights` has the weight of a folder.
 
     A lead is lists of numbers of synonyms, and numbers of the pages to which one of each list, in this order, leads.
 

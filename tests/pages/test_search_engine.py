@@ -253,7 +253,7 @@ def test_the_page_that_helps_whatever_is_asked_stands_third_where_nothing_fits_n
 
 
 def test_the_page_that_helps_whatever_is_asked_stands_first_where_nothing_fits_a_long_query() -> None:
-    """What was found stands right after it; pages that never give way to it do not, nor does what fits a short query."""
+    """What was found stands right after it. Not above pages that never give way to it, nor in a short query."""
     pages = [page("flag", "Flag"), page("buoy", "Buoy"), page("help", "Life guard")]
     data = {"pages": pages, "synonyms": [], "leads": [], "otherwise": 2, "unless": [1]}
     words = "umbrella towel lotion parasol"
