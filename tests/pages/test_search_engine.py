@@ -299,6 +299,7 @@ def answers() -> dict[str, Answer]:
         ("queries-after", 0.9, 0.7),
         ("queries-nine-trades", 0.88, 0.7),
         ("queries-again", 0.9, 0.7),
+        ("queries-nine-more", 0.9, 0.7),
     ],
 )
 def test_each_recorded_query_finds_its_page_first(

@@ -25,6 +25,7 @@ QUERY_SETS = (
     "queries-after",
     "queries-nine-trades",
     "queries-again",
+    "queries-nine-more",
 )
 
 ASK = """
