@@ -28,10 +28,11 @@ SECTION = 20
 """How many further pages stand in one section of the menu."""
 TEXT = "\n\n".join(
     f"## Part {part} {{#part-{part}}}\n\n" + "Share what protects the child, with whoever can act on it. " * 12
-    for part in range(8)
+    for part in range(5)
 )
 FRONT = (
-    "---\ntitle: Page {n}\ndescription: Page {n}.\nowner: nobody\nreviewed: 2026-11-22\nnext_review: 2027-05-22\n---\n"
+    "---\ntitle: Page p{n}\ndescription: Page p{n}.\nowner: nobody\n"
+    "reviewed: 2026-11-22\nnext_review: 2027-05-22\n---\n"
 )
 GZIP = "index index.html; gzip on; gzip_types text/css text/javascript application/javascript application/json;\n"
 PAINT = """() => new Promise(done => {
