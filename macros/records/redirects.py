@@ -74,10 +74,10 @@ def at_current_addresses(html: str, moved: Mapping[str, str]) -> str:
 
 def read_redirects(path: Path) -> tuple[list[Retired], list[Problem]]:
     """What the file says of each address, and every problem in it; a site without the file has no redirects."""
-    if not path.exists() or not re.search(r"(?m)^[^#\s]", text := read(path)):
-        return [], []
     rows: list[Retired] = []
     try:
+        if not path.exists() or not re.search(r"(?m)^\s*[^#\s]", text := read(path)):
+            return rows, []
         source = Source(text)
     except Unreadable as fault:
         return rows, [Problem(path.name, fault.line, fault.sentence)]

@@ -186,7 +186,11 @@ def _sums(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
     sums: dict[str, tuple[int, str]] = {}
     problems: list[Problem] = []
     path = root / SUMS
-    for line, written in enumerate(read(path).splitlines() if path.exists() else (), 1):
+    try:
+        rows = read(path).splitlines() if path.exists() else []
+    except Unreadable as fault:
+        return sums, [Problem(SUMS, fault.line, f"{fault.sentence} {_UNCHANGED}")]
+    for line, written in enumerate(rows, 1):
         if found := re.fullmatch(rf"([0-9a-f]{{64}})  (({DAY.pattern})\.json)", written):
             sums[found[2]] = line, found[1]
         else:
