@@ -1,6 +1,7 @@
 """Parse YAML with line numbers; every scalar stays text."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from yaml.composer import Composer
 
 from macros.reading.characters import HIDDEN, character_fault
 from macros.reading.problem import Unreadable
-from macros.reading.yaml_mistakes import QUOTE, likely_mistake, row_mistake, sentence_for
+from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, likely_mistake, row_mistake, sentence_for
 
 Loc = tuple[str | int, ...]
 """A way into the data of a source: keys and positions, such as ("questions", "danger", "text")."""
@@ -121,7 +122,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         if said := row_mistake(row):
             raise Unreadable(number, said)
     try:
-        return _composed(text)
+        node = _composed(text)
     except RecursionError:
         raise Unreadable(first_line, "has too many brackets inside each other.") from None
     except yaml.MarkedYAMLError as error:
@@ -135,6 +136,24 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         raise Unreadable((mark.line if mark else 0) + first_line, sentence_for(said)) from None
     except yaml.YAMLError:
         raise Unreadable(first_line, HIDDEN) from None
+    rows = text.split("\n")
+    for end in sorted((mark.line, mark.column) for mark in _ends_of_plain_values(node)) if " #" in text else ():
+        if re.match(r"\s+#", rows[end[0]][end[1] :]):
+            raise Unreadable(end[0] + first_line, CUT_SHORT)
+    return node
+
+
+def _ends_of_plain_values(node: yaml.Node | None) -> Iterator[yaml.Mark]:
+    """Where each value that stands in no quotation marks ends, keys included."""
+    match node:
+        case yaml.ScalarNode(style=None | "") if node.value:
+            yield node.end_mark
+        case yaml.SequenceNode(value=below):
+            for one in below:
+                yield from _ends_of_plain_values(one)
+        case yaml.MappingNode(value=below):
+            for pair in below:
+                yield from (mark for one in pair for mark in _ends_of_plain_values(one))
 
 
 def _composed(text: str) -> yaml.Node | None:

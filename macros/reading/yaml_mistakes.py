@@ -11,6 +11,7 @@ CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
 LEFT_OVER = "is left from two changes that met. Keep one of the two, and delete the lines of signs around them."
 QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
 
+CUT_SHORT = 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
 _TAB = "holds a tab. Use spaces: two for each level, and one after a colon."
 _OF_PYYAML = [
     (r"found character '\\t'", _TAB),
@@ -40,7 +41,7 @@ def sentence_for(error: str) -> str:
 def row_mistake(row: str) -> str:
     """The sentence for a line that PyYAML would take otherwise than it was meant, or nothing."""
     if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
-        return 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
+        return CUT_SHORT
     return _TAB if re.match(r" *\t", row) else ""
 
 
