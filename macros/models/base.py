@@ -44,13 +44,13 @@ def _day(value: object) -> object:
 
 
 def _number(value: object) -> object:
-    if isinstance(value, str) and not (re.fullmatch(r"[1-9]\d{0,3}", value)):
+    if isinstance(value, str) and not (re.fullmatch(r"[1-9][0-9]{0,3}", value)):
         raise ValueError(f'"{value}" is no whole number from 1 to 9999.')
     return value
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s/?#<>\"']+\.[^\s/?#<>\"']+(/[^\s<>\"']*)?", value):
+    if not re.fullmatch(r"https://[^\s/?#<>\"'@]+\.[^\s/?#<>\"'@]+(/[^\s<>\"']*)?", value):
         raise ValueError(f'"{value}" is no full address: write it like https://www.gov.uk/page.')
     try:
         _ = urlsplit(value).port

@@ -26,6 +26,9 @@ NEEDED = (*URGENT, "101")
 USES = ("child", "adult", "allegation", "domestic-abuse", "crisis", "family", "emergency", "helpline")
 """What a contact can be for, besides "council ID", which is the council of another area."""
 
+NATIONAL = ("999", "101", "111")
+"""The numbers that are the same everywhere, which no partnership has to ring before it prints them."""
+
 DRAFT = "draft"
 """What stands beside a number that the partnership has not rung yet."""
 
@@ -36,8 +39,14 @@ _COUNCIL = r"council [a-z0-9-]{1,40}"
 
 
 def _number(value: str) -> str:
-    if not re.fullmatch(r"\+?\d[\d ]*", value):
+    if not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
         raise ValueError(f'"{value}" is no telephone number: write digits and spaces, and the rest under "hours".')
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", value, re.IGNORECASE | re.ASCII):
+        raise ValueError(f'"{value}" is no email address: write one alone, like name@council.example.')
     return value
 
 
@@ -109,7 +118,7 @@ class Contact(Model):
     uses: Annotated[tuple[Use, ...], Field(alias="for")]
     link: Address | None = None
     form: Address | None = None
-    email: Line = ""
+    email: Annotated[Line, AfterValidator(_email)] = ""
     text: OptionalText = ()
     bsl: OptionalText = ()
     sources: Annotated[tuple[ContactSource, ...], Field(min_length=1)]
@@ -143,8 +152,8 @@ class Contact(Model):
 
     @property
     def is_draft(self) -> bool:
-        """Whether the partnership has still to ring the number; 999, 101 and 111 are the same everywhere."""
-        return len(self.dial) > len("999") and self.confirmed is None
+        """Whether the partnership has still to ring the number."""
+        return bool(self.number) and self.dial not in NATIONAL and self.confirmed is None
 
     @property
     def said(self) -> str:
@@ -166,8 +175,9 @@ class Contact(Model):
         """Validate fields against each other; yield the location and the sentence of each problem."""
         if not any((self.number, self.link, self.form, self.email)):
             yield (), "has no number, link, form or email. Add one."
-        if self.closes and self.closes not in plain(self.hours):
-            yield ("closes",), f'"closes" is "{self.closes}", which "hours" does not hold. Write it as it stands there.'
+        if self.closes and not re.search(rf"\b(?:to|until|till) {re.escape(self.closes)}(?!\w)", plain(self.hours)):
+            sentence = f'"closes" is "{self.closes}", and "hours" does not say "to {self.closes}".'
+            yield ("closes",), f"{sentence} Write it as it stands there."
 
 
 def _numbers_in(pieces: Iterable[Inline]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 
 from macros.reading.ids import no_dash
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEARS = range(1900, 2101)
+"""The years of all days: another one is a slip of the hand."""
 
 
 def read_day(text: str) -> date:
@@ -21,9 +23,12 @@ def read_day(text: str) -> date:
     if not DAY.fullmatch(text):
         raise ValueError(f'"{text}" is no date: write it like 2026-03-31.{no_dash(text)}')
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f'"{text}" is a date that the calendar does not have.') from None
+    if day.year not in YEARS:
+        raise ValueError(f'"{text}" is in no year from {YEARS[0]} to {YEARS[-1]}. Write the year that is meant.')
+    return day
 
 
 def format_date(day: date) -> str:

@@ -105,6 +105,12 @@ class Partnership(Model):
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """Validate fields against each other; yield the location and the sentence of each problem."""
         leave, own = urlsplit(self.exit.address), urlsplit(self.address)
+        if own._replace(scheme="", netloc="").geturl() not in ("", "/"):
+            yield (
+                ("address",),
+                f'"{self.address}" is no address of a whole site: write it like https://{own.netloc}/, without a '
+                "folder or page.",
+            )
         if leave.hostname == own.hostname:
             yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
         if leave.query:

@@ -48,6 +48,9 @@ def _overdue(sources: SourceFiles, day: date) -> Iterator[Problem]:
     partnership = sources.partnership
     for key, contact in partnership.model.contacts.items() if partnership.model else ():
         yield from _unchecked(sources, partnership, ("contacts", key), key, contact.checked, day)
+        if contact.confirmed and contact.confirmed > day:
+            sentence = f'"{key}" says that it was rung on {contact.confirmed}, which is still to come.'
+            yield sources.problem(partnership.name, partnership.line(("contacts", key, "confirmed")), sentence)
 
 
 def _unchecked(

@@ -33,6 +33,14 @@ def test_pages_are_due_on_their_own_day() -> None:
     assert [one for one in earlier if one.path == "docs/index.md"] == []
 
 
+def test_a_number_that_was_rung_after_the_day_is_named() -> None:
+    """It would take the mark of a draft from a number that nobody has rung yet."""
+    sources = load(SMALL / "docs").sources
+    said = [str(one) for one in overdue(sources, date(2026, 11, 19)) if "rung" in str(one)]
+    assert said == ['docs/partnership.yml:97: "helper" says that it was rung on 2026-11-20, which is still to come.']
+    assert not [one for one in overdue(sources, date(2026, 11, 20)) if "rung" in str(one)]
+
+
 def test_a_review_or_check_dated_after_the_day_is_named() -> None:
     """A review or check dated after the day is named: it would keep anything from ever being due."""
     said = [
