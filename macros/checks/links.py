@@ -22,7 +22,7 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
     if settings and target.startswith(settings.address):
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return
-    if outside and re.match(r"(https://|tel:|mailto:)\S+$", target):
+    if outside and re.match(r"(https://|mailto:)\S+$", target):
         return
     if target in sources.official_links:
         return

@@ -8,7 +8,9 @@ from macros.models.contact import Contact
 CARD = "editing"
 """The folder of the card, which shows what stands in files."""
 
-_TELEPHONE = re.compile(r"(?<![\w.,/-])0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?![\w-])")
+_GAP = r"[\s().\u2010-\u2015-]*"
+"""What people put between the digits of a number."""
+_TELEPHONE = rf"(?:\+44|\(?0)(?:{_GAP}\d){{8,11}}(?![\w-])"
 _HOURS = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s?(?:to|until|till|–|-)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\b"
     r"|\bclos(?:es|ing)\s+at\s+\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?",
@@ -16,7 +18,7 @@ _HOURS = re.compile(
 )
 
 
-_MAYBE = re.compile(r"\d\d|\d\s?[ap]m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d{_GAP}\d|\d\s?[ap]m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
 """What any of them has, since most texts have none."""
 
 
@@ -25,9 +27,13 @@ def typed_numbers(text: str, contacts: Mapping[str, Contact]) -> Iterator[tuple[
     if not _MAYBE.search(text):
         return
     by_digits = {contact.dial: key for key, contact in contacts.items() if contact.number}
-    short = "|".join(digits for digits in by_digits if len(digits) <= len("999"))
-    for match in re.finditer(rf"{_TELEPHONE.pattern}|(?<![\w.,/-])(?:{short or '(?!)'})(?![\w-]|[.,]\d)", text):
-        key = by_digits.get(re.sub(r"\D", "", match[0]))
+    known = "|".join(
+        digits if len(digits) <= len("999") else _GAP.join(digits) for digits in by_digits if digits.isdigit()
+    )
+    # At most places of a text no number begins: asked first, that takes a small part of the time.
+    for match in re.finditer(rf"(?<![\w.,/-])(?=[+(\d])(?:{_TELEPHONE}|(?:{known or '(?!)'})(?![\w-]|[.,]\d))", text):
+        digits = re.sub(r"\D", "", re.sub(r"^\+44\D*0?", "0", match[0]))
+        key = by_digits.get(digits)
         instead = f'{{{{ number("{key}") }}}}' if key else "its contact in partnership.yml, and name it here"
         yield match.start(), f'"{match[0]}" is a number that is typed. Write {instead}.'
     for match in _HOURS.finditer(text):

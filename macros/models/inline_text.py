@@ -4,6 +4,7 @@ Plain words, **strong words**, [words](/page.md#id), the marks {{ must("rule-id"
 {{ number("contact-id") }}, hours, closes, when_closed. Nothing else. Every output renders the pieces in its own way.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -120,8 +121,8 @@ def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
 
 
 def _pieces(value: str, say: SayContact) -> Iterator[Inline]:
-    if CALL_SIGN in value:
-        raise ValueError(character_fault(value))
+    if said := character_fault(value):  # those of the file were seen before YAML read its signs, such as "\u200b"
+        raise ValueError(said)
     for sign in ("{%", "{#"):  # Jinja, which finds the calls, would take them out
         if sign in value:
             raise ValueError(_LEFTOVERS[sign])
@@ -182,6 +183,8 @@ def _words(value: str) -> Iterator[TextRun]:
     for leftover, sentence in _LEFTOVERS.items():
         if leftover in value:
             raise ValueError(sentence)
+    if re.search(r"\]\s+\((?:/|https?:)", value):
+        raise ValueError(_LEFTOVERS["]("])
     if value:
         yield TextRun(value)
 

@@ -5,7 +5,7 @@ import re
 HIDDEN = "holds a character that cannot be seen. Delete it and type the line again."
 
 _HIDDEN = re.compile(
-    "[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e007f"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff"
     "\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
 """A character that cannot be seen, and that changes what the words around it are to a program."""

@@ -281,6 +281,8 @@ class _Reader:
                 self.links.append(PageLink(target, inline.text[start:], line))
                 if CALL_SIGN in inline.shown[shown:]:
                     self._fault(line, dialect.CALL_IN_LINK)
+                elif not re.sub("‹.*?›", "", inline.shown[shown:]).strip():
+                    self._fault(line, dialect.LINK_WITHOUT_WORDS)
                 inline.add("", inline_mark("/a"), [" "])
             case "strong_open" | "em_open" | "strong_close" | "em_close":
                 strong = child.type == "strong_open"
