@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -186,7 +186,9 @@ def _flowcharts(sources: SourceFiles) -> dict[str, Flowchart]:
 def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
     sources = SourceFiles(docs)
     problems: list[Problem] = []
-    paths = sorted(path for path in docs.rglob("*") if path.is_file() and not path.name.startswith("."))
+    # A folder behind a link is walked by MkDocs, which would publish unread what is in it.
+    found = (path for path in docs.rglob("*") if path.is_symlink() or not path.is_dir())
+    paths = sorted(path for path in found if not path.name.startswith("."))
     # The settings come first: all other texts name their contacts.
     for path in sorted(paths, key=lambda path: path != docs / PARTNERSHIP):
         name = path.relative_to(docs).as_posix()
@@ -196,7 +198,10 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
             faults = [(fault.line, fault.sentence)]
             sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
-    sources.pages |= _example_pages(sources)
+    for key, (page, wrong) in _example_pages(sources).items():
+        sources.pages[example_page(key)] = page
+        entry = sources.scenarios[key]
+        problems += [sources.problem(entry.name, entry.line(("text",)), sentence) for _, sentence in wrong]
     for name, what in NEEDED_FILES.items():
         if name not in sources.files_read:
             sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
@@ -204,18 +209,25 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
     return sources, problems
 
 
+def _as_id(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "page"
+
+
 def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, str]]:
     """Read one file into `sources`; the line and sentence of each thing that is wrong with it."""
     folder, _, file = name.rpartition("/")
     stem, _, ending = file.rpartition(".")
-    if path.is_symlink() or ending not in ("md", "yml"):
+    if path.is_symlink() or not path.is_file() or ending not in ("md", "yml"):
         instead = {"yaml": 'Rename it to end in ".yml".'}.get(ending, "Move it out of the folder.")
         return [(1, f"is no file that the site publishes. {instead}")]
+    for part in filter(None, folder.split("/")):
+        if not ID.fullmatch(part):
+            return [(1, f'is in "{part}", a folder whose name makes no address. Rename it to "{_as_id(part)}".')]
     if not ID.fullmatch(stem):
-        right = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")[:40]
+        right = _as_id(stem)
         if ending == "md":
             sources.pages.setdefault(f"{folder}/{right}.md".lstrip("/"), None)  # what leads there is right
-        return [(1, f'has a name that makes no address. Rename it to "{right or "page"}.{ending}", or delete it.')]
+        return [(1, f'has a name that makes no address. Rename it to "{right}.{ending}", or delete it.')]
     if f"{folder}/" == EXAMPLES:
         return [(1, f"is no file that the site reads: it makes {EXAMPLES} of guidance/scenarios.yml. Write it there.")]
     sources.files_read.add(name)
@@ -282,9 +294,9 @@ def _things(
     return things, tuple(faults)
 
 
-def _example_pages(sources: SourceFiles) -> dict[str, Page | None]:
-    """A page for each scenario: its story, then what the flowcharts say; with the dates of the list of all."""
-    pages: dict[str, Page | None] = {}
+def _example_pages(sources: SourceFiles) -> dict[str, tuple[Page | None, Sequence[Fault]]]:
+    """By scenario, its page: its story, then what the flowcharts say; with the dates of the list of all; and faults."""
+    pages: dict[str, tuple[Page | None, Sequence[Fault]]] = {}
     if not (home := sources.pages.get(SCENARIOS_PAGE)):
         return pages
     for key, entry, scenario in valid(sources.scenarios):
@@ -296,7 +308,7 @@ def _example_pages(sources: SourceFiles) -> dict[str, Page | None]:
         }
         front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in meta.items())
         text = f'---\n{front}---\n\n{story.strip()}\n\n{{{{ scenario("{key}") }}}}\n'
-        pages[example_page(key)], _ = read_page(text)
+        pages[key] = read_page(text)
     return pages
 
 

@@ -20,7 +20,7 @@ from macros.checks.page_length import page_length_problems
 from macros.checks.reviews import review_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
-from macros.models.addresses import BRIEFING, CARDS, LARGE, PACK, POSTER_NAME, TABLE_NAME
+from macros.models.addresses import BRIEFING, CARDS, LARGE, MADE, PACK, POSTER_NAME, TABLE_NAME, address
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
@@ -45,6 +45,7 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *deadline_problems(sources),
         *page_length_problems(sources),
         *_shown(sources),
+        *_addresses(sources),
         *_titles(sources),
         *flowchart_problems(sources),
         *outcome_problems(sources),
@@ -230,6 +231,20 @@ def _shown(sources: SourceFiles) -> Iterator[Problem]:
             call = Call(name, home.ids, 1)
             sentence = f"is shown by no page. Write {call} in {sources.root}/{home.page}."
             yield sources.problem(home.file, 1, sentence)
+
+
+def _addresses(sources: SourceFiles) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name in sorted(sources.pages.keys() & sources.files_read):
+        if (first := seen.setdefault(address(name), name)) != name:
+            sentence = (
+                f"has the address of {sources.root}/{first}, and only one of the two can stand there. Rename one."
+            )
+            yield sources.problem(name, 1, sentence)
+        top, _, below = name.partition("/")
+        if below and (top in MADE or (top == "at" and below != "index.md")):
+            sentence = f'is in "{top}", a folder whose pages the site makes. Move it to another folder.'
+            yield sources.problem(name, 1, sentence)
 
 
 def _titles(sources: SourceFiles) -> Iterator[Problem]:

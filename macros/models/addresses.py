@@ -22,6 +22,9 @@ EMBED_FOLDER = "embed"
 FEED_FOLDER = "feeds"
 SHEET_FOLDER = "sheets"
 
+MADE = (API_FOLDER.partition("/")[0], ASSET_FOLDER, "c", EMBED_FOLDER, FEED_FOLDER, SHEET_FOLDER, "templates")
+"""The folders at the top of the site that it makes itself; MkDocs never publishes the last one."""
+
 GROUPS = "guidance/in/"
 """Where the pages of the groups of guidance stand in docs/."""
 

@@ -1,5 +1,6 @@
 """Every mistake of an editor gives exactly the message that its case in tests/problems/ says."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,6 +80,19 @@ def test_a_broken_source_gives_these_problems_and_no_others(case: Path, shared: 
 def test_the_small_content_is_valid(small: Path) -> None:
     """Otherwise every case above would find the same problem."""
     assert load(small).partnership.area == "Otherby"
+
+
+def test_what_is_behind_a_link_is_not_published(small: Path, tmp_path: Path) -> None:
+    """MkDocs follows a link to a folder, and would publish unread what is in it."""
+    (tmp_path / "elsewhere").mkdir()
+    (small / "guidance" / "more").symlink_to(tmp_path / "elsewhere")
+    (small / "plan.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    os.mkfifo(small / "guidance" / "pipe.md")
+    with pytest.raises(ContentError) as raised:
+        load(small)
+    assert [one.path for one in raised.value.problems] == [
+        *("docs/guidance/more", "docs/guidance/pipe.md", "docs/plan.pdf"),
+    ]
 
 
 @pytest.mark.parametrize("end", [b"\r\n", b"\r"])
