@@ -8,11 +8,18 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from macros.hooks import build_site
 from macros.paths import ROOT
+
+try:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # Windows has none: there nobody is told of a second build
+    flock = None  # type: ignore[assignment]
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -23,7 +30,10 @@ COUNTED = {".html": "page", ".pdf": "PDF", ".docx": "Word file"}
 def build(root: Path = ROOT) -> int:
     """Build into a temporary folder, replace site/ only on success, and return the exit code."""
     try:
-        problems = _build(root)
+        with _alone(root):
+            problems = _build(root)
+    except BlockingIOError:
+        problems = ["Another build is running here. Wait until it ends, and build again. Nothing was published."]
     except OSError as error:
         problems = [_sentence(root, error)]
     for problem in problems:
@@ -31,6 +41,31 @@ def build(root: Path = ROOT) -> int:
     if not problems:
         _say(f"Built {_counted(root / 'site')} in site/.", sys.stdout)
     return 1 if problems else 0
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Let no other build of a project run: the two would delete and publish each other's pages.
+
+    The system ends the lock with the process, however that ends.
+
+    Raises:
+        BlockingIOError: if another build is running.
+    """
+    if flock is None:
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        try:
+            flock(folder, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:
+            pass  # a network disk that has no locks
+        yield
+    finally:
+        os.close(folder)
 
 
 def _build(root: Path) -> list[str]:

@@ -78,7 +78,10 @@ def main(root: Path = ROOT) -> None:
     for name, schema in schemas().items():
         (folder / f"{name}.json").write_text(schema_text(schema), encoding="utf-8")
     for path in (root / "docs").rglob("*.yml"):
-        rows = path.read_text(encoding="utf-8").split("\n")
+        try:
+            rows = path.read_text(encoding="utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            continue  # a build says what is wrong with it
         kept = rows[1:] if rows[0].startswith(schema_comment("").partition("=")[0]) else rows
         named = "\n".join([schema_comment(path.relative_to(root / "docs").as_posix()), *kept])
         path.write_text(named, encoding="utf-8", newline="\n")

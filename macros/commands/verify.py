@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
@@ -48,18 +49,16 @@ class Response:
 
 def ask(top: str, path: str) -> Response:
     """Request one path, without following redirects; status 0 and the reason in the body where the request fails."""
-    url = urlsplit(urljoin(top, path))
-    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-    connection = kind(url.netloc, timeout=TIMEOUT)
     try:
-        connection.request("GET", url.path)
-        got = connection.getresponse()
-        body = got.read().decode("utf-8", "replace")
-        return Response(got.status, {name.lower(): value for name, value in got.getheaders()}, body)
-    except (OSError, http.client.HTTPException) as error:
+        url = urlsplit(urljoin(top, path))
+        kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+        with closing(kind(url.netloc, timeout=TIMEOUT)) as connection:
+            connection.request("GET", url.path)
+            got = connection.getresponse()
+            body = got.read().decode("utf-8", "replace")
+            return Response(got.status, {name.lower(): value for name, value in got.getheaders()}, body)
+    except (OSError, http.client.HTTPException, ValueError) as error:  # the last of an address that is none
         return Response(0, {}, str(error) or type(error).__name__)
-    finally:
-        connection.close()
 
 
 def _published_pages(content: Content) -> set[str]:

@@ -117,6 +117,21 @@ def test_a_killed_build_leaves_the_last_site(project: Path, deaf: int) -> None:
     assert "Quick exit" in (project / "site" / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_second_build_at_once_is_told_to_wait(project: Path) -> None:
+    """It would delete pages of the first, which would then publish the rest; the first goes on unharmed."""
+    add_hook(project, PAUSES)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(COMMAND, cwd=project, stdin=pipe, stdout=pipe, text=True) as running:
+        assert running.stdout
+        assert running.stdout.readline() == "one page is written\n"
+        done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr.startswith("Another build is running here.")
+        said, _ = running.communicate("")
+    assert said.startswith("Built ")
+    assert len(list((project / "site").rglob("*.html"))) == int(said.split()[1])
+
+
 @pytest.fixture
 def deaf() -> Iterator[int]:
     """The end of a pipe that nobody reads any more."""

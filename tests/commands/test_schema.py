@@ -16,6 +16,18 @@ DOCS = ROOT / "docs"
 FILES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.yml"))
 
 
+def test_a_file_keeps_its_words_whatever_program_saved_it(small: Path) -> None:
+    """A byte order mark goes, since a second line may have none; what is not UTF-8 stays for the build to tell."""
+    path, other = small / "decide" / "ask.yml", small / "decide" / "reply.yml"
+    words = path.read_text(encoding="utf-8")
+    path.write_text(words, encoding="utf-8-sig")
+    other.write_text(words, encoding="utf-16")
+    before = other.read_bytes()
+    main(small.parent)
+    assert path.read_text(encoding="utf-8") == f"{schema_comment('decide/ask.yml')}\n{words}"
+    assert other.read_bytes() == before
+
+
 class Loader(yaml.SafeLoader):
     """What an editor's program takes a plain value for: YAML 1.2 knows no yes, no or dates."""
 
