@@ -351,6 +351,50 @@ def test_the_a_to_z_stands_in_where_a_file_of_search_is_lost(lost: str, watch: W
     assert page.locator(".search__broken a").is_visible()
 
 
+@pytest.mark.parametrize("lost", ["assets/find.js", "assets/find.json"])
+def test_that_search_is_lost_is_said_beside_the_box_alone(lost: str, watch: Watch, small_address: str) -> None:
+    """Esc or a press elsewhere takes it from the page, and whoever comes back to the box is told again."""
+    page = watch().page()
+
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route(f"**/{lost}", refuse)
+    page.goto(small_address)
+    box, said = page.locator("#search"), page.locator(".search__broken")
+    box.focus()
+    said.wait_for()
+    page.mouse.click(5, 500)
+    assert not said.is_visible()
+    box.press_sequentially("council")
+    assert said.is_visible()
+    box.press("Escape")
+    assert not said.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+def test_a_result_on_the_page_itself_is_not_left_under_the_results(
+    way: str, width: int, watch: Watch, small_address: str
+) -> None:
+    """No page is loaded, so the results close by themselves, and what they led to is in sight."""
+    page = watch(viewport={"width": width, "height": 740}).page()
+    page.goto(small_address + "law/")
+    ready(page)
+    page.locator("#search").fill("sharing act")
+    part = page.locator(f"[role=option][href^='{small_address}law/#'], [role=option][href^='../law/#']").first
+    place = str(part.get_attribute("href")).partition("#")[2]
+    if way == "mouse":
+        part.click()
+    else:
+        while part.get_attribute("aria-selected") != "true":
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    page.wait_for_url(f"{small_address}law/#{place}")
+    assert not page.locator(".search__found").is_visible()
+    assert page.locator(f"[id='{place}']").evaluate("it => it.getBoundingClientRect().top < innerHeight")
+
+
 def test_what_is_typed_before_the_index_comes_is_found(watch: Watch, small_address: str) -> None:
     """A slow line loses nothing: results come up by themselves."""
     page = watch().page()

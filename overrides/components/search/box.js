@@ -156,6 +156,13 @@
   popup.addEventListener('mousedown', (event) => {
     if (!event.target.closest('p a')) event.preventDefault();
   });
+  // A result on this page loads none, and what it leads to would lie under the results.
+  popup.addEventListener('click', (event) => {
+    const link = event.target.closest('[role=option]');
+    if (link?.hash && link.pathname === location.pathname && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      document.getElementById('main').focus({ preventScroll: true });
+    }
+  });
   // A keyboard on the screen that is put away takes the focus with it, and the results stay.
   root.addEventListener('focusout', (event) => {
     if (event.relatedTarget && !root.contains(event.relatedTarget)) toggle(false);

@@ -10,6 +10,8 @@
   }
   const button = search.querySelector('.search__all');
   const input = search.querySelector('input');
+  const found = search.querySelector('.search__found');
+  let isBroken = false;
 
   function loadEngine() {
     // It waits in the page: the policy lets no script make an address of a script.
@@ -18,9 +20,11 @@
     document.head.append(script);
   }
 
+  // That search is broken is said whenever the box is used, and then no longer lies over the page.
   function showBroken() {
-    search.querySelector('.search__found').hidden = false;
+    isBroken = true;
     search.querySelector('.search__broken').hidden = false;
+    found.hidden = !search.contains(document.activeElement);
   }
 
   function toggle(isOpen) {
@@ -36,7 +40,9 @@
   }
 
   function closeUnlessInside(element) {
-    if (element && !search.contains(element)) toggle(false);
+    if (!element || search.contains(element)) return;
+    toggle(false);
+    if (isBroken) found.hidden = true;
   }
 
   // Here it is a button: the link is for when no script runs.
@@ -47,9 +53,16 @@
   button.addEventListener('keydown', handleButton);
   input.addEventListener('focus', loadEngine, { once: true });
   search.addEventListener('broken', showBroken);
+  for (const type of ['focus', 'click', 'input']) {
+    input.addEventListener(type, () => {
+      if (isBroken) found.hidden = false;
+    });
+  }
   search.addEventListener('focusout', (event) => closeUnlessInside(event.relatedTarget));
   search.addEventListener('keydown', (event) => {
-    if (!/^Esc/.test(event.key) || input.value || !search.classList.contains('search--open')) return;
+    if (!/^Esc/.test(event.key)) return;
+    if (isBroken) found.hidden = true;
+    if (input.value || !search.classList.contains('search--open')) return;
     toggle(false);
     button.focus();
   });
