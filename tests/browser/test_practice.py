@@ -354,3 +354,24 @@ def test_a_screen_reader_is_given_each_state_of_practice(
         if state in trees:
             expect(page.locator("main")).to_match_aria_snapshot(trees.pop(state))
     assert trees == {}
+
+
+def test_a_page_that_a_browser_translates_still_counts_its_cases(watch: Watch, small_address: str) -> None:
+    """Browsers that translate put each piece of text in elements of their own."""
+    page = watch().page()
+    page.goto(small_address + PAGE)
+    said = page.get_by_role("status").filter(has_text="Case 1")
+    before = said.inner_text()
+    page.evaluate(
+        """() => {
+          const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), all = [];
+          while (texts.nextNode()) all.push(texts.currentNode);
+          for (const text of all) {
+            const outer = document.createElement('font');
+            text.replaceWith(outer);
+            outer.appendChild(document.createElement('font')).append(text);
+          }
+        }"""
+    )
+    page.locator(NEXT).click()
+    assert page.locator(".practice__count").inner_text() == before.replace("Case 1 ", "Case 2 ")

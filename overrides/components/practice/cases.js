@@ -79,7 +79,7 @@
       setting.hidden = false;
       setting.lastElementChild.textContent = this.form.querySelector(':checked').parentElement.textContent.trim();
       const offered = this.offered();
-      const [number, total] = this.count.children;
+      const [number, total] = this.count.querySelectorAll('span'); // a browser that translates adds elements of its own
       number.textContent = offered.indexOf(this.current) + 1;
       total.textContent = offered.length;
     }
