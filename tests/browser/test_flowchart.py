@@ -423,6 +423,25 @@ def test_a_question_has_the_screen_of_a_phone_to_itself(watch: Watch, small_addr
     assert source.evaluate(shown)
 
 
+def test_a_flowchart_whose_script_is_lost_has_its_words(watch: Watch, small_address: str) -> None:
+    """Where scripts run but their file never comes: on paper, and on a phone with no empty screen before them."""
+    page = watch(viewport={"width": 360, "height": 740}).page()
+
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/assets/flowchart.js", refuse)
+    page.goto(small_address + PAGE)
+    page.emulate_media(media="print")
+    shown = "all => all.map(it => it.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))"
+    assert all(page.locator(f"{STEPS} h3").evaluate_all(shown))
+    page.emulate_media(media="screen")
+    room = "it => it.getBoundingClientRect().height"
+    assert page.locator(STEPPER).evaluate(room) > 700, "while it may still come"
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")  # the time that it is waited for
+    assert page.locator(STEPPER).evaluate(room) < 100
+
+
 def test_progress_is_that_of_the_longest_way(watch: Watch, small_address: str) -> None:
     """Of all that may still be asked, through other flowcharts too; after a link, what is left alone."""
     page = watch().page()
@@ -931,6 +950,27 @@ def test_the_diagram_is_printed_once_it_is_there(watch: Watch, small_address: st
     for route in held:
         route.continue_()
     page.wait_for_selector("[data-printed]")
+
+
+def test_the_diagram_is_printed_once_however_often_it_is_asked_for(watch: Watch, small_address: str) -> None:
+    """On a slow line the button is pressed again: one print, and then the page is as it was."""
+    page = watch().page()
+    held: list[Route] = []
+    page.route("**/decide/*.svg*", lambda route: held.append(route))  # noqa: PLW0108  it keeps a mark on what it is given
+    page.goto(small_address + PAGE)
+    before = page.locator(FLOWCHART).get_attribute("class")
+    page.evaluate("() => { window.print = () => { document.body.append('printed'); } }")
+    with page.expect_request("**/decide/*.svg*"):
+        page.evaluate("document.querySelector('[data-action=print-diagram]').closest('details').open = true")
+        for _ in range(2):
+            page.get_by_role("button", name="Print the diagram alone").click()
+    for route in held:
+        route.continue_()
+    page.wait_for_function("() => document.body.lastChild.data === 'printed'")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert page.evaluate("[...document.body.childNodes].filter(one => one.data === 'printed').length") == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(FLOWCHART).get_attribute("class") == before
 
 
 @pytest.mark.thorough

@@ -292,6 +292,7 @@
 
     async printDiagram() {
       const { className } = this.root;
+      if (this.root.matches('.flowchart--diagram')) return; // it waits for its picture, and was pressed again
       const picture = this.root.querySelector('.diagram__picture');
       this.root.className = 'flowchart flowchart--diagram';
       addEventListener(
