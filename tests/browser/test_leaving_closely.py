@@ -492,6 +492,8 @@ def test_every_limit_of_the_exit_is_said(page: Page, world: World) -> None:
         "pictures",
         "elsewhere",
         "tabs-elsewhere",
+        "files",
+        "copies",
         "arrival",
         "private-windows",
         "clearing",
