@@ -40,11 +40,12 @@
   }
 
   // Shift counts on keyup, so that a capital letter never counts; with sticky keys a second keydown may come without a
-  // keyup. Left and right count each for itself, overlapping or not.
+  // keyup. Left and right count each for itself, overlapping or not. While Alt, Ctrl or Meta is held, it changes the
+  // layout of the keyboard.
   function handleKeydown(event) {
     if (areKeysOff()) return;
     if (event.key === 'Shift') {
-      if (event.repeat) return;
+      if (event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
       if (shiftsDown.has(event.code)) countPress('Shift');
       shiftsDown.add(event.code);
     } else if (/^Esc/.test(event.key)) {
