@@ -106,15 +106,15 @@ def pdfs(content: Content) -> dict[str, bytes]:
     Raises:
         ContentError: with each sheet whose words do not fit, if there is any.
     """
-    jobs = list(_jobs(content))
+    jobs, last_edit = list(_jobs(content)), _last_edit()
     with ThreadPoolExecutor() as threads:
-        results = list(threads.map(lambda job: _fit(content, job), jobs))
+        results = list(threads.map(lambda job: _fit(content, job, last_edit), jobs))
     if problems := dict.fromkeys(one for one in results if isinstance(one, Problem)):
         raise ContentError(list(problems))
     typeset = {job.file: one for job, one in zip(jobs, results, strict=True) if isinstance(one, Typeset)}
     return {
         **{sheet_pdf(file): one.pdf for file, one in typeset.items()},
-        sheet_pdf(PACK): _pack(typeset[name] for name in content.checklists),
+        sheet_pdf(PACK): _pack((typeset[name] for name in content.checklists), last_edit),
     }
 
 
@@ -123,7 +123,7 @@ def sheets(content: Content) -> dict[str, Callable[[], bytes]]:
     jobs = {job.file: job for job in _jobs(content)}
 
     def typeset(name: str) -> Typeset:
-        fitted = _fit(content, jobs[name])
+        fitted = _fit(content, jobs[name], _last_edit())
         if isinstance(fitted, Problem):
             raise ContentError([fitted])
         return fitted
@@ -133,7 +133,7 @@ def sheets(content: Content) -> dict[str, Callable[[], bytes]]:
 
     return {
         **{sheet_pdf(file): partial(pdf_of, file) for file in jobs},
-        sheet_pdf(PACK): lambda: _pack(map(typeset, content.checklists)),
+        sheet_pdf(PACK): lambda: _pack(map(typeset, content.checklists), _last_edit()),
     }
 
 
@@ -144,12 +144,17 @@ def write_pdfs(site: Path, content: Content) -> None:
         (site / file).write_bytes(data)
 
 
-def _pack(lists: Iterable[Typeset]) -> bytes:
-    return _typeset("checklist", sheet_labels().pack, [one.data for one in lists])
+def _pack(lists: Iterable[Typeset], last_edit: float) -> bytes:
+    return _typeset("checklist", sheet_labels().pack, [one.data for one in lists], last_edit)
 
 
 def _sized(points: Iterable[float]) -> list[Data]:
     return [{"points": one} for one in points]
+
+
+def _chosen(points: Sequence[float]) -> list[Data]:
+    """The sizes where the template itself finds the first that fits: all, or those after one with too wide a word."""
+    return [{"sizes": points[number:]} for number in range(len(points))]
 
 
 def _jobs(content: Content) -> Iterator[SheetJob]:
@@ -200,9 +205,9 @@ def _deck_jobs(content: Content) -> Iterator[SheetJob]:
     places = partial(_texts, content.sources.scenarios)
     for name in content.decks:
         file, entry = CARDS + name, content.sources.decks[name]
-        yield SheetJob(file, "deck", partial(deck_data, content, name), _sized(DECK_POINTS), entry, places)
+        yield SheetJob(file, "deck", partial(deck_data, content, name), _chosen(DECK_POINTS), entry, places)
         data = partial(deck_data, content, name, large=True)
-        yield SheetJob(file + LARGE, "deck", data, _sized(LARGE_DECK_POINTS), entry, places)
+        yield SheetJob(file + LARGE, "deck", data, _chosen(LARGE_DECK_POINTS), entry, places)
 
 
 def _texts(entries: Mapping[str, SourceEntry[Any]]) -> SourcePlaces:
@@ -233,14 +238,14 @@ def _places_of_briefing(content: Content, name: str) -> SourcePlaces:
     }
 
 
-def _fit(content: Content, job: SheetJob) -> Typeset | Problem:
+def _fit(content: Content, job: SheetJob, last_edit: float) -> Typeset | Problem:
     data = job.data()
     if sentence := job.fault_of(data):
         return content.sources.problem(job.entry.name, 1, sentence)
     for size in job.sizes:
         sized = {**data, **size}
         try:
-            return Typeset(sized, _typeset(job.component, data["title"], [sized]))
+            return Typeset(sized, _typeset(job.component, data["title"], [sized], last_edit))
         except DoesNotFit as error:
             fault = error
     entry, loc = job.places().get(fault.key, (job.entry, ("title",)))
@@ -283,13 +288,13 @@ def _pieces(text: Text) -> list[Data]:
     return [{"text": piece.text, "strong": piece.kind == "strong", "note": None} for piece in text]
 
 
-def _typeset(component: str, title: str, sheets: Sequence[Data]) -> bytes:
+def _typeset(component: str, title: str, sheets: Sequence[Data], last_edit: float) -> bytes:
     """The PDF of some sheets.
 
     Raises:
         DoesNotFit: if one of them does not hold its words.
     """
-    made = _compile(component, json.dumps({"title": title, "sheets": sheets}), _last_edit())
+    made = _compile(component, json.dumps({"title": title, "sheets": sheets}), last_edit)
     if not made.startswith(PDF):
         raise _error(made.decode(), sheets)
     return made
@@ -313,14 +318,19 @@ def _tools(_last_edit: float) -> tuple[bytes, ...]:
     return (version("typst").encode(), *(path.read_bytes() for path in paths))
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """The letters of sheets, and no others: those of the system or of Typst would be looked through each time."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
 def _set(component: str, data: str) -> bytes:
     try:
         return bytes(
             typst.compile(
                 COMPONENTS / component / f"{component}.typ",
                 root=COMPONENTS,
-                font_paths=[FONTS],
-                ignore_system_fonts=True,
+                font_paths=_fonts(),
                 sys_inputs={"data": data},
                 pdf_standards=["ua-1"],
             )
