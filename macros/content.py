@@ -114,12 +114,12 @@ class Content:
         """The address that a page has now, of one that it had."""
         return self.moved.get(address, address)
 
-    @property
+    @cached_property
     def principles(self) -> Mapping[str, Page]:
         """The principles, each a page of its own, by id."""
         return self._under("principles/")
 
-    @property
+    @cached_property
     def settings(self) -> Mapping[str, Page]:
         """The settings that readers work in, each a page of its own, by id."""
         return self._under("settings/")

@@ -45,6 +45,7 @@ from macros.preview import NOT_FOUND, CompiledTemplates, Look, Makers, Preview, 
 from macros.publish import assets
 from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
+from macros.reading.calls import COMMENT
 from macros.reading.problem import ContentError
 from macros.records.snapshot import RECORDS
 from macros.site import Site, load_site
@@ -61,6 +62,8 @@ context.get_git_info = dict  # the plug-in would start Git twelve times, and no 
 NOT_FOUND_WORDS = "404.md"
 LOOK_SECONDS = 0.1
 """How often `make serve` looks for edits."""
+CALL_SIGNS = ("{{", "{%", COMMENT[0])
+"""What begins anything that Jinja reads: a page without it need not be made a template first."""
 NUMBERED = ("about/", "guidance/", "principles/", "settings/", "teams/", "with")
 """The pages whose links are numbered on paper: the law has one at each line, and what is filled in has hardly any."""
 
@@ -144,7 +147,10 @@ def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigati
 def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
     """Give MkDocs the body of a file and a title that is text: it would read the front matter again, in its own way."""
     read = _site(config).content.pages.get(page.file.src_uri) if page.file.abs_src_path else None
-    return f"---\ntitle: {json.dumps(read.meta.title)}\n---\n{read.body}" if read else None
+    if not read:
+        return None
+    has_calls = any(sign in read.body for sign in CALL_SIGNS)
+    return f"---\ntitle: {json.dumps(read.meta.title)}\nrender_macros: {json.dumps(has_calls)}\n---\n{read.body}"
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", **_: object) -> str:
