@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from macros.calls import ON_PAGES
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
+from macros.models.base import address_fault
 from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
@@ -23,6 +24,8 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return
     if outside and re.match(r"(https://|mailto:)\S+$", target):
+        if said := address_fault(target):
+            yield f'"{target}" {said}'
         return
     if target in sources.official_links:
         return

@@ -49,6 +49,25 @@ def _number(value: object) -> object:
     return value
 
 
+_THROUGH_MAIL = re.compile(
+    r"https://(?:[\w-]+\.)*(?:safelinks\.protection\.outlook\.com|urldefense\.(?:proofpoint\.)?com|mimecast(?:protect)?\.com"
+    r"|cudasvc\.com)/|https://www\.google\.[a-z.]+/url\?"
+)
+_TRACKING = re.compile(r"[?&]((?:utm_\w+|fbclid|gclid|mc_eid|mkt_tok))=")
+
+
+def address_fault(value: str) -> str:
+    """The sentence for an address of another site that tells others of its readers or its writer, or nothing."""
+    if _THROUGH_MAIL.match(value):
+        return (
+            "leads through a program that guards mail or counts clicks, and may name whoever it was sent to. "
+            "Open it, and copy the address of the page that comes."
+        )
+    if match := _TRACKING.search(value):
+        return f'tells that site where its readers come from. Delete "{match[1]}=" and what follows it.'
+    return ""
+
+
 def _address(value: str) -> str:
     if not re.fullmatch(r"https://[^\s/?#<>\"'@]+\.[^\s/?#<>\"'@]+(/[^\s<>\"']*)?", value):
         raise ValueError(f'"{value}" is no full address: write it like https://www.gov.uk/page.')
@@ -56,6 +75,8 @@ def _address(value: str) -> str:
         _ = urlsplit(value).port
     except ValueError:
         raise ValueError(f'"{value}" is no address that a browser can open.') from None
+    if said := address_fault(value):
+        raise ValueError(f'"{value}" {said}')
     return value
 
 

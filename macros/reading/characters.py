@@ -1,6 +1,7 @@
-"""Detect characters that are invisible, private or garbled."""
+"""Detect characters that are invisible, private, garbled or drawn as letters; read others as they would be typed."""
 
 import re
+from unicodedata import is_normalized, normalize
 
 HIDDEN = "holds a character that cannot be seen. Delete it and type the line again."
 
@@ -10,8 +11,29 @@ _HIDDEN = re.compile(
 )
 """A character that cannot be seen, and that changes what the words around it are to a program."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_DRAWN = re.compile("[\U0001d400-\U0001d7ff\uff01-\uff5e\u24b6-\u24e9\U0001f130-\U0001f189]")
+"""Bold, wide or circled letters and digits, each a character of its own."""
 _GARBLED = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â[€‚„][^\\sa-zA-Z]|ï[»¿].|\ufffd")
 """UTF-8 that was read as Windows-1252, in the ranges of punctuation and accented letters; and what replaces a loss."""
+
+
+_TYPED = {
+    **dict.fromkeys("\u00a0\u202f", " "),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+}
+"""What a word processor or a PDF has in place of a character of the keyboard that looks the same."""
+_ANY_TYPED = re.compile(f"[{''.join(_TYPED)}]")
+
+
+def as_typed(text: str) -> str:
+    """The text as it would be typed.
+
+    A space or a hyphen that does not break is none to YAML, Markdown and search, nor are joined letters words to these;
+    a letter and its accent are one character.
+    """
+    text = _ANY_TYPED.sub(lambda found: _TYPED[found[0]], text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
 def character_fault(row: str) -> str:
@@ -25,6 +47,8 @@ def character_fault(row: str) -> str:
             "holds a sign that only a word processor's own letters have, and that others show as an empty box. "
             'Delete it, and type the sign again; an entry of a list begins with "- ".'
         )
+    if match := _DRAWN.search(row):
+        return f'holds "{match[0]}", which is no letter to search and to who listens. Type it; **strong words** are so.'
     if match := _GARBLED.search(row):
         return f'holds "{match[0].strip()}", which was another sign before it was copied or saved. Type it again.'
     return ""

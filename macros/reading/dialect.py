@@ -120,6 +120,7 @@ SIGNS = [
     ),
     (r"__|~~|\[\[|==\w|\+\+\w|\w~\w|\w\^\w", STRONG),
     (r"(?<![\w*])\*[\w“\"]", 'has "*" without a second one. Write *words* on one line.'),
+    (r"【|oaicite|†source", "has a mark that a program which writes left in it. Delete it, and say where it is from."),
     (r"`", "has a backtick without a second one. Write both on one line."),
     (
         r"\S\t+\S",
@@ -139,7 +140,8 @@ STARTS = [
     (r"\[[ xX]?\](?!\()", "has a box to tick, which would show as it stands. Write the words alone."),
     (r"\*\[", STRONG),
     (r":\s", 'begins with ":", which makes no list of terms here. Write "- **Term**: what it means".'),
-    (r"(?:[•·▪▫◦‣⁃●○■□➢➤→✓✔☐☑–—]|o(?=\s\s|\t)|\d+\)|[a-zA-Z]\)|[a-hivx]{1,3}\.)\s", LIST_OF_WORD),
+    (r"(?:[–—]|o(?=\s\s|\t)|\d+\)|[a-zA-Z]\)|\([a-hivx\d]{1,3}\)|[a-hivx]{1,3}\.)\s", LIST_OF_WORD),
+    (r"[•·▪▫◦‣⁃●○■□◆❖►➔➜➢➤→✓✔✗✘☐☑]|\d{1,2}\.[A-Za-z]|[-+][A-Za-z]", LIST_OF_WORD),
 ]
 """The same at the start of a line."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml.composer import Composer
 
-from macros.reading.characters import HIDDEN, character_fault
+from macros.reading.characters import HIDDEN, as_typed, character_fault
 from macros.reading.problem import Unreadable
 from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, likely_mistake, row_mistake, sentence_for
 
@@ -25,8 +25,7 @@ def read(path: Path) -> str:
         Unreadable: if it is not UTF-8, or cannot be opened.
     """
     try:
-        # A space that does not break comes from a word processor, looks like a space, and is none to YAML and Markdown.
-        return re.sub("[\u00a0\u202f]", " ", path.read_text(encoding="utf-8-sig"))
+        return as_typed(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise Unreadable(line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.") from None

@@ -105,6 +105,18 @@ def test_line_ends_of_other_systems_change_nothing(end: bytes, small: Path) -> N
     assert (content.pages["index.md"].body, content.checklists) == (wanted.pages["index.md"].body, wanted.checklists)
 
 
+def test_what_a_word_processor_or_a_pdf_has_for_a_character_is_that_character(small: Path) -> None:
+    """A hyphen that does not break, letters that are joined, and a letter whose accent is a character of its own."""
+    path = small / "index.md"
+    plain = path.read_text(encoding="utf-8").replace("Start with", "Self-harm, the first office, a café.\n\nStart with")
+    odd = plain.replace("f-h", "f\u2011h").replace("fi", "\ufb01").replace("é", "e\u0301")
+    path.write_text(plain, encoding="utf-8")
+    wanted = load(small).pages["index.md"].body
+    path.write_text(odd, encoding="utf-8")
+    assert odd != plain
+    assert load(small).pages["index.md"].body == wanted
+
+
 def test_a_no_break_space_is_a_space(small: Path) -> None:
     """A space that does not break is a space, wherever it was pasted."""
     wanted = load(small).checklists
