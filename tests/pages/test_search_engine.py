@@ -207,6 +207,14 @@ def test_words_that_are_written_together_are_found_apart() -> None:
     assert "pool" not in never.marks
 
 
+def test_a_word_of_danger_is_found_within_another() -> None:
+    """Typed "seasonshark", which stands together nowhere, the page of danger is above all others; "offshark" is not."""
+    pages = [page("help", "Danger"), page("late", "Off season")]
+    within, short = typed("seasonshark", "offshark", pages=pages, synonyms=[["shark", "danger", "help/"]])
+    assert within.pinned == "help/"
+    assert short.pinned is None
+
+
 def test_a_part_whose_title_makes_its_id_has_it() -> None:
     """The index leaves out what can be made."""
     (found,) = typed("spray", pages=[page("tides", "Tides", ("", "Spray and foam", ""))])

@@ -269,12 +269,12 @@ function createSearch(index) {
   }
 
   // An unknown word that is two or three known ones written together, such as "selfharm", is these, if they stand in this
-  // order somewhere.
+  // order somewhere; or if one of two is a word of danger, such as "knifecrime".
   function splitCompound(word) {
     if (isKnown(word)) return [word];
     for (const [first, rest] of splits(word)) {
       for (const words of [[first, rest], ...splits(rest).map((others) => [first, ...others])]) {
-        if (words.every((one) => stems.has(one)) && areTogether(words.map(stem))) return words;
+        if (words.every((one) => stems.has(one)) && (areTogether(words.map(stem)) || isDanger(words))) return words;
       }
     }
     return [word];
@@ -286,6 +286,11 @@ function createSearch(index) {
 
   function areTogether(keys) {
     return synonyms.has(keys.join(' ')) || (keys.length === 2 && postings.has(keys.join(' ')));
+  }
+
+  function isDanger([one, other, ...more]) {
+    const isPinned = (word) => synonyms.get(stem(word))?.pinned;
+    return !more.length && ((isPinned(one) && other.length > 3) || (isPinned(other) && one.length > 3));
   }
 
   // Where the groups of synonyms stand in the query: from each to its spans of words.
