@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.markup import CHECKLIST, RESULT, SEARCH, STEPPER, TEXT, TYPED
+from tests.support.pages import KINDS, SMALL_KINDS, SPECIAL
+from tests.support.stepper import press
 from tests.support.watched import Watch
 
 pytestmark = pytest.mark.slow
@@ -280,6 +282,40 @@ def nameless(page: Page) -> list[str]:
         }).map(it => it.outerHTML.slice(0, 120))"""
     )
     return found
+
+
+ALIKE = """() => {
+  for (const fold of document.querySelectorAll('details')) fold.open = true;
+  const names = [...document.querySelectorAll('button, summary, input:not([type=radio]), select, textarea')]
+    .filter(it => it.checkVisibility())
+    .map(it => it.ariaLabel || [it, ...(it.labels || [])].map(one => one.innerText).join(' ').trim());
+  return [...new Set(names.filter((name, place) => names.indexOf(name) < place))];
+}"""
+"""The names that more than one thing to press or fill in has, all of the page folded out."""
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_no_two_things_to_press_sound_alike(scripts: bool, watch: Watch, small_address: str) -> None:
+    """Each row of a list says which it is of; two that are named alike are noticed."""
+    page = watch(java_script_enabled=scripts).page()
+    # Without a script, the endings of a flowchart stand under their titles, and fold alike.
+    for name in [name for name in SMALL_KINDS if scripts or "decide/" not in name]:
+        page.goto(small_address + name)
+        assert page.evaluate(ALIKE) == [], name
+    page.goto(small_address + "decide/tell/")
+    page.evaluate("document.querySelector('main').append(...[1, 2].map(() => document.createElement('textarea')))")
+    assert "" in page.evaluate(ALIKE)
+
+
+@pytest.mark.thorough
+def test_no_two_things_to_press_on_ours_sound_alike(watch: Watch, address: str) -> None:
+    """The same of each kind of page of ours, and of answers that can be changed."""
+    page = watch().page()
+    for name in (*KINDS, *SPECIAL):
+        page.goto(address + name)
+        if name == "decide/share/":
+            press(page, 2, 2)
+        assert page.evaluate(ALIKE) == [], name
 
 
 def test_everything_that_can_be_pressed_has_a_name(watch: Watch, small_address: str) -> None:

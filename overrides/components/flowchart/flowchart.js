@@ -123,6 +123,10 @@
         // A frame that may run scripts and nothing else cannot print.
         button.hidden = isFramed && self.origin === 'null';
       }
+      for (const more of this.text.querySelectorAll('.flowchart__more > summary')) {
+        const title = more.closest('section').querySelector('h3').textContent;
+        more.setAttribute('aria-label', `${more.textContent}. ${title}`); // no two of the text sound alike
+      }
       this.view.hidden = false;
       this.open();
     }
