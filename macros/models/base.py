@@ -64,7 +64,7 @@ def address_fault(value: str) -> str:
             "Open it, and copy the address of the page that comes."
         )
     if match := _TRACKING.search(value):
-        return f'tells that site where its readers come from. Delete "{match[1]}=" and what follows it.'
+        return f'tells that site where its readers come from. Delete "{match[1]}" and what follows it.'
     return ""
 
 
