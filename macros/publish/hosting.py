@@ -147,6 +147,7 @@ def write(site: Path, content: Content) -> None:
         "addresses": addresses,
         "folders_without_page": bare,
         "pages": pages,
+        "sheets": sorted(path.relative_to(site).as_posix() for path in (site / SHEET_FOLDER).glob("*")),
     }
     for template, name in SERVER_FILES.items():
         (site / name).write_text(jinja.get_template(template).render(given), encoding="utf-8")

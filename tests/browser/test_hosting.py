@@ -209,6 +209,8 @@ def test_a_missing_slash_is_one_redirect(path: str, to: str, top: str) -> None:
         ("/C/Before/1.", "/c/before/1/"),
         ("/INDEX.HTML", "/"),
         ("/Guidance/Old.html", "/guidance/old/"),
+        ("/SHEETS/BEFORE.PDF", "/sheets/before.pdf"),
+        ("/Sheets/before.pdf).", "/sheets/before.pdf"),
     ],
 )
 def test_an_address_as_people_type_it_leads_to_its_page(

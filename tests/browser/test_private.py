@@ -48,6 +48,7 @@ def test_the_404_page_offers_the_page_of_an_address_as_people_type_it(watch: Wat
         ("Checklists/BEFORE).", "checklists/before/"),
         ("checklists/before%E2%80%9D", "checklists/before/"),
         ("C/BEFORE/1,", "c/before/1/"),
+        ("Sheets/BEFORE.pdf).", "sheets/before.pdf"),
         ("INDEX.HTML", ""),
     ):
         page.goto(small_address + asked)

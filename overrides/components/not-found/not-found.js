@@ -5,7 +5,8 @@
   const link = offer.querySelector('a');
   const asked = location.pathname.slice(new URL(link.href).pathname.length);
   const ending = /(?:(?:^|\/)index)?(?:\.html?)?\/?(?:%[0-9a-f]{2}|[^a-z0-9/%])*\/?$/;
-  const folded = asked.toLowerCase().replace(ending, '/').replace(/^\//, '');
+  const [, sheet] = /^(sheets\/[^/]*\.[a-z]+)(?:%[0-9a-f]{2}|[^a-z0-9%])*$/.exec(asked.toLowerCase()) || [];
+  const folded = sheet || asked.toLowerCase().replace(ending, '/').replace(/^\//, '');
   if (folded === asked || folded === `${asked}/`) return; // only a slash is missing, which every server adds
   const page = new URL(folded, link.href).href;
   fetch(page, { method: 'HEAD' }).then((response) => {
