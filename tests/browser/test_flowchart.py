@@ -663,6 +663,24 @@ def fullest(chart: Flowchart) -> str:
     return max(chart.outcomes, key=length)
 
 
+def test_words_that_are_folded_out_are_printed(watch: Watch, small_address: str, chart: Flowchart) -> None:
+    """As they stand on the screen; folded, and beside an ending that was reached, they are not."""
+    page = watch().page()
+    page.goto(small_address + PAGE)
+    fold = page.locator(".flowchart__words > summary")
+    *_, last = chart.outcomes.values()
+
+    def is_printed() -> bool:
+        with pymupdf.open(stream=page.pdf(format="A4")) as document:
+            return last.title in " ".join(" ".join(sheet.get_text().split()) for sheet in document)
+
+    assert not is_printed()
+    fold.click()
+    assert is_printed()
+    press(page, *TO_KEEP)
+    assert not is_printed()
+
+
 def test_the_fullest_ending_of_each_flowchart_prints_on_one_page(watch: Watch, address: str, content: Content) -> None:
     """On A4, by its longest way, with the answers, the lines to fill in and the version."""
     page = watch().page()
