@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sy
 
 from tests.support import engines
 from tests.support.partners import with_partners
-from tests.support.project import Build
+from tests.support.project import Build, real
 from tests.support.watched import PATIENCE, WATCH, Watch, Watched
 from tests.support.world import Change, Said, Serve, Server, World, Worlds, unchanged
 
@@ -34,6 +34,7 @@ class _Handler(Said):
 def serve() -> Iterator[Serve]:
     """Serve a folder on a free port of this machine; the address of its top."""
     servers: list[Server] = []
+    real()  # for its headers: of several requests at once, each would read it, and what renders Markdown is shared
 
     def start(folder: Path) -> str:
         servers.append(Server("127.0.0.1", lambda *given: _Handler(*given, directory=str(folder))))
