@@ -18,10 +18,10 @@ from macros.models.synonym import split
 ACTIVITIES = {"decide": "do", "checklists": "check", "examples": "example", "law": "law"}
 """What a reader does with the pages of a folder; all others are to read, unless they are for families."""
 
-WEIGHTS = {"settings": 0.85}
-"""What search makes of the score of the pages of a folder: each of these has the words of many others."""
+WEIGHTS = {"settings": 0.85, "": 0.5}
+"""What search makes of the score of the pages of a folder, or of the home page: these have the words of many others."""
 
-MAX_SUMMARY = 45
+MAX_SUMMARY = 40
 """The most letters of a part's first sentence that search shows and looks in: a longer one is left out. With all of
 them, and with the other words of each text, the index is a third heavier, and finds first 0.6 to 2.5 more in 100."""
 
@@ -150,7 +150,7 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     otherwise = numbers.get(helps.otherwise) if helps else None
     unless = [numbers[page] for page in helps.unless] if helps else []
     places = {"codes": codes, "otherwise": otherwise, "unless": unless, "weights": WEIGHTS}
-    found = {"pages": data, "synonyms": said_so, "leads": leads, **places}
+    found = {"synonyms": said_so, "pages": data, "leads": leads, **places}  # the shortest order, compressed
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

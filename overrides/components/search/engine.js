@@ -25,12 +25,14 @@ function createSearch(index) {
   const CURATED_WEIGHT = 14;
   const EXTRA_WORD_WEIGHT = 0.54;
   const NEXT_PAGE_WEIGHT = 0.6;
+  const AGREEMENT_WEIGHT = 0.2; // of all other rows that lead to a page, beside the best of them
   const SHARE_EXPONENT = 0.33;
   const THIRD_SHARE = 0.75; // of the score of the first result, below which the third gives way to `index.otherwise`
   // The score for each word of a long query, and for all of it, below which the first result gives way to it too.
   const LONG_QUERY = 5;
   const WORD_SHARE = 3.5;
   const FIRST_SHARE = 24;
+  const HINT_SHARE = 32; // the same for any query of which some words lead to it first
   const MAX_PREFIX_MATCHES = 20;
   // What has the form of a route code, wherever it stands: macros/models/route_code.py says which signs there are.
   const CODE =
@@ -47,7 +49,7 @@ function createSearch(index) {
   const folderWeights = index.weights || {}; // what the score of a page counts for, by its folder, among several words
   let maxPhraseLength = 1;
 
-  function tokenize(text) {
+  function wordsOf(text) {
     return (
       text
         .toLowerCase()
@@ -56,8 +58,13 @@ function createSearch(index) {
     );
   }
 
+  // An age has many forms, and one here.
+  function tokenize(text) {
+    return wordsOf(text.replace(/\b(1?\d)[ -]?(?:y\/?o|(?:year|yr)s?[ -]old|yr)\b/gi, '$1 yo'));
+  }
+
   // Takes off the commonest endings, so that "shared" finds "sharing". Two words need only come out alike; but a note is no
-  // "not", care is no car, and who is missing was not missed.
+  // "not", care is no car, a house no housing, and who is missing was not missed.
   function stem(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
     return word
@@ -66,7 +73,7 @@ function createSearch(index) {
       .replace(/([^su])s$/, '$1')
       .replace(/(..[a-z])ed$|(..[^s]|.[^s]s)ing$/, '$1$2')
       .replace(/([^aeiouls])\1$/, '$1')
-      .replace(/^(?!care$)(.*(?:[^o].|o[^t]))e$/, '$1');
+      .replace(/^(?!care$|house$)(.*(?:[^o].|o[^t]))e$/, '$1');
   }
 
   function stemsOf(text) {
@@ -111,7 +118,7 @@ function createSearch(index) {
     const part = parts.length;
     indexField(title, part, PART_WEIGHTS.title, { hasBigrams: true, isName: true });
     indexField(summary, part, PART_WEIGHTS.summary, { hasBigrams: true });
-    parts.push({ first, page, id: id || tokenize(title).join('-'), title, summary });
+    parts.push({ first, page, id: id || wordsOf(title).join('-'), title, summary });
   }
 
   function indexSynonym([typed, meant, pinned], group) {
@@ -196,7 +203,7 @@ function createSearch(index) {
 
   function findExpansions(word, isLast) {
     const found = isKnown(word) ? [[stem(word), 1]] : [];
-    if (word.length > 2 && (isLast || !found.length)) found.push(...prefixMatches(word));
+    if (isLast ? word.length > 2 : word.length > 3 && !found.length) found.push(...prefixMatches(word));
     return found.length ? found : typoMatches(word);
   }
 
@@ -209,15 +216,17 @@ function createSearch(index) {
   }
 
   function typoMatches(word) {
-    let max = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    // A short word is more often another one than one written wrong: who was born has no burn.
+    let max = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
     if (!max) return [];
     const letters = letterBits(word);
     let nearest = [];
     for (const entry of vocabulary) {
-      if (Math.abs(entry.word.length - word.length) > max || countBits(letters ^ entry.letters) > 2 * max) continue;
-      const distance = editDistance(word, entry.word, max);
       // Few write the first letter of a word wrong, and "anger" is no danger.
-      if (distance > max || (entry.word[0] !== word[0] && (distance === 2 || word.length < 6))) continue;
+      if (entry.word[0] !== word[0] || Math.abs(entry.word.length - word.length) > max) continue;
+      if (countBits(letters ^ entry.letters) > 2 * max) continue;
+      const distance = editDistance(word, entry.word, max);
+      if (distance > max) continue;
       if (distance < max) nearest = [];
       max = distance;
       nearest.push([entry.stem, TYPO_WEIGHT ** distance]);
@@ -322,6 +331,7 @@ function createSearch(index) {
   // The curated results: the pages to which groups of synonyms lead, all of them in their order or `any` one at all.
   function curatedClause(keys, { any = false } = {}) {
     const clause = createClause();
+    const sums = new Float32Array(parts.length);
     const spans = findGroups(keys);
     const count = withoutStopWords(keys).length;
     for (const [lists, pages] of index.leads) {
@@ -336,10 +346,16 @@ function createSearch(index) {
           Math.min(1, most / count) ** SHARE_EXPONENT *
           NEXT_PAGE_WEIGHT ** n;
         const part = firstParts[page];
-        clause.scores[part] = any ? clause.scores[part] + score : Math.max(clause.scores[part], score);
+        sums[part] += score;
+        clause.scores[part] = Math.max(clause.scores[part], score);
         clause.weight = Math.max(clause.weight, score / PAGE_WEIGHTS.title);
       });
+      clause.isHint = clause.isHint || pages[0] === index.otherwise;
     }
+    const share = any ? 1 : AGREEMENT_WEIGHT;
+    clause.scores.forEach((best, part) => {
+      clause.scores[part] = best + share * (sums[part] - best);
+    });
     return clause;
   }
 
@@ -445,6 +461,10 @@ function createSearch(index) {
     return { scores, coverage };
   }
 
+  function folderOf(part) {
+    return part.page[0].split('/')[0];
+  }
+
   // How far the query is the very name of each part.
   function nameSimilarities(keys) {
     const asked = new Set(withoutStopWords(keys));
@@ -457,7 +477,7 @@ function createSearch(index) {
   }
 
   // The best part of each page, the highest score first.
-  function rank(clauses, keys) {
+  function rank(clauses, keys, isHint) {
     const { scores, coverage } = combine(clauses);
     const similarities = nameSimilarities(keys);
     const asked = withoutStopWords(keys).length;
@@ -470,22 +490,25 @@ function createSearch(index) {
         (coverage[n] / (total || 1)) ** COVERAGE_EXPONENT *
         (1 + NAME_BOOST * Math.max(similarities[n], similarities[part.first]) ** 2) *
         (KIND_WEIGHTS[part.page[1]] || 1) *
-        ((asked > 1 && folderWeights[part.page[0].split('/')[0]]) || 1);
+        ((asked > 1 && folderWeights[folderOf(part)]) || 1);
       if (score && (!best.has(part.first) || best.get(part.first).score < score)) best.set(part.first, { part, score });
     });
     const ordered = [...best.values()].sort((a, b) => b.score - a.score || a.part.first - b.part.first);
-    return withDefault(ordered, keys.length, asked);
+    return withDefault(ordered, keys.length, asked, isHint);
   }
 
-  // With the page that helps whatever is asked in the first place where all that is found says little of a long query, and
-  // in the third unless what stands there fits nearly as well as the first.
-  function withDefault(results, length, asked) {
+  // With the page that helps whatever is asked in the first place where all that is found says little of a long query, or
+  // of one that some row leads to it, and in the third unless what stands there fits nearly as well as the first.
+  function withDefault(results, length, asked, isHint) {
     const part = parts[firstParts[index.otherwise]];
     const [best, , third] = results;
     if (!part || !best) return results;
     const others = results.filter((one) => one.part.first !== part.first);
-    const isVague = length >= LONG_QUERY && asked > 1 && best.score < Math.min(FIRST_SHARE, WORD_SHARE * length);
-    if (isVague && !(index.unless || []).some((page) => firstParts[page] === best.part.first)) {
+    const isLong = length >= LONG_QUERY && asked > 1;
+    const isVague = isLong && best.score < Math.min(FIRST_SHARE, WORD_SHARE * length);
+    // The page of a setting helps whatever is asked there.
+    const isWeak = isHint && best.score < HINT_SHARE && !folderWeights[folderOf(best.part)];
+    if ((isVague || isWeak) && !(index.unless || []).some((page) => firstParts[page] === best.part.first)) {
       return [{ part, score: best.score }, ...others];
     }
     const isThere = results.slice(0, 3).some((one) => one.part.first === part.first);
@@ -497,10 +520,11 @@ function createSearch(index) {
   function search(query) {
     const { clauses, keys, matches } = wordClauses(joinCompounds(tokenize(query)).flatMap(splitCompound));
     const pinned = applySynonyms(clauses, keys, matches);
-    clauses.push(curatedClause(keys));
+    const curated = curatedClause(keys);
+    clauses.push(curated);
     if (clauses.every((clause) => !clause.weight)) clauses.push(curatedClause(keys, { any: true }));
     clauses.push(...bigramClauses(keys));
-    const results = rank(clauses, keys);
+    const results = rank(clauses, keys, curated.isHint);
     const opener = CODE.test(query) && parts[firstParts[index.codes]];
     return {
       pinned: parts.find((part) => part.page[0] === pinned && !part.id),
