@@ -26,6 +26,7 @@ QUERY_SETS = (
     "queries-nine-trades",
     "queries-again",
     "queries-nine-more",
+    "queries-nine-new",
 )
 
 ASK = """
