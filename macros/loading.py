@@ -135,6 +135,7 @@ def _compare_with_records(
         problems += broken_releases(sources, releases_of(editions), given_up, printed)
     withheld, unfit = read_withheld(root, editions)
     problems += wrong + unfit
+    problems += checks.reason_problems(sources, redirects)
     retired: tuple[Retired, ...] = ()
     if is_sound and not problems:
         current, published = set(addresses(sources)), ever_published(editions)

@@ -1,7 +1,7 @@
 """Checks across files: references, ids, titles, words of duty and plain English."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from macros.calls import ON_PAGES, known_calls
 from macros.calls.duty import duty_faults
@@ -30,6 +30,7 @@ from macros.models.sources import SourceEntry, SourceFiles, models, valid
 from macros.reading.calls import Call
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
+from macros.records.redirects import REDIRECTS_FILE, Retired
 
 
 def problems(sources: SourceFiles) -> list[Problem]:
@@ -185,16 +186,27 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             sentences += _typed(sources, entry.name, plain(_no_marks(text)))
         for sentence in sentences:
             yield sources.problem(entry.name, entry.line(loc), sentence)
-    for _, entry, _ in (*sources.printed(), *valid(sources.scenarios), *valid(sources.open_blocks)):
+    kinds = (sources.scenarios, sources.open_blocks, sources.changes, sources.decks)
+    for _, entry, _ in (*sources.printed(), *(one for kind in kinds for one in valid(kind))):
         for loc, part in entry.parts:
-            title = getattr(part, "title", "")
-            said = [
-                *((_bare_word(word)) for _, word in unsourced_duties(title)),
-                *(one for _, one in style.style_faults(title, known)),
-                *_typed(sources, entry.name, title),
-            ]
-            for sentence in said:
-                yield sources.problem(entry.name, entry.line((*loc, "title")), sentence)
+            for key, lines in (("title", (getattr(part, "title", ""),)), ("choices", getattr(part, "choices", ()))):
+                for sentence in (one for line in lines for one in _line_faults(sources, entry.name, line, known)):
+                    yield sources.problem(entry.name, entry.line((*loc, key)), sentence)
+
+
+def _line_faults(sources: SourceFiles, name: str, line: str, known: frozenset[str]) -> Iterator[str]:
+    """What is wrong with a line of plain words, which holds no marks."""
+    yield from (_bare_word(word) for _, word in unsourced_duties(line))
+    yield from (sentence for _, sentence in style.style_faults(line, known))
+    yield from _typed(sources, name, line)
+
+
+def reason_problems(sources: SourceFiles, redirects: Iterable[Retired]) -> Iterator[Problem]:
+    """Yield a problem for each thing that is wrong with why an address was withdrawn: its page says that alone."""
+    known = _abbreviations(sources)
+    for row in redirects:
+        for sentence in _line_faults(sources, REDIRECTS_FILE, row.reason, known):
+            yield Problem(REDIRECTS_FILE, row.line, sentence)
 
 
 def _typed(sources: SourceFiles, name: str, text: str) -> list[str]:
