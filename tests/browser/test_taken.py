@@ -65,7 +65,17 @@ def told(page: Page) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "404.html", "checklists/before/", "c/before/1/", "principles/timely/", "law/", "about/shape/"]
+    "name",
+    [
+        "",
+        "404.html",
+        "checklists/before/",
+        "checklists/note/",
+        "c/before/1/",
+        "principles/timely/",
+        "law/",
+        "about/shape/",
+    ],
 )
 def test_what_is_copied_and_found_is_what_is_seen(name: str, page: Page, small_address: str) -> None:
     """Each word with its spaces, and none that is hidden from eyes."""
