@@ -12,13 +12,14 @@ APART = {
     "comparison.js": ("comparison/choose.js",),
     "edition.css": ("edition/as-it-stood.css",),
     "find.js": ("search/engine.js", "search/box.js"),
+    "not-found.js": ("not-found/offer.js",),
     "practice.css": ("flowchart/flowchart.css", "practice/cases.css"),
     "practice.js": ("practice/cases.js",),
     "route.css": ("edition/as-it-stood.css", "route/found.css"),
     "route.js": ("route-code/route-code.js", "route/find.js"),
 }
-"""What few readers need, by file: the scripts of search, once its box has had focus; practice, route codes and
-editions, on their pages."""
+"""What few readers need, by file: the scripts of search, once its box has had focus; practice, route codes, editions
+and the page for an unknown address, on their pages."""
 FRAMED = {
     "abbreviation",
     "base",

@@ -40,7 +40,8 @@ def test_the_engine_of_search_waits_in_a_file_of_its_own() -> None:
     """It is in none of the scripts that a page loads at once."""
     made = texts(scripts())
     assert made.keys() == {
-        f"assets/{name}.js" for name in ("site", "comparison", "embed", "find", "flowchart", "practice", "route")
+        f"assets/{name}.js"
+        for name in ("site", "comparison", "embed", "find", "flowchart", "not-found", "practice", "route")
     }
     assert made["assets/find.js"] not in made["assets/site.js"]
 
