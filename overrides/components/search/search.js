@@ -10,8 +10,6 @@
   }
   const button = search.querySelector('.search__all');
   const input = search.querySelector('input');
-  const found = search.querySelector('.search__found');
-  let isBroken = false;
 
   function loadEngine() {
     // It waits in the page: the policy lets no script make an address of a script.
@@ -22,9 +20,14 @@
 
   // That search is broken is said whenever the box is used, and then no longer lies over the page.
   function showBroken() {
-    isBroken = true;
+    const found = search.querySelector('.search__found');
     search.querySelector('.search__broken').hidden = false;
     found.hidden = !search.contains(document.activeElement);
+    for (const type of ['focusin', 'focusout', 'click', 'input', 'keydown']) {
+      search.addEventListener(type, (event) => {
+        found.hidden = type === 'focusout' || /^Esc/.test(event.key);
+      });
+    }
   }
 
   function toggle(isOpen) {
@@ -40,9 +43,7 @@
   }
 
   function closeUnlessInside(element) {
-    if (!element || search.contains(element)) return;
-    toggle(false);
-    if (isBroken) found.hidden = true;
+    if (element && !search.contains(element)) toggle(false);
   }
 
   // Here it is a button: the link is for when no script runs.
@@ -53,16 +54,9 @@
   button.addEventListener('keydown', handleButton);
   input.addEventListener('focus', loadEngine, { once: true });
   search.addEventListener('broken', showBroken);
-  for (const type of ['focus', 'click', 'input']) {
-    input.addEventListener(type, () => {
-      if (isBroken) found.hidden = false;
-    });
-  }
   search.addEventListener('focusout', (event) => closeUnlessInside(event.relatedTarget));
   search.addEventListener('keydown', (event) => {
-    if (!/^Esc/.test(event.key)) return;
-    if (isBroken) found.hidden = true;
-    if (input.value || !search.classList.contains('search--open')) return;
+    if (!/^Esc/.test(event.key) || input.value || !search.classList.contains('search--open')) return;
     toggle(false);
     button.focus();
   });
