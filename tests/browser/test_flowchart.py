@@ -436,7 +436,8 @@ def test_a_flowchart_whose_script_is_lost_has_its_words(watch: Watch, small_addr
     shown = "all => all.map(it => it.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))"
     assert all(page.locator(f"{STEPS} h3").evaluate_all(shown))
     page.emulate_media(media="screen")
-    room = "it => it.getBoundingClientRect().height"
+    top = "getBoundingClientRect().top"
+    room = f"it => it.nextElementSibling.{top} - it.{top}"
     assert page.locator(STEPPER).evaluate(room) > 700, "while it may still come"
     page.evaluate("document.getAnimations().forEach(one => one.finish())")  # the time that it is waited for
     assert page.locator(STEPPER).evaluate(room) < 100
