@@ -427,10 +427,7 @@ def test_a_flowchart_whose_script_is_lost_has_its_words(watch: Watch, small_addr
     """Where scripts run but their file never comes: on paper, and on a phone with no empty screen before them."""
     page = watch(viewport={"width": 360, "height": 740}).page()
 
-    def refuse(route: Route) -> None:
-        route.abort()
-
-    page.route("**/assets/flowchart.js", refuse)
+    page.route("**/assets/flowchart.js", lambda route: route.abort())
     page.goto(small_address + PAGE)
     page.emulate_media(media="print")
     shown = "all => all.map(it => it.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))"

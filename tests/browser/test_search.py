@@ -336,10 +336,7 @@ def test_the_a_to_z_stands_in_where_a_file_of_search_is_lost(lost: str, watch: W
     """Where a file does not come, the A to Z is there, and no box stands without a use or without a word."""
     page = watch().page()
 
-    def refuse(route: Route) -> None:
-        route.abort()
-
-    page.route(f"**/{lost}", refuse)
+    page.route(f"**/{lost}", lambda route: route.abort())
     page.goto(small_address)
     assert page.get_by_role("link", name="A to Z").first.is_visible()
     if lost == "assets/site.js":
@@ -356,10 +353,7 @@ def test_that_search_is_lost_is_said_beside_the_box_alone(lost: str, watch: Watc
     """Esc or a press elsewhere takes it from the page, and whoever comes back to the box is told again."""
     page = watch().page()
 
-    def refuse(route: Route) -> None:
-        route.abort()
-
-    page.route(f"**/{lost}", refuse)
+    page.route(f"**/{lost}", lambda route: route.abort())
     page.goto(small_address)
     box, said = page.locator("#search"), page.locator(".search__broken")
     box.focus()
