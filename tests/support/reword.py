@@ -1,11 +1,13 @@
 """Copy the guidance with other words in every option, title and list item: no test but those of records may break.
 
-Run as `python -m tests.support.reword FOLDER`. Each word that is changed keeps its length: its vowels change places.
+Run as `python -m tests.support.reword FOLDER`. Each word that is changed keeps its length. It gives way to another
+one of these docs, always the same, so that files stay as heavy; where all are short, their vowels change places.
 """
 
 import re
 import shutil
 import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,14 +26,38 @@ KEPT = re.compile(
 YAML_VALUE = re.compile(r"^( *)(?:- )?(?:text|title|label): *(?P<folded>>-)? *(?P<words>.*)$")
 YAML_ITEM = re.compile(r"^ +- +(?P<words>\S.*)$")
 PAGE_WORDS = re.compile(r"^(?:title: |#+ |\s*(?:[-*]|\d+\.) )(?P<words>.*)$")
+CHECKED = "must|shall|should|have|duty|duties|please"
+"""What the build reads as a duty, or as hard to read."""
+LONG_WORD = re.compile(rf"\b(?!(?i:{CHECKED})\b)[A-Za-z][a-z]{{3,}}\b")
 
 
 def other_words(text: str) -> str:
-    """The text with the vowels of its words changed, and all else as it was."""
+    """The text with other words, and all else as it was."""
     kept = [match.span() for match in KEPT.finditer(text)]
     cuts = [0, *(place for span in kept for place in span), len(text)]
     pieces = [text[start:end] for start, end in pairwise(cuts)]
-    return "".join(piece if number % 2 else piece.translate(VOWELS) for number, piece in enumerate(pieces))
+    if not any(LONG_WORD.search(piece) for piece in pieces[::2]):
+        return "".join(piece if number % 2 else piece.translate(VOWELS) for number, piece in enumerate(pieces))
+    return "".join(piece if number % 2 else LONG_WORD.sub(_other_word, piece) for number, piece in enumerate(pieces))
+
+
+def _other_word(match: re.Match[str]) -> str:
+    other = _long_words().get(match[0].lower(), match[0])
+    return other.capitalize() if match[0][0].isupper() else other
+
+
+@cache
+def _long_words() -> dict[str, str]:
+    """Each long word of docs/, with the next one of its length."""
+    texts = [
+        path.read_text(encoding="utf-8") for pattern in ("**/*.md", *REWORDED) for path in sorted(DOCS.glob(pattern))
+    ]
+    words = sorted({word.lower() for text in texts for word in LONG_WORD.findall(KEPT.sub("", text))})
+    others = {}
+    for length in {len(word) for word in words}:
+        same = [word for word in words if len(word) == length]
+        others |= zip(same, [*same[1:], same[0]], strict=True)
+    return others
 
 
 def _changed(line: str, match: re.Match[str]) -> str:
