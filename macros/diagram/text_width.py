@@ -23,7 +23,10 @@ BOLD_WIDTHS = (
 UNKNOWN = 111
 """The width of any other character."""
 WIDEST_FONT = 106
-"""What the widths are multiplied by, in hundredths: WebKit rounds each letter to the dots of a screen, up to 5 more."""
+"""What the widths are multiplied by, in hundredths: WebKit rounds each letter to the dots of a screen, up to 5 more.
+
+A short word alone may be wider than that, of 5,699 none by more than 2.4 units, which the margin of a box takes.
+"""
 
 _REGULAR = dict(zip(CHARACTERS, map(int, REGULAR_WIDTHS.split()), strict=True))
 _BOLD = dict(zip(CHARACTERS, map(int, BOLD_WIDTHS.split()), strict=True))

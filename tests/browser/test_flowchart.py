@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, Route
 
 from macros.content import Content
+from macros.diagram.layout import PAD
 from macros.diagram.text_width import wide
 from macros.models.flowchart import Flowchart
 from macros.models.inline_text import plain
@@ -876,7 +877,10 @@ def longest(content: Content) -> Flowchart:
 
 
 def test_words_of_the_diagram_fit_their_boxes(engine: Engine, address: str, content: Content) -> None:
-    """In each engine's own font, no line is wider than the table of widths says, and so none leaves its box."""
+    """In each engine's own font, no line is wider than the table of widths says, and so none leaves its box.
+
+    But for a quarter of the room between words and the edge of a box: WebKit's rounding may take that of a short word.
+    """
     tab = engine.tab()
     tab.goto(f"{address}decide/{longest(content).name}.svg")
     lines = tab.run(
@@ -886,7 +890,7 @@ def test_words_of_the_diagram_fit_their_boxes(engine: Engine, address: str, cont
     )
     assert len(lines) > 60
     for words, long, size, bold in lines:
-        assert 0 < long <= wide(words, int(size), bold=bold) + 0.5, (words, long)
+        assert 0 < long <= wide(words, int(size), bold=bold) + PAD / 4, (words, long)
 
 
 def test_each_flowchart_is_short_on_a_phone(watch: Watch, address: str, content: Content) -> None:
