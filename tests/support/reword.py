@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from macros.diagram.text_width import wide
 from macros.paths import DOCS
 
 VOWELS = str.maketrans("aeiouAEIOU", "eioauEIOAU")
@@ -48,14 +49,14 @@ def _other_word(match: re.Match[str]) -> str:
 
 @cache
 def _long_words() -> dict[str, str]:
-    """Each long word of docs/, with the next one of its length."""
+    """Each long word of docs/, with the next one of its length by width, so that titles still fit their place."""
     texts = [
         path.read_text(encoding="utf-8") for pattern in ("**/*.md", *REWORDED) for path in sorted(DOCS.glob(pattern))
     ]
     words = sorted({word.lower() for text in texts for word in LONG_WORD.findall(KEPT.sub("", text))})
     others = {}
     for length in {len(word) for word in words}:
-        same = [word for word in words if len(word) == length]
+        same = sorted((word for word in words if len(word) == length), key=lambda word: wide(word, 100))
         others |= zip(same, [*same[1:], same[0]], strict=True)
     return others
 
