@@ -82,7 +82,8 @@ def compare_after_edits(served: Served, groups: Iterable[Iterable[str]], seed: i
             clean = (file / "index.html" if file.is_dir() else file).read_bytes()
             assert body == POLICY.sub(b"", clean), f"{path} after edit {number}, of {kinds}"
 
-    served.edited(*(partial(save, changed, text) for changed, text in whole.items()))
+    changed = {path: text for path, text in whole.items() if path.read_text(encoding="utf-8") != text}
+    served.edited(*(partial(save, path, text) for path, text in changed.items()))
 
 
 def test_after_an_edit_ten_pages_are_as_a_clean_build_makes_them(served: Served) -> None:

@@ -56,13 +56,14 @@ def test_the_choice_of_a_setting_is_gone_after_a_reload(engine: Engine, address:
     assert len(tab.run(SHOWN)) == len(real().scenarios)
 
 
-def test_an_example_has_its_story_and_answer_on_the_first_screen(address: str, watch: Watch) -> None:
-    """On a phone the list keeps to its length, and each example shows what happens and what to do at once."""
+@pytest.mark.parametrize("share", [4, pytest.param(1, marks=pytest.mark.thorough)], ids=["one of four", "each"])
+def test_an_example_has_its_story_and_answer_on_the_first_screen(share: int, address: str, watch: Watch) -> None:
+    """On a phone the list keeps to its length, and an example shows what happens and what to do at once."""
     page = watch().page()
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(address + LIST)
     assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST
-    for key in real().scenarios:
+    for key in list(real().scenarios)[::share]:
         page.goto(address + example_page(key).removesuffix(".md") + "/")
         bottom = page.locator(".scenario__answer").first.evaluate("one => one.getBoundingClientRect().bottom")
         assert bottom <= 740, key

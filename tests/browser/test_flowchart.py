@@ -115,7 +115,9 @@ def test_every_answer_leads_where_the_model_says(
     press_every_answer(watch(), small_address, small_content, small_content.flowcharts[name])
 
 
-@pytest.mark.parametrize("name", SMALL_NAMES)
+@pytest.mark.parametrize(
+    "name", [SMALL_NAMES[0], *(pytest.param(one, marks=pytest.mark.thorough) for one in SMALL_NAMES[1:])]
+)
 def test_every_answer_of_an_embed_leads_where_the_model_says(
     name: str, watch: Watch, small_address: str, small_content: Content
 ) -> None:

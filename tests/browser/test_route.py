@@ -106,7 +106,7 @@ SHOWN = f"""async code => {{
 """What a code opens, step by step, as it was: every text, the title and the answer that was chosen."""
 
 
-@pytest.mark.parametrize("edition", [0, 1, 2])
+@pytest.mark.parametrize("edition", [0, pytest.param(1, marks=pytest.mark.thorough), 2])
 def test_every_route_of_every_edition_opens_as_released(
     edition: int, editions: Content, route_page: str, watch: Watch
 ) -> None:

@@ -186,8 +186,9 @@ def test_no_row_of_a_sheet_is_split_between_pages(sheets: Path, content: Content
             assert all(any(squeezed(row) in page for page in pages) for row in rows), name
 
 
-def test_page_sheets_and_model_have_the_same_rows_in_order(site: Path, sheets: Path, content: Content) -> None:
-    """What the page lists, what the sheets list, and what the model holds are the same rows in the same order."""
+def same_rows(site: Path, content: Content) -> None:
+    """What each page lists, what its sheets list, and what the model holds are the same rows in the same order."""
+    sheets = site / "sheets"
     for name, one in content.checklists.items():
         page = html.parse(str(site / "checklists" / name / "index.html"))
         labels = page.xpath("//*[@class='checklist__item']/label | //*[contains(@class, 'checklist__field')]/dt")
@@ -203,12 +204,23 @@ def test_page_sheets_and_model_have_the_same_rows_in_order(site: Path, sheets: P
             )
         ]
         assert shown == rows, name
-        for ending in ("", "-large"):
+        for ending in ENDINGS:
             read = [words for _, words in blocks(sheets / f"{name}{ending}.pdf")]
             assert [words for words in read if words in set(rows)] == rows, name
     read = [words for _, words in blocks(sheets / "checklists.pdf")]
     every = [words for one in content.checklists.values() for words in _plain(one)]
     assert [words for words in read if words in set(every)] == every
+
+
+def test_page_sheets_and_model_have_the_same_rows_in_order(other: Path, small_content: Content) -> None:
+    """Each list of the small site."""
+    same_rows(other, small_content)
+
+
+@pytest.mark.thorough
+def test_pages_of_ours_sheets_and_model_have_the_same_rows_in_order(site: Path, content: Content) -> None:
+    """Each list of ours."""
+    same_rows(site, content)
 
 
 def test_the_lines_of_a_list_are_a_list_in_its_tags(sheets: Path, content: Content) -> None:
@@ -376,17 +388,20 @@ def same_routes(sheets: Path, content: Content, ending: str) -> None:
                     assert squeezed(piece.text) in read, (path, piece.text)
 
 
-def test_a_printed_flowchart_has_the_routes_of_its_model(sheets: Path, content: Content) -> None:
-    """Each of ours."""
-    same_routes(sheets, content, "")
+ENDINGS = ("", "-large")
+"""Of the names of sheets, which are also printed large, with all that waits in a fold of the page."""
 
 
-def test_a_flowchart_in_large_print_has_the_routes_of_its_model(other: Path, small_content: Content) -> None:
-    """Each of the small site; and all that waits in a fold of the page."""
-    same_routes(other / "sheets", small_content, "-large")
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_printed_flowchart_has_the_routes_of_its_model(ending: str, other: Path, small_content: Content) -> None:
+    """Each of the small site."""
+    same_routes(other / "sheets", small_content, ending)
 
 
 @pytest.mark.thorough
-def test_each_flowchart_of_ours_in_large_print_has_the_routes_of_its_model(sheets: Path, content: Content) -> None:
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_each_printed_flowchart_of_ours_has_the_routes_of_its_model(
+    ending: str, sheets: Path, content: Content
+) -> None:
     """The same."""
-    same_routes(sheets, content, "-large")
+    same_routes(sheets, content, ending)
