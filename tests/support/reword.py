@@ -54,7 +54,7 @@ def _long_words() -> dict[str, str]:
         path.read_text(encoding="utf-8") for pattern in ("**/*.md", *REWORDED) for path in sorted(DOCS.glob(pattern))
     ]
     words = sorted({word.lower() for text in texts for word in LONG_WORD.findall(KEPT.sub("", text))})
-    others = {}
+    others = dict[str, str]()
     for length in {len(word) for word in words}:
         same = sorted((word for word in words if len(word) == length), key=lambda word: wide(word, 100))
         others |= zip(same, [*same[1:], same[0]], strict=True)
