@@ -207,7 +207,7 @@ def test_each_thing_that_is_different_leads_to_its_step(editions: Content, route
     )
     listed.first.get_by_role("link").click()
     page.wait_for_selector(f"{ROUTE_STEPS}:last-child:target")
-    assert page.url == f"{route_page}#step-5"
+    assert page.url == f"{route_page}#step.5"
     assert page.locator(ROUTE_CODE).input_value() == code, "the same page"
 
 
@@ -259,7 +259,7 @@ def test_a_number_of_an_older_edition_is_marked_and_rung_by_no_link(
 
 
 FOUND_OR_SAID = (
-    f"document.querySelector('{ROUTE_FOUND} h2')?.textContent ?? document.querySelector('{ROUTE_SAID}')?.dataset.status"
+    f"document.querySelector('{ROUTE_FOUND} h2')?.textContent ?? document.querySelector('{ROUTE_SAID}')?.dataset.if"
     " ?? ''"
 )
 """An expression: the title of the route that is shown, or the name of what is said of a code; "" for nothing."""
@@ -442,3 +442,17 @@ def test_an_ending_says_the_code_of_its_answers(editions: Content, route_page: s
         "Not sure who would",
         "Yes",
     ]
+
+
+def test_a_code_is_opened_where_the_script_of_all_pages_is_lost(
+    editions: Content, route_page: str, watch: Watch
+) -> None:
+    """What is wrong with one is said, too."""
+    page = watch().page()
+    page.route("**/assets/site.js", lambda route: route.abort())
+    page.goto(route_page)
+    open_code(page, "222")
+    assert page.locator(ROUTE_SAID).count() == 1
+    open_code(page, code_of(editions, 0, "tell", TELL))
+    assert page.locator(ROUTE_FOUND).is_visible()
+    assert page.locator(ROUTE_SAID).count() == 0

@@ -128,7 +128,7 @@
     }
 
     tell(problem) {
-      showStatus(this.status, problem);
+      showIf(this.status, problem);
       if (problem) this.status.scrollIntoView({ block: 'nearest' });
       this.input.setAttribute('aria-invalid', Boolean(problem));
     }
@@ -276,7 +276,7 @@
     // What a step said, and beside it what it says now: a note, other words, or that they are the same.
     row(number, node, option, note, other, today) {
       const row = this.part('step');
-      row.id = `step-${number}`;
+      row.id = `step.${number}`;
       const isOther = other && (note || this.contacts.differs(node, other));
       row.append(this.side('then', node, option, isOther && !note ? other : null));
       if (!note && !other) return row;
