@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
@@ -13,13 +14,19 @@ from macros.models.flowchart import Flowchart
 from tests.support.axe import COLOURS, PLACES, violations
 from tests.support.markup import (
     CHECKLIST,
+    CITE,
+    CODE,
     COPY,
+    DIAGRAM_FOLD,
     HEADING,
     LOST,
     MENU,
+    OFFER,
     PRACTICE_OPTIONS,
     PRACTICE_SETTINGS,
     RESULT,
+    ROUTE_CODE,
+    ROUTE_FOUND,
     SEARCH,
     STEPPER,
     STEPS,
@@ -278,6 +285,12 @@ def _copy(page: Page) -> None:
     page.locator(f"{CHECKLIST} {status('selected')}").wait_for()
 
 
+def _cite(page: Page) -> None:
+    page.locator(CITE).locator("summary").click()
+    page.locator(CITE).get_by_role("button").first.click()
+    page.locator(f"{CITE} [data-status]:not([hidden])").wait_for()
+
+
 def _copy_refused(page: Page, chart: Flowchart) -> None:
     press(page, *way_to(chart, next(iter(chart.outcomes))))
     page.evaluate("() => { document.execCommand = () => false; }")
@@ -325,6 +338,11 @@ def states(content: Content) -> dict[str, State]:
         "practice, an end": ("teams/practice/", lambda page: _answer(page, 1)),
         "practice, another end": ("teams/practice/", lambda page: _answer(page, 9)),
         "keys pressed once": ("", lambda page: page.keyboard.press("Shift")),
+        "keys pressed twice": ("", lambda page: [page.keyboard.press("Shift") for _ in range(2)]),
+        "how to cite, copied": ("law/", _cite),
+        "a setting chosen": ("guidance/scenarios/", lambda page: page.get_by_role("radio").nth(1).check()),
+        "the diagram open": (ask, lambda page: page.locator(f"{DIAGRAM_FOLD} > summary").click()),
+        "an address offered": ("LAW.html", lambda page: page.locator(OFFER).wait_for()),
         "focus on the first link": ("", lambda page: page.keyboard.press("Tab")),
         "an address that was linked": (f"law/#{next(iter(content.rules))}", Page.bring_to_front),
     }
@@ -437,6 +455,47 @@ def test_words_of_every_state_of_ours_are_readable_under_forced_colours(
             page.evaluate("rule => document.styleSheets[0].insertRule(rule)", own)
             assert page.evaluate(UNREADABLE) != [], "negative control"
         watched.context.close()
+
+
+def _open_code(page: Page) -> None:
+    here = page.url
+    page.goto(here.replace("route/", "decide/tell/"))
+    press(page, 2, 3)
+    code = page.locator(CODE).inner_text()
+    page.goto(here)
+    page.locator(ROUTE_CODE).fill(code)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(ROUTE_FOUND)
+
+
+def _compare(page: Page) -> None:
+    page.get_by_role("button", name="Show what is different").click()
+    page.get_by_role("status").locator("strong").wait_for()
+
+
+OF_EDITIONS: dict[str, Callable[[Page], object]] = {
+    "at/2026-12-01/": Page.bring_to_front,
+    "at/compare/": _compare,
+    "route/": _open_code,
+    "law/": Page.bring_to_front,
+}
+"""Pages that a site has, or that say more, once there are editions, and what is done on each."""
+
+
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
+def test_words_that_come_with_editions_are_readable_under_forced_colours(
+    scheme: Any, released: Path, watch: Watch, serve: Serve
+) -> None:
+    """What is marked as new, among others."""
+    top = serve(released / "site")
+    page = watch(viewport=PHONE, forced_colors="active", color_scheme=scheme).page()
+    marks = 0
+    for name, bring in OF_EDITIONS.items():
+        page.goto(top + name)
+        bring(page)
+        marks += page.locator("mark:visible").count()
+        assert page.evaluate(UNREADABLE) == [], name
+    assert marks > 0
 
 
 @pytest.mark.thorough
