@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
+from string import ascii_lowercase
 
 from macros.calls.macro import Home, Macro, PageRenderer, Part, one_of
 from macros.content import Content
@@ -31,7 +32,11 @@ def _rules(page: PageRenderer, view: str) -> str:
 
 
 MACROS = (
-    Macro(name="a_to_z", render=lambda page: page.block("a-to-z")),
+    Macro(
+        name="a_to_z",
+        reserved=tuple(f"letter-{letter}" for letter in f"0{ascii_lowercase}"),
+        render=lambda page: page.block("a-to-z"),
+    ),
     Macro(
         name="changes",
         ids=_keys(lambda sources: sources.changes),

@@ -115,6 +115,8 @@ class Macro:
     """Whether the site itself calls it, and no page may."""
     ids: Callable[..., Iterable[str] | None] = nothing
     """Every id that it brings to a page: (SourceFiles, page name, *arguments); None where what it shows is invalid."""
+    reserved: tuple[str, ...] = ()
+    """Further ids that it brings, which nothing may link to: they come and go with what it shows."""
     permanent_ids: Callable[..., Iterable[str]] = nothing
     """Further ids that it brings, one for each version of what it shows: (SourceFiles, *arguments)."""
     page_faults: Callable[[str], Iterable[str]] = nothing

@@ -2,4 +2,11 @@
 
 from macros.calls.macro import Macro
 
-MACROS = (Macro(name="route", opens_codes=True, render=lambda page: page.block("route")),)
+MACROS = (
+    Macro(
+        name="route",
+        opens_codes=True,
+        reserved=("route-code", "route-hint", "route-status"),
+        render=lambda page: page.block("route"),
+    ),
+)

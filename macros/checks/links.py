@@ -3,15 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from macros.calls import ON_PAGES
+from macros.calls import ON_PAGES, known_calls
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
 from macros.models.base import address_fault
 from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
-FRAME = ("main", "section-title", "uses-title", "contents-title", "sources-title", "search", "search-list")
-"""Ids that the frame of every page has."""
+FRAME = (
+    "main",
+    "section-title",
+    "uses-title",
+    "contents-title",
+    "sources-title",
+    "search",
+    "search-list",
+    "as-it-stood",
+)
+"""Ids that the frame of a page has. Those that a script gives hold a sign that no id of content does."""
 
 UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
@@ -39,7 +48,7 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
         yield f'"{target}" leads to no page.{near}'
     elif fragment and sources.pages[path]:
         brought = anchors(sources, path)
-        known = [key for _, key in brought or []]
+        known = [key for line, key in brought or [] if line]
         if brought is not None and fragment not in known:
             yield f'"{target}" leads to nothing: that page has no id "{fragment}".{did_you_mean(fragment, known)}'
 
@@ -54,7 +63,10 @@ def _page_meant(sources: SourceFiles, path: str) -> str:
 
 
 def anchors(sources: SourceFiles, name: str) -> list[tuple[int, str]] | None:
-    """Every id on a page with the line that adds it; None if the page, or what a macro shows there, is invalid."""
+    """Every id on a page with the line that adds it, or 0 if it is no place to link to.
+
+    None if the page, or what a macro shows there, is invalid.
+    """
     if name not in sources.anchor_cache:
         sources.anchor_cache[name] = _anchors(sources, name)
     return sources.anchor_cache[name]
@@ -63,7 +75,8 @@ def anchors(sources: SourceFiles, name: str) -> list[tuple[int, str]] | None:
 def _anchors(sources: SourceFiles, name: str) -> list[tuple[int, str]] | None:
     if (page := sources.pages[name]) is None:
         return None
-    ids = [*((0, key) for key in FRAME), *page.anchors]
+    kept = [key for _, macro in known_calls(page.calls) for key in macro.reserved]
+    ids = [*((0, key) for key in (*FRAME, *kept)), *page.anchors]
     for call in page.calls:
         if any(call_faults(sources, call)):
             return None
@@ -80,8 +93,8 @@ def addresses(sources: SourceFiles) -> Iterator[str]:
         if page is None or name.startswith(UNLISTED_PAGES):
             continue
         yield (top := "/" + address(name))
-        ids = {key for _, key in anchors(sources, name) or []}
-        yield from (f"{top}#{key}" for key in ids if key not in FRAME and not key.endswith("-tick"))
+        ids = {key for line, key in anchors(sources, name) or [] if line}
+        yield from (f"{top}#{key}" for key in ids if not key.endswith("-tick"))
         for call in page.calls:
             permanent = ON_PAGES[call.macro].permanent_ids(sources, *call.ids)
             yield from (f"{top}#{key}" for key in permanent)

@@ -85,6 +85,16 @@ def test_the_panel_follows_every_kind_of_part(name: str, key: str, small_address
     assert page.locator(".cite[open]").is_visible()
 
 
+@pytest.mark.parametrize("key", ["search", "search-list", "section-title", "main", "nowhere"])
+def test_what_stands_around_the_words_of_a_page_is_no_part_of_it(key: str, small_address: str, watch: Watch) -> None:
+    """An address that leads to the bar, the menu, the whole page or nothing cites the page."""
+    page = watch().page()
+    page.goto(f"{small_address}{PAGE}#{key}")
+    assert page.locator(".cite code").first.text_content() == HERE
+    page.goto(f"{small_address}{PAGE}#names")
+    expect(page.locator(".cite code").first).to_have_text(f"{HERE}#names")
+
+
 def test_a_refused_copy_leaves_the_words_selected(engine: Engine, small_address: str) -> None:
     """Where copying is refused, the words are left selected, and the page says so."""
     tab = engine.tab()

@@ -18,7 +18,7 @@
   // Names the part that a link or the location leads to, or else the page.
   function follow({ hash }) {
     const id = hash.slice(1); // an id of ours has nothing to decode
-    const isPart = id && id !== 'main' && document.getElementById(id);
+    const isPart = document.getElementById(id)?.closest('main *');
     const title = isPart ? `${pageTitle}: ${titleOf(id)}` : pageTitle;
     for (const url of panel.querySelectorAll('[data-url]')) url.textContent = isPart ? `${pageUrl}#${id}` : pageUrl;
     for (const element of panel.querySelectorAll('[data-title]')) {

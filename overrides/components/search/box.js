@@ -107,7 +107,7 @@
     // In the order in which they stand.
     options = [...popup.querySelectorAll('[role=option]')];
     options.forEach((option, n) => {
-      option.id = `search-${n}`;
+      option.id = `search.${n}`;
     });
     active = -1;
     noResults.hidden = !query || options.length > 0;
