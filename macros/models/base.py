@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from macros.models.dates import read_day
+from macros.reading.characters import empty_fault
 from macros.reading.ids import ID, no_dash
 from macros.reading.yaml import Loc
 
@@ -30,8 +31,8 @@ def _id(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    if not value.strip():
-        raise ValueError("has no text. Write some, or delete the line.")
+    if said := empty_fault(value):
+        raise ValueError(said)
     for sign in ("{", "}", "<", "`", "**", "]("):
         if sign in value:
             raise ValueError(f'holds "{sign}", but can hold plain words only.')

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.role import ROLE_MACRO
 from macros.reading.calls import CALL_SIGN, Call, split_calls
-from macros.reading.characters import character_fault
+from macros.reading.characters import character_fault, empty_fault
 from macros.reading.parser import line_tokens
 
 
@@ -110,8 +110,8 @@ def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
     """
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "not text")
-    if not value.strip():
-        raise ValueError("has no text. Write some, or delete the line.")
+    if said := empty_fault(value):
+        raise ValueError(said)
     words = " ".join(value.split())
     if words[0] + words[-1] == "“”" and words.count("“") == 1:
         raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')

@@ -36,6 +36,16 @@ def as_typed(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
+def empty_fault(value: str) -> str:
+    """The sentence for a value that says nothing, or nothing."""
+    said = value.strip()
+    if not said:
+        return "has no text. Write some, or delete the line."
+    if said.lower() == "null" or not any(sign.isalnum() for sign in said):
+        return f'is "{said}", which says nothing. Write words, or delete the line.'
+    return ""
+
+
 def character_fault(row: str) -> str:
     """The sentence for the first character of a line that may not stand there, or nothing."""
     if row.isascii() and row.isprintable():
