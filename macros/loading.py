@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import lexists
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from macros.checks.links import addresses
 from macros.checks.nav import nav_problems
 from macros.checks.source_changes import source_change_problems
 from macros.content import Content
+from macros.models.addresses import address
 from macros.models.base import Model
 from macros.models.block import OpenBlock
 from macros.models.briefing import BRIEFINGS, Briefing
@@ -43,8 +45,8 @@ from macros.reading.validation import validate
 from macros.reading.yaml import Source, read
 from macros.records.redirects import REDIRECTS_FILE, Retired, broken_addresses, read_redirects, retired_addresses
 from macros.records.releases import Printed, broken_releases, releases_of
-from macros.records.seen import Seen, read_seen
-from macros.records.snapshot import Snapshot, ever_published, read_snapshots
+from macros.records.seen import SEEN, Seen, read_seen
+from macros.records.snapshot import RECORDS, SNAPSHOTS, Snapshot, ever_published, read_snapshots
 from macros.records.withheld import WithheldParts, read_withheld
 
 KindT = TypeVar("KindT", bound=Model)
@@ -125,6 +127,9 @@ def _compare_with_records(
     Unused rules and broken addresses are reported only if there is no other problem.
     """
     editions, problems = read_snapshots(root)
+    for name in (RECORDS, SNAPSHOTS, SEEN):
+        if lexists(root / name) and not (root / name).is_dir():
+            problems.append(Problem(name, 1, "is no folder. Bring the folder back as it was, with the files in it."))
     redirects, wrong = read_redirects(root / REDIRECTS_FILE)
     printed: dict[str, Mapping[str, Printed]] = {
         "checklists": models(sources.checklists),
@@ -140,7 +145,7 @@ def _compare_with_records(
     if is_sound and not problems:
         current, published = set(addresses(sources)), ever_published(editions)
         problems += checks.unused(sources)
-        problems += broken_addresses(redirects, published, current)
+        problems += broken_addresses(redirects, published, current, {f"/{address(name)}" for name in sources.pages})
         retired = retired_addresses(redirects, published, current)
     return editions, withheld, retired, problems
 

@@ -29,7 +29,7 @@ UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
 def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator[str]:
     """A sentence for each thing that is wrong with the target of a link; only prose may lead `outside`."""
     settings = sources.partnership.model
-    if settings and target.startswith(settings.address):
+    if settings and settings.has(target):
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return
     if outside and re.match(r"(https://|mailto:)\S+$", target):

@@ -20,17 +20,21 @@ from macros.checks.page_length import page_length_problems
 from macros.checks.reviews import review_problems
 from macros.checks.scenarios import scenario_problems
 from macros.checks.synonyms import synonym_problems
-from macros.models.addresses import BRIEFING, CARDS, LARGE, MADE, PACK, POSTER_NAME, TABLE_NAME, address
+from macros.models.addresses import BRIEFING, CARDS, LARGE, PACK, POSTER_NAME, TABLE_NAME, address, is_made
 from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
 from macros.models.organisation import ANYONE
 from macros.models.page import Page
 from macros.models.sources import SourceEntry, SourceFiles, models, valid
+from macros.models.texts import repetitions
 from macros.reading.calls import Call
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 from macros.records.redirects import REDIRECTS_FILE, Retired
+
+NAMES = ("title", "name", "short", "option", "area", "term", "stands_for", "members")
+"""The keys of names in the settings, of terms and of kinds of organisation, which hold no marks."""
 
 
 def problems(sources: SourceFiles) -> list[Problem]:
@@ -77,6 +81,9 @@ def unused(sources: SourceFiles) -> Iterator[Problem]:
 def _each_alone(sources: SourceFiles) -> Iterator[Problem]:
     for _, entry, model in sources.all_valid():
         for loc, sentence in model.cross_field_problems():
+            yield sources.problem(entry.name, entry.line(loc), sentence)
+        for loc, said in repetitions(model):
+            sentence = f'"{said}" stands here twice. Keep one of them, or change one.'
             yield sources.problem(entry.name, entry.line(loc), sentence)
 
 
@@ -192,6 +199,11 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
             for key, lines in (("title", (getattr(part, "title", ""),)), ("choices", getattr(part, "choices", ()))):
                 for sentence in (one for line in lines for one in _line_faults(sources, entry.name, line, known)):
                     yield sources.problem(entry.name, entry.line((*loc, key)), sentence)
+    for _, entry, _ in (*valid({"": sources.partnership}), *valid(sources.terms), *valid(sources.organisations)):
+        for loc, part in entry.parts:
+            for key in NAMES:
+                for _, word in unsourced_duties(getattr(part, key, "")):
+                    yield sources.problem(entry.name, entry.line((*loc, key)), _bare_word(word))
 
 
 def _line_faults(sources: SourceFiles, name: str, line: str, known: frozenset[str]) -> Iterator[str]:
@@ -253,9 +265,10 @@ def _addresses(sources: SourceFiles) -> Iterator[Problem]:
                 f"has the address of {sources.root}/{first}, and only one of the two can stand there. Rename one."
             )
             yield sources.problem(name, 1, sentence)
-        top, _, below = name.partition("/")
-        if below and (top in MADE or (top == "at" and below != "index.md")):
-            sentence = f'is in "{top}", a folder whose pages the site makes. Move it to another folder.'
+        if is_made(name):
+            sentence = (
+                f'is in "{name.partition("/")[0]}", a folder whose pages the site makes. Move it to another folder.'
+            )
             yield sources.problem(name, 1, sentence)
 
 

@@ -56,6 +56,12 @@ def address(target: str) -> PublicAddress:
     return PublicAddress(path + hash_sign + fragment)
 
 
+def is_made(name: str) -> bool:
+    """Whether a page of docs/, or the address of a page, stands where the site alone makes pages."""
+    top, _, below = name.removeprefix("/").partition("/")
+    return bool(below) and (top in MADE or (top == "at" and below != "index.md"))
+
+
 def scenario_entry(key: str) -> PublicAddress:
     """The page of a scenario, by its id."""
     return address(example_page(key))

@@ -98,6 +98,11 @@ class Partnership(Model):
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
+    def has(self, url: str) -> bool:
+        """Whether a full address, in whichever way it is typed, is of this site."""
+        own = re.escape((urlsplit(self.address).hostname or "").removeprefix("www."))
+        return bool(re.match(rf"https?://(?:[^/?#]*@)?(?:www\.)?{own}\.?(?::\d*)?(?:[/?#]|$)", url, re.IGNORECASE))
+
     def absolute_url(self, address: PublicAddress) -> str:
         """Make a public address absolute."""
         return f"{self.base_url}/{address}"
@@ -111,7 +116,7 @@ class Partnership(Model):
                 f'"{self.address}" is no address of a whole site: write it like https://{own.netloc}/, without a '
                 "folder or page.",
             )
-        if leave.hostname == own.hostname:
+        if self.has(self.exit.address):
             yield ("exit", "address"), '"address" of the exit leads to this site. Choose another site.'
         if leave.query:
             yield ("exit", "address"), '"address" of the exit holds a search ("?…"). Choose a plain page.'

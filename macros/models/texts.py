@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from macros.models.base import Model
-from macros.models.inline_text import Inline
+from macros.models.inline_text import Inline, plain
 from macros.reading.yaml import Loc
 
 
@@ -24,6 +24,37 @@ def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
     for loc, part in nested_models(model):
         for name in type(part).model_fields:
             yield from _texts(getattr(part, name), (*loc, name))
+
+
+_NAMED_BY = ("title", "name", "label", "text")
+"""What a thing among others of its kind is told from them by, first of all."""
+
+
+def repetitions(model: Model) -> Iterator[tuple[Loc, str]]:
+    """Yield what a list, or things of one kind beside each other, say for the second time, each with its location."""
+    for loc, part in nested_models(model):
+        for name in type(part).model_fields:
+            seen = set()
+            for below, said in _beside(getattr(part, name), (*loc, name)):
+                if (folded := " ".join(said.split()).casefold()) in seen:
+                    yield below, said
+                seen.add(folded)
+
+
+def _beside(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """The words of each line of a list, or of each thing under an id."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            name = next((name for name in _NAMED_BY if getattr(below, name, "")), "")
+            if name and isinstance(below, Model):
+                said = getattr(below, name)
+                yield (*loc, key, name), said if isinstance(said, str) else plain(said)
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            if isinstance(one, str):
+                yield (*loc, number), one
+            elif isinstance(one, tuple) and all(isinstance(piece, get_args(Inline)) for piece in one):
+                yield (*loc, number), plain(one)
 
 
 def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:

@@ -14,23 +14,49 @@ from macros.reading.characters import HIDDEN, as_typed, character_fault
 from macros.reading.problem import Unreadable
 from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, likely_mistake, row_mistake, sentence_for
 
+TOO_DEEP = "has too many brackets inside each other."
+_DEEP = re.compile(r"(?:[\[{]\s*|-[ ]+){50}")
+
 Loc = tuple[str | int, ...]
 """A way into the data of a source: keys and positions, such as ("questions", "danger", "text")."""
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        Unreadable: if it is no file, or cannot be opened.
+    """
+    try:
+        if path.is_file():  # a pipe would be waited for without end
+            return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(1, f"cannot be read ({error.strerror}).") from None
+    raise Unreadable(1, "is no file, but a folder or a link that leads nowhere. Put the file in its place.")
+
+
 def read(path: Path) -> str:
-    """The text of a file.
+    """The text of a file, its lines ended by line feeds.
 
     Raises:
         Unreadable: if it is not UTF-8, or cannot be opened.
     """
+    held = read_bytes(path)
     try:
-        return as_typed(path.read_text(encoding="utf-8-sig"))
+        return as_typed(held.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = held[: error.start].count(b"\n") + 1
         raise Unreadable(line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.") from None
-    except OSError as error:
-        raise Unreadable(1, f"cannot be read ({error.strerror}).") from None
+
+
+def check_depth(text: str, first_line: int = 1) -> None:
+    """Look at how deep lists stand within each other, before PyYAML takes minutes over it.
+
+    Raises:
+        Unreadable: if there are too many brackets, or signs of an entry, inside each other.
+    """
+    if found := _DEEP.search(text):
+        raise Unreadable(text[: found.start()].count("\n") + first_line, TOO_DEEP)
 
 
 class Source:
@@ -120,10 +146,11 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
             raise Unreadable(number, said)
         if said := row_mistake(row):
             raise Unreadable(number, said)
+    check_depth(text, first_line)
     try:
         node = _composed(text)
     except RecursionError:
-        raise Unreadable(first_line, "has too many brackets inside each other.") from None
+        raise Unreadable(first_line, TOO_DEEP) from None
     except yaml.MarkedYAMLError as error:
         if likely := likely_mistake(text.split("\n"), first_line):
             raise Unreadable(*likely) from None

@@ -12,11 +12,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from os.path import lexists
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
 
+from macros.models.addresses import is_made
 from macros.models.base import Day, Line, Model
 from macros.reading.problem import Problem, Unreadable, did_you_mean
 from macros.reading.validation import validate
@@ -40,7 +42,7 @@ class Redirect(Model):
     """What became of an address, and on which day."""
 
     day: Day
-    to: Annotated[Line, AfterValidator(_public)] = ""
+    to: Annotated[str, AfterValidator(_public)] = ""
     reason: Line = ""
 
 
@@ -76,7 +78,7 @@ def read_redirects(path: Path) -> tuple[list[Retired], list[Problem]]:
     """What the file says of each address, and every problem in it; a site without the file has no redirects."""
     rows: list[Retired] = []
     try:
-        if not path.exists() or not re.search(r"(?m)^\s*[^#\s]", text := read(path)):
+        if not lexists(path) or not re.search(r"(?m)^\s*[^#\s]", text := read(path)):
             return rows, []
         source = Source(text)
     except Unreadable as fault:
@@ -92,6 +94,9 @@ def read_redirects(path: Path) -> tuple[list[Retired], list[Problem]]:
                 )
             )
             continue
+        if is_made(key.partition("#")[0]):
+            faults.append((line, f'"{key}" is made by the site itself, which keeps it. Delete this entry.'))
+            continue
         redirect, wrong = validate(TypeAdapter(Redirect), source, (key,))
         faults += wrong
         if redirect and not redirect.to and not redirect.reason:
@@ -102,11 +107,12 @@ def read_redirects(path: Path) -> tuple[list[Retired], list[Problem]]:
 
 
 def broken_addresses(
-    rows: Collection[Retired], published: Mapping[str, date], current: Collection[str]
+    rows: Collection[Retired], published: Mapping[str, date], current: Collection[str], pages: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield a problem for each address that leads nowhere.
 
-    `published` has every address that was ever published, with the day of an edition, and `current` those of the site.
+    `published` has every address that was ever published, with the day of an edition, `current` those of the site that
+    can be cited, and `pages` those of all its pages.
     """
     by_address = {row.address: row for row in rows}
     lost = published.keys() - by_address.keys() - set(current)
@@ -122,7 +128,8 @@ def broken_addresses(
         target = by_address.get(row.to)
         sentences = {
             f'"{row.address}" is used. Choose another id for what has it now, or delete this entry.': row.address
-            in current,
+            in current
+            or row.address in pages,
             f'"{row.address}" leads round to itself. Name where it stands now.': row.to == row.address
             or (target and target.to == row.address),
             f'"{row.address}" leads to "{row.to}", which is gone too. Name where it stands now.': target,

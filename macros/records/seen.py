@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from macros.models.base import Day, Model
-from macros.reading.problem import Problem
+from macros.reading.problem import Problem, Unreadable
+from macros.reading.yaml import read_bytes
 
 SEEN = "records/seen"
 """Their folder, beside docs/."""
@@ -107,8 +108,8 @@ def read_seen(root: Path) -> tuple[Mapping[str, Seen], list[Problem]]:
     problems = []
     for path in sorted((root / SEEN).glob("*.json")):
         try:
-            one = Seen.model_validate_json(path.read_bytes())
-        except (ValidationError, UnicodeDecodeError):
+            one = Seen.model_validate_json(read_bytes(path))
+        except (Unreadable, ValidationError, UnicodeDecodeError):
             sentence = (
                 "cannot be read as what law watch writes. Bring it back as it was, or delete it: it is asked for anew."
             )

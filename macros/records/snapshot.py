@@ -27,12 +27,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
 from macros.models.dates import DAY, read_day
 from macros.reading.problem import Problem, Unreadable
-from macros.reading.yaml import read
+from macros.reading.yaml import read, read_bytes
 from macros.records.things import Things
 
 RECORDS = "records"
@@ -166,7 +167,11 @@ def read_snapshots(root: Path) -> tuple[tuple[Snapshot, ...], list[Problem]]:
         if name == SUMS:
             continue
         line, wanted = sums.pop(path.name, (0, ""))
-        held = path.read_bytes()
+        try:
+            held = read_bytes(path)
+        except Unreadable as fault:
+            problems.append(Problem(name, fault.line, f"{fault.sentence} {_UNCHANGED}"))
+            continue
         if not wanted:
             problems.append(Problem(name, 1, f"has no line in {SUMS}. Bring that file back as it was released."))
         elif hashlib.sha256(held).hexdigest() != wanted:
@@ -187,7 +192,7 @@ def _sums(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
     problems: list[Problem] = []
     path = root / SUMS
     try:
-        rows = read(path).splitlines() if path.exists() else []
+        rows = read(path).splitlines() if lexists(path) else []
     except Unreadable as fault:
         return sums, [Problem(SUMS, fault.line, f"{fault.sentence} {_UNCHANGED}")]
     for line, written in enumerate(rows, 1):

@@ -10,6 +10,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from os.path import lexists
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -46,7 +47,7 @@ WithheldParts = Mapping[date, Mapping[str, Withheld]]
 def read_withheld(root: Path, snapshots: Iterable[Snapshot]) -> tuple[WithheldParts, list[Problem]]:
     """What was taken from sight, and every problem of the file."""
     path = root / WITHHELD
-    if not path.exists():
+    if not lexists(path):
         return {}, []
     try:
         source = Source(read(path))
