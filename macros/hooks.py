@@ -25,6 +25,9 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs_macros import context
 from watchdog.observers.api import BaseObserver
 
+from macros.checks.nav import FILE as SETTINGS_FILE
+from macros.checks.nav import read_settings
+from macros.loading import load
 from macros.models import addresses
 from macros.models.addresses import EMBED_FOLDER, address
 from macros.models.contact import DRAFT, draft_note
@@ -47,7 +50,7 @@ from macros.publish import assets
 from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
 from macros.reading.calls import COMMENT
-from macros.reading.problem import ContentError
+from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.records.snapshot import RECORDS
 from macros.site import Site, load_site
 
@@ -348,6 +351,11 @@ def build_site(root: Path, folder: Path) -> list[str]:
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
+        try:
+            read_settings(root)
+        except Unreadable as fault:  # MkDocs would tell of it alone, or end in the midst of it
+            load(root / "docs")
+            raise ContentError([Problem(SETTINGS_FILE, fault.line, fault.sentence)]) from None
         with chdir(root), _stopping():  # the macros plug-in looks for its folder from here
             config = load_config("mkdocs.yml", site_dir=str(folder))
             config.plugins.on_startup(command="build", dirty=False)
@@ -355,4 +363,6 @@ def build_site(root: Path, folder: Path) -> list[str]:
             config.plugins.on_shutdown()
     except Stopped as error:
         return error.problems
+    except ContentError as error:
+        return [str(error)]
     return []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from os.path import lexists
 from pathlib import Path
 
 import yaml
@@ -10,28 +11,27 @@ import yaml
 from macros.calls import known_calls
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, Unreadable, did_you_mean
-from macros.reading.yaml import read
+from macros.reading.yaml import TOO_DEEP, check_depth, read
+from macros.reading.yaml_mistakes import CONFLICT, LEFT_OVER
 
 FILE = "mkdocs.yml"
 """Its name, beside docs/."""
 
 _TEXT = "tag:yaml.org,2002:str"
 _ENTRY = 'Write "- folder/page.md", "- Title: folder/page.md", or "- Title:" above entries of its own'
+_BACK = f"Put this line, or the one above it, back as it was. {_ENTRY}."
 
 
 def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
     """Yield a problem for each difference between the menu of mkdocs.yml in `root` and the pages of docs/."""
-    path = root / FILE
-    if not path.exists():
+    if not lexists(root / FILE):
         return
     try:
-        settings = _compose(read(path))
-    except (Unreadable, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        yield Problem(FILE, line, f"cannot be read. Put this line, or the one above it, back as it was. {_ENTRY}.")
+        settings = read_settings(root)
+    except Unreadable as fault:
+        yield Problem(FILE, fault.line, fault.sentence)
         return
-    named = {key.value: value for key, value in settings.value} if isinstance(settings, yaml.MappingNode) else {}
+    named = {key.value: value for key, value in settings.value}
     seen: dict[str, int] = {}
     for line, name in _pages(named.get("nav")):
         if name.endswith(":"):
@@ -62,9 +62,30 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
             yield sources.problem(name, 1, sentence)
 
 
+def read_settings(root: Path) -> yaml.MappingNode:
+    """What mkdocs.yml holds.
+
+    Raises:
+        Unreadable: if it holds no keys, or what no program could read.
+    """
+    return _compose(read(root / FILE))
+
+
 @lru_cache(maxsize=10)  # `make serve` reads it anew after each edit of a page
-def _compose(text: str) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+def _compose(text: str) -> yaml.MappingNode:
+    check_depth(text)
+    for line, row in enumerate(text.split("\n"), 1):
+        if CONFLICT.match(row):
+            raise Unreadable(line, LEFT_OVER)
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError:
+        raise Unreadable(1, TOO_DEEP) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise Unreadable(mark.line + 1 if mark else 1, f"cannot be read. {_BACK}") from None
+    if not isinstance(node, yaml.MappingNode):
+        raise Unreadable(1, f"does not hold the settings of the site. {_BACK}")
     return node
 
 

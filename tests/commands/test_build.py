@@ -209,6 +209,22 @@ def test_problems_come_first_and_whole(tmp_path: Path, deaf: int) -> None:
     assert cut.stderr == ""
 
 
+@pytest.mark.parametrize("text", [b"", b"- a list", b"nav: " + b"[" * 3000, b"nav: \xe9", None])
+def test_settings_that_cannot_be_read_are_told_with_all_else(text: bytes | None, tmp_path: Path) -> None:
+    """MkDocs reads them before we do, and would tell of them alone, in its way, or after minutes."""
+    project = adopt(tmp_path)
+    change(project / "docs" / "decide" / "ask.yml", ("why: Someone", "wy: Someone"))
+    (project / "mkdocs.yml").unlink()
+    if text is not None:
+        (project / "mkdocs.yml").write_bytes(text)
+    wanted = ["docs/decide/ask.yml"] if text is None else ["docs/decide/ask.yml", "mkdocs.yml"]
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert [line.split(":")[0] for line in done.stderr.splitlines()[2:]] == wanted
+    change(project / "docs" / "decide" / "ask.yml", ("wy: Someone", "why: Someone"))
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert re.fullmatch(r"1 problem .*\n\nmkdocs.yml:1: [^\n]+\.\n", done.stderr)
+
+
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     """MkDocs finds it alone, and says it as a warning; a quieter log would let it pass."""
     project = adopt(tmp_path)
