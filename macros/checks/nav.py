@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from macros.calls import known_calls
+from macros.checks.references import line_problems
 from macros.models.sources import SourceFiles
 from macros.reading.problem import Problem, Unreadable, did_you_mean
 from macros.reading.yaml import TOO_DEEP, check_depth, read
@@ -31,7 +32,14 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
     except Unreadable as fault:
         yield Problem(FILE, fault.line, fault.sentence)
         return
-    named = {key.value: value for key, value in settings.value}
+    named: dict[str, yaml.Node] = {}
+    for key, value in settings.value:
+        line = key.start_mark.line + 1
+        if key.value in named:
+            yield Problem(FILE, line, f'"{key.value}" stands here twice. Keep one of them.')
+        if key.value == "use_directory_urls" and value.value != "true":
+            yield Problem(FILE, line, "would change the address of every page. Delete the line.")
+        named.setdefault(key.value, value)
     seen: dict[str, int] = {}
     for line, name in _pages(named.get("nav")):
         if name.endswith(":"):
@@ -45,6 +53,7 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
             yield Problem(
                 FILE, line, f'"{name}" stands in the menu twice, first in line {seen[name]}. Keep one of them.'
             )
+    yield from line_problems(sources, FILE, _titles(named.get("nav")))
     outside = named.get("not_in_nav")
     apart = tuple(outside.value.split()) if isinstance(outside, yaml.ScalarNode) else ()
     heads = set(_heads(named.get("nav")))
@@ -100,12 +109,23 @@ def _heads(node: yaml.Node | None) -> Iterator[str]:
                 yield from _heads(one)
 
 
+def _titles(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """The line and words of each title."""
+    match node:
+        case yaml.MappingNode(value=[(yaml.ScalarNode(value=title) as key, below)]) if key.tag == _TEXT:
+            yield node.start_mark.line + 1, title
+            yield from _titles(below)
+        case yaml.SequenceNode(value=below):
+            for one in below:
+                yield from _titles(one)
+
+
 def _pages(node: yaml.Node | None, line: int = 1) -> Iterator[tuple[int, str]]:
     """The line and page of each entry, TITLE: where the title is no text, or nothing where it is no entry at all."""
     match node:
         case yaml.ScalarNode(value=value):
             yield node.start_mark.line + 1, value if re.fullmatch(r"\S+\.md", value) else ""
-        case yaml.SequenceNode(value=below):
+        case yaml.SequenceNode(value=[_, *_] as below):
             for one in below:
                 yield from _pages(one, node.start_mark.line + 1)
         case yaml.MappingNode(value=[(yaml.ScalarNode(value=title) as key, below)]) if (

@@ -215,10 +215,15 @@ def _line_faults(sources: SourceFiles, name: str, line: str, known: frozenset[st
 
 def reason_problems(sources: SourceFiles, redirects: Iterable[Retired]) -> Iterator[Problem]:
     """Yield a problem for each thing that is wrong with why an address was withdrawn: its page says that alone."""
+    yield from line_problems(sources, REDIRECTS_FILE, ((row.line, row.reason) for row in redirects))
+
+
+def line_problems(sources: SourceFiles, path: str, lines: Iterable[tuple[int, str]]) -> Iterator[Problem]:
+    """Yield a problem for each thing that is wrong with lines of plain words in a file beside docs/."""
     known = _abbreviations(sources)
-    for row in redirects:
-        for sentence in _line_faults(sources, REDIRECTS_FILE, row.reason, known):
-            yield Problem(REDIRECTS_FILE, row.line, sentence)
+    for number, line in lines:
+        for sentence in _line_faults(sources, path, line, known):
+            yield Problem(path, number, sentence)
 
 
 def _typed(sources: SourceFiles, name: str, text: str) -> list[str]:

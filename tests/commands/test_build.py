@@ -225,6 +225,20 @@ def test_settings_that_cannot_be_read_are_told_with_all_else(text: bytes | None,
     assert re.fullmatch(r"1 problem .*\n\nmkdocs.yml:1: [^\n]+\.\n", done.stderr)
 
 
+@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
+def test_a_page_that_the_settings_leave_out_stops_the_build(key: str, tmp_path: Path) -> None:
+    """The site would be published without it, and all that leads there would lead to nothing."""
+    project = adopt(tmp_path)
+    settings = project / "mkdocs.yml"
+    kept = re.sub(r"(?m)^exclude_docs: .*\n", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(f"{kept}\n{key}: |\n  law/\n  *.yml\n", encoding="utf-8")
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    left_out = [line.split(":")[0] for line in done.stderr.splitlines()[2:]]
+    assert left_out == ["docs/law/index.md"]
+    assert not (project / "site").exists()
+
+
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     """MkDocs finds it alone, and says it as a warning; a quieter log would let it pass."""
     project = adopt(tmp_path)
