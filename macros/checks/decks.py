@@ -15,7 +15,11 @@ def deck_problems(sources: SourceFiles) -> Iterator[Problem]:
     # What a flowchart with a problem of its own holds, nobody knows.
     has_pocket = outcome in chart.outcomes if chart else flowchart in sources.flowcharts
     named = [one.settings for one in models(sources.scenarios).values()]
-    are_known = len(named) == len(sources.scenarios) and all(map(sources.settings_are_known, named))
+    are_known = (
+        "scenarios" not in sources.unreadable_kinds
+        and len(named) == len(sources.scenarios)
+        and all(map(sources.settings_are_known, named))
+    )
     for key, entry, deck in valid(sources.decks):
         sentence, loc = "", ("kind",)
         if deck.setting and deck.setting not in (known := sources.setting_ids):

@@ -75,7 +75,7 @@ def _sentence(kind: str, loc: Loc, item: Any, adapter: TypeAdapter[Any]) -> str:
             given, words = str(item["input"]), item["ctx"]["expected"].replace("'", "")
             known = re.split(r", | or ", words)
             return f'"{name}" is "{given}", but can only be {words}.' + did_you_mean(given, known)
-        case "string_type":
+        case "string_type" | "date_type" | "int_type":
             return f'"{name}" holds a list or keys where one text belongs. {QUOTE}'
         case "dict_type" | "model_type" | "mapping_type":
             return f'"{name}" holds no keys: write them below it, each on a line of its own, indented by two spaces.'
