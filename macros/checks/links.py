@@ -7,6 +7,7 @@ from macros.calls import ON_PAGES, known_calls
 from macros.checks.macro_calls import call_faults
 from macros.models.addresses import address
 from macros.models.base import address_fault
+from macros.models.contact import EMAIL
 from macros.models.sources import SourceFiles
 from macros.reading.problem import did_you_mean
 
@@ -32,7 +33,9 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
     if settings and settings.has(target):
         yield f'"{target}" leads to this site by its full address. Write the page instead, such as /law/index.md.'
         return
-    if outside and re.match(r"(https://|mailto:)\S+$", target):
+    if outside and target.startswith("mailto:") and EMAIL.fullmatch(target, len("mailto:")):
+        return
+    if outside and re.match(r"https://\S+$", target):
         if said := address_fault(target):
             yield f'"{target}" {said}'
         return

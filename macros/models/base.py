@@ -58,7 +58,13 @@ _TRACKING = re.compile(r"[?&]((?:utm_\w+|fbclid|gclid|mc_eid|mkt_tok))=")
 
 
 def address_fault(value: str) -> str:
-    """The sentence for an address of another site that tells others of its readers or its writer, or nothing."""
+    """The sentence for an address of another site that is none, or tells others of its readers or its writer."""
+    if not re.fullmatch(r"https://[^\s/?#<>\"'@]+\.[^\s/?#<>\"'@]+(/[^\s<>\"']*)?", value):
+        return "is no full address: write it like https://www.gov.uk/page."
+    try:
+        _ = urlsplit(value).port
+    except ValueError:
+        return "is no address that a browser can open."
     if _THROUGH_MAIL.match(value):
         return (
             "leads through a program that guards mail or counts clicks, and may name whoever it was sent to. "
@@ -70,12 +76,6 @@ def address_fault(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s/?#<>\"'@]+\.[^\s/?#<>\"'@]+(/[^\s<>\"']*)?", value):
-        raise ValueError(f'"{value}" is no full address: write it like https://www.gov.uk/page.')
-    try:
-        _ = urlsplit(value).port
-    except ValueError:
-        raise ValueError(f'"{value}" is no address that a browser can open.') from None
     if said := address_fault(value):
         raise ValueError(f'"{value}" {said}')
     return value

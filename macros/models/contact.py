@@ -35,6 +35,7 @@ DRAFT = "draft"
 DRAFT_NOTE = "Draft: the partnership has still to confirm this number."
 DRAFT_NOTES = f"Draft: the partnership has still to confirm each number marked “{DRAFT}”."
 
+EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 _COUNCIL = r"council [a-z0-9-]{1,40}"
 
 
@@ -45,7 +46,7 @@ def _number(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", value, re.IGNORECASE | re.ASCII):
+    if not EMAIL.fullmatch(value):
         raise ValueError(f'"{value}" is no email address: write one alone, like name@council.example.')
     return value
 

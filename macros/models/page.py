@@ -97,6 +97,6 @@ def plain_words(words: Iterable[str | Call], say: Callable[[str, str], str] = no
 
 
 def _said(call: Call, say: Callable[[str, str], str]) -> str:
-    if call.macro in CONTACT_MACROS:
+    if call.macro in CONTACT_MACROS and len(call.ids) == 1:
         return say(call.macro, *call.ids)
     return DUTY_MACROS[call.macro].word if call.macro in DUTY_MACROS else " "
