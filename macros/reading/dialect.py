@@ -68,6 +68,7 @@ STRONG = "has signs that are not used here. Write **strong words** with spaces a
 FENCE = 'begins code that is not closed, or not at the start of the line. Write a line "```" above it and below it.'
 CODE = 'has words after "```", which would not be read as code. Write "```" alone, or the name of a language after it.'
 CALL_IN_LINK = "has a macro inside a link, which would be a link in a link. Put the macro before or after the link."
+NO_WORDS = "says nothing. Write words, or delete it."
 LINK_WITHOUT_WORDS = "has a link without words, which nobody could see. Write [words](/page.md)."
 CALL_IN_CODE = (
     'has a macro between backticks. To show how it is written, put "{% raw %}" before and "{% endraw %}" after.'

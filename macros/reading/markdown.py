@@ -98,6 +98,8 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list
 
 
 _PARSER = Parser()
+_EMPTY = {"list_item_close": "list_item_open", "blockquote_close": "blockquote_open", "block_close": "inline"}
+"""What stands right before the end of a thing without words."""
 _BORDER = re.compile(r"(?<!\\)\|")
 _ID = re.compile(r"(?:^|\s+)\{#([^}]*)\}\s*$")
 
@@ -132,6 +134,8 @@ class _Reader:
                 line = token.map[0] + self._first
             if token.nesting < 0:
                 self._open.pop()
+                if above == _EMPTY.get(token.type):
+                    self._fault(line, dialect.NO_WORDS)
                 if token.type.endswith("list_close"):
                     self._lists.pop()
                 elif token.type == "table_close" and len(self.links) > before[1]:
@@ -228,6 +232,9 @@ class _Reader:
             self._fault(line + inline.text[: inline.text.index("{#")].count("\n"), dialect.ID_PLACE)
         for row, sentence in dialect.sign_faults(inline.text, paragraph=parent.type == "paragraph_open"):
             self._fault(line + row, sentence)
+        says = CALL_SIGN in token.content or any(map(str.isalnum, token.content))
+        if parent.type == "paragraph_open" and not says and line not in [at for at, _ in self.faults]:
+            self._fault(line, dialect.NO_WORDS)
         if inline.text.strip() and not any(one.type == "blockquote_open" for one in self._open):
             self.prose.append(Run(line, inline.text, len(self.links) > linked))
         if self._entry is not None:
