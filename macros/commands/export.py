@@ -3,13 +3,16 @@
 import sys
 
 from macros.loading import load
-from macros.paths import DOCS, SITE
+from macros.paths import DOCS, NO_SITE, SITE
 from macros.publish.export import export
 from macros.reading.problem import ContentError
 
 
 def main() -> int:
-    """Export into the last built site; return 1 if the content has problems."""
+    """Export into the last built site; return 1 if there is none, or the content has problems."""
+    if not (SITE / "index.html").is_file():
+        print(NO_SITE, file=sys.stderr)
+        return 1
     try:
         content = load(DOCS)
     except ContentError as error:

@@ -45,13 +45,17 @@ def write_reports(folder: Path, content: Content, asked: list[Seen], day: date) 
 
 
 def main(words: list[str]) -> int:
-    """Watch, and print the report; 1 if the content cannot be read."""
+    """Watch, and print the report; 1 if the content cannot be read, or the report not be kept."""
+    folder = Path(words[0]) if words else ROOT / ".cache" / "law-watch"
     try:
         content, day = load(ROOT / "docs"), as_of()
+        folder.mkdir(parents=True, exist_ok=True)  # before all are asked, which takes long
     except (ContentError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    folder = Path(words[0]) if words else ROOT / ".cache" / "law-watch"
+    except OSError as error:
+        print(f"{folder} cannot hold the report ({error.strerror}). Name another folder.", file=sys.stderr)
+        return 1
     asked = watch(content, ROOT, Client(agent(content)), day)
     write_reports(folder, content, asked, day)
     print("", (folder / "report.txt").read_text(encoding="utf-8"), sep="\n")

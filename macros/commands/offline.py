@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.paths import ROOT, SITE
+from macros.paths import NO_SITE, ROOT, SITE
 from macros.publish.hosting import SERVER_FILES
 
 ZIP = "offline.zip"
@@ -59,7 +59,7 @@ def _file(address: str) -> str:
 def main() -> int:
     """Write offline.zip from the last built site; return 1 if there is none."""
     if not (SITE / "index.html").is_file():
-        print("There is no site yet. Build it first: make site", file=sys.stderr)
+        print(NO_SITE, file=sys.stderr)
         return 1
     offline(SITE, ROOT / ZIP)
     return 0

@@ -77,7 +77,7 @@ def main(root: Path = ROOT) -> None:
         old.unlink()
     for name, schema in schemas().items():
         (folder / f"{name}.json").write_text(schema_text(schema), encoding="utf-8")
-    for path in (root / "docs").rglob("*.yml"):
+    for path in filter(Path.is_file, (root / "docs").rglob("*.yml")):
         try:
             rows = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.paths import ROOT
+from tests.support.project import adopt
 
 pytestmark = pytest.mark.slow
 
@@ -53,3 +54,27 @@ def test_old_python_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "needs Python 3.11 or later" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["export"], "There is no site yet."),
+        (["offline"], "There is no site yet."),
+        (["law_watch", "report"], "report cannot hold the report (File exists). Name another folder."),
+    ],
+)
+def test_what_a_command_writes_into_is_missed_in_one_sentence(command: list[str], said: str, tmp_path: Path) -> None:
+    """Where no site was built, or a file has the name of the folder of a report, before anything is asked."""
+    project = adopt(tmp_path)
+    (project / "report").touch()
+    done = subprocess.run(
+        [sys.executable, "-m", f"macros.commands.{command[0]}", *command[1:]],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1

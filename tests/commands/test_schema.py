@@ -1,6 +1,7 @@
 """The schemas that editors' programs complete from are those of the models, and fit every file."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ def test_a_file_keeps_its_words_whatever_program_saved_it(small: Path) -> None:
     path.write_text(words, encoding="utf-8-sig")
     other.write_text(words, encoding="utf-16")
     before = other.read_bytes()
+    os.mkfifo(small / "decide" / "pipe.yml")
     main(small.parent)
     assert path.read_text(encoding="utf-8") == f"{schema_comment('decide/ask.yml')}\n{words}"
     assert other.read_bytes() == before
