@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 context.get_git_info = dict  # the plug-in would start Git twelve times, and no page says what it tells
 
 NOT_FOUND_WORDS = "404.md"
-LEFT_OUT = f'is left out by "exclude_docs" or "draft_docs" in {SETTINGS_FILE}. Take it out there, or delete the page.'
+KEPT_BACK = f'is left out by "exclude_docs" or "draft_docs" in {SETTINGS_FILE}. Take it out there, or delete the page.'
 NEW_OBJECTS = 50_000
 """After how many a build looks for what can be thrown away: Python's own 700 take a tenth of it, as it keeps most."""
 LOOK_SECONDS = 0.1
@@ -144,7 +144,7 @@ def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigati
         return nav
     lost = files.documentation_pages(inclusion=lambda level: level in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT))
     if lost:
-        raise PluginError(str(ContentError(Problem(f"docs/{file.src_uri}", 1, LEFT_OUT) for file in lost)))
+        raise PluginError(str(ContentError(Problem(f"docs/{file.src_uri}", 1, KEPT_BACK) for file in lost)))
     content = _site(config).content
     pages = {file.src_uri: file.page for file in files.documentation_pages()}
     for name, page in pages.items():
