@@ -1,6 +1,7 @@
 """Synonym: what people type into the search box, and what our pages call it."""
 
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import Field
@@ -31,4 +32,5 @@ class Synonym(Model):
 
 def split(text: str) -> list[str]:
     """Tokenise a text; the script of search does the same."""
-    return re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower()))
+    plain = re.sub("['’\u0300-\u036f]", "", unicodedata.normalize("NFKD", text).lower())
+    return re.findall("[a-z0-9]+", plain)

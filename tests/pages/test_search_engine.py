@@ -45,6 +45,17 @@ def test_a_word_is_found_by_itself_its_plural_its_beginning_or_nearly_its_letter
 
 
 @pytest.mark.parametrize(
+    ("typed_word", "title"),
+    [("con\ufb01de", "Confide"), ("cafe", "Caf\xe9"), ("nai\u0308ve", "Na\xefve"), ("\uff11\uff16", "16")],
+)
+def test_letters_joined_in_print_and_accents_make_no_difference(typed_word: str, title: str) -> None:
+    """As they are pasted out of a PDF, or typed with a keyboard of another language."""
+    (found,) = typed(typed_word, pages=[page("it", title)])
+    assert found.addresses == ["it/"]
+    assert "".join(words for words, matched in found.title if matched) == title
+
+
+@pytest.mark.parametrize(
     "code",
     ["225-222-26D", "225 222 26d", "22522226D", "Route code: 225-222-26D", "225\u2011222\u201126D sea", "2T5-BCD-XYZ"],
 )

@@ -49,11 +49,13 @@ function createSearch(index) {
   const folderWeights = index.weights || {}; // what the score of a page counts for, by its folder, among several words
   let maxPhraseLength = 1;
 
+  // Letters that were joined in print, and those with accents, are read as plain ones.
   function wordsOf(text) {
     return (
       text
+        .normalize('NFKD')
         .toLowerCase()
-        .replace(/['’]/g, '')
+        .replace(/['’]|[\u0300-\u036f]/g, '')
         .match(/[a-z0-9]+/g) || []
     );
   }
