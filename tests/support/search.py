@@ -27,6 +27,8 @@ QUERY_SETS = (
     "queries-again",
     "queries-nine-more",
     "queries-nine-new",
+    "queries-twelve",
+    "queries-unseen",
 )
 
 ASK = """
