@@ -1,4 +1,4 @@
-"""Copy the guidance with other words in every option, title and list item: no test but those of records may break.
+"""Copy the guidance with other words in every option, title and list item: only records and bytes may break.
 
 Run as `python -m tests.support.reword FOLDER`. Each word that is changed keeps its length. It gives way to another
 one of these docs, always the same, so that files stay as heavy; where all are short, their vowels change places.
