@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.content import Content
 from macros.loading import load
-from macros.models.addresses import SHEET_FOLDER
+from macros.models.addresses import PACK, SHEET_FOLDER, sheet_pdf
 from macros.paper import pdf, word
 from macros.paths import ROOT
 
@@ -78,7 +78,7 @@ def main() -> None:
     print(f"the same in another run, nothing edited: {time.process_time() - start:.3f} s of the processor")
     for count in (1, 100):
         seconds, made = _timed(_many(content, count))
-        pack = len(made["checklists.pdf"])
+        pack = len(made[sheet_pdf(PACK)])
         size = (sum(map(len, made.values())) - pack) / len(made)
         print(
             f"{count} checklist{'s' * (count > 1)}, each in two sizes, and a pack: {seconds:.2f} s, "
