@@ -12,6 +12,7 @@ from hypothesis import settings
 from macros.content import Content
 from macros.loading import load
 from tests.support.history import with_a_history
+from tests.support.partners import with_partners
 from tests.support.project import (
     SMALL,
     Build,
@@ -70,22 +71,45 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Build:
     return make
 
 
+SITES: dict[str, Callable[[Path], Path]] = {
+    "real": lambda folder: built(copy_with_an_address(folder), PYTHONHASHSEED="1", AS_OF="2026-11-22"),
+    "other": lambda folder: built(adopt(folder), AS_OF="2026-11-22"),
+    "hosted": with_partners,
+    "revised": with_a_history,
+    "three-editions": with_three_editions,
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ahead(once: Build, worker_id: str) -> None:
+    """In runs that share sites, two workers first build them all, from both ends, so that none waits for another."""
+    if os.environ.get("SITES"):
+        for name in reversed(SITES) if worker_id == "gw1" else SITES:
+            once(name, SITES[name])
+
+
 @pytest.fixture(scope="session")
 def site(once: Build) -> Path:
     """The real site with an address, built once a run, by its own command."""
-    return once("real", lambda folder: built(copy_with_an_address(folder), PYTHONHASHSEED="1", AS_OF="2026-11-22"))
+    return once("real", SITES["real"])
 
 
 @pytest.fixture(scope="session")
 def other(once: Build) -> Path:
     """The site of a partnership that does not exist, with fewer pages and two flowcharts of its own, built."""
-    return once("other", lambda folder: built(adopt(folder), AS_OF="2026-11-22"))
+    return once("other", SITES["other"])
+
+
+@pytest.fixture(scope="session")
+def hosted(once: Build) -> Path:
+    """The small site with an address, partners that embed it, and old addresses, built; nobody may change it."""
+    return once("hosted", SITES["hosted"])
 
 
 @pytest.fixture(scope="session")
 def released(once: Build) -> Path:
     """The project with three editions; nobody may change it."""
-    return once("three-editions", with_three_editions)
+    return once("three-editions", SITES["three-editions"])
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +118,7 @@ def revised(once: Build) -> Path:
 
     Nobody may change it.
     """
-    return once("revised", with_a_history)
+    return once("revised", SITES["revised"])
 
 
 @pytest.fixture(scope="session")

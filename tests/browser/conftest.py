@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sync_playwright
 
 from tests.support import engines
-from tests.support.partners import with_partners
-from tests.support.project import Build, real
+from tests.support.project import real
 from tests.support.watched import PATIENCE, WATCH, Watch, Watched
 from tests.support.world import Change, Said, Serve, Server, World, Worlds, unchanged
 
@@ -56,12 +55,6 @@ def address(serve: Serve, site: Path) -> str:
 def small_address(serve: Serve, other: Path) -> str:
     """The address of the small site."""
     return serve(other)
-
-
-@pytest.fixture(scope="session")
-def hosted(once: Build) -> Path:
-    """The small site with an address, partners that embed it, and old addresses, built; nobody may change it."""
-    return once("hosted", with_partners)
 
 
 @pytest.fixture(scope="session")

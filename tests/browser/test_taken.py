@@ -67,14 +67,14 @@ def told(page: Page) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "name",
     [
-        "",
-        "404.html",
         "checklists/before/",
-        "checklists/note/",
         "c/before/1/",
         "principles/timely/",
         "law/",
-        "about/shape/",
+        *(
+            pytest.param(name, marks=pytest.mark.thorough)
+            for name in ("", "404.html", "checklists/note/", "about/shape/")
+        ),
     ],
 )
 def test_what_is_copied_and_found_is_what_is_seen(name: str, page: Page, small_address: str) -> None:

@@ -209,7 +209,16 @@ def test_problems_come_first_and_whole(tmp_path: Path, deaf: int) -> None:
     assert cut.stderr == ""
 
 
-@pytest.mark.parametrize("text", [b"", b"- a list", b"nav: " + b"[" * 3000, b"nav: \xe9", None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"- a list",
+        b"nav: " + b"[" * 3000,
+        None,
+        pytest.param(b"", marks=pytest.mark.thorough),
+        pytest.param(b"nav: \xe9", marks=pytest.mark.thorough),
+    ],
+)
 def test_settings_that_cannot_be_read_are_told_with_all_else(text: bytes | None, tmp_path: Path) -> None:
     """MkDocs reads them before we do, and would tell of them alone, in its way, or after minutes."""
     project = adopt(tmp_path)
