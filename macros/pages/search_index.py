@@ -144,7 +144,11 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             synonyms.append(((short,), (term.term,), ""))
         if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
             synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
-    said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
+    said_so = [
+        # Sorted by how they end, phrases are lighter once compressed.
+        ["|".join(sorted(said, key=lambda words: words[::-1])), "|".join(meant), first]
+        for said, meant, first in synonyms
+    ]
     codes = next((n for n, page in enumerate(pages) if page.opens_codes), None)
     helps = next((one for one in content.synonyms.values() if one.otherwise), None)
     otherwise = numbers.get(helps.otherwise) if helps else None

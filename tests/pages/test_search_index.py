@@ -190,7 +190,7 @@ def test_a_name_for_groups_stands_for_all_of_them() -> None:
     [[groups, pages]] = data["leads"]
     assert [[data["synonyms"][number][0] for number in group] for group in groups] == [
         ["run|hurry", "dash"],
-        ["burning|blaze"],
+        ["blaze|burning"],
     ]
     assert [data["pages"][number][0] for number in pages] == ["principles/timely/"]
 
