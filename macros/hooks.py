@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -25,9 +26,8 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs_macros import context
 from watchdog.observers.api import BaseObserver
 
-from macros.checks.nav import FILE as SETTINGS_FILE
-from macros.checks.nav import read_settings
-from macros.loading import load
+from macros.checks.settings import settings_problems
+from macros.loading import NO_FOLDER, load
 from macros.models import addresses
 from macros.models.addresses import EMBED_FOLDER, address
 from macros.models.contact import DRAFT, draft_note
@@ -50,7 +50,8 @@ from macros.publish import assets
 from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
 from macros.reading.calls import COMMENT
-from macros.reading.problem import ContentError, Problem, Unreadable
+from macros.reading.problem import ContentError, Problem
+from macros.records.redirects import REDIRECTS_FILE
 from macros.records.snapshot import RECORDS
 from macros.site import Site, load_site
 
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
 context.get_git_info = dict  # the plug-in would start Git twelve times, and no page says what it tells
 
 NOT_FOUND_WORDS = "404.md"
-KEPT_BACK = f'is left out by "exclude_docs" or "draft_docs" in {SETTINGS_FILE}. Take it out there, or delete the page.'
 NEW_OBJECTS = 50_000
 """After how many a build looks for what can be thrown away: Python's own 700 take a tenth of it, as it keeps most."""
 LOOK_SECONDS = 0.1
@@ -142,9 +142,6 @@ def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigati
     """Title each page before any is read; put those of scenarios below the list of all, in the same sections."""
     if _is_first_of_serve():
         return nav
-    lost = files.documentation_pages(inclusion=lambda level: level in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT))
-    if lost:
-        raise PluginError(str(ContentError(Problem(f"docs/{file.src_uri}", 1, KEPT_BACK) for file in lost)))
     content = _site(config).content
     pages = {file.src_uri: file.page for file in files.documentation_pages()}
     for name, page in pages.items():
@@ -226,9 +223,11 @@ def _write(path: Path, make: Callable[[], str | bytes]) -> None:
 
 def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: object) -> None:
     """Let the preview answer, and load anew after an edit, of the records too: there may be none yet."""
-    records = Path(config.docs_dir).parent / RECORDS
-    records.mkdir(exist_ok=True)
-    server.watch(str(records))
+    root = Path(config.docs_dir).parent
+    if not lexists(root / RECORDS):
+        (root / RECORDS).mkdir()
+    for name in (RECORDS, REDIRECTS_FILE, "overrides"):
+        server.watch(str(root / name))
     server.unwatch(config.plugins["macros"].config["include_dir"])  # it lies in overrides: each edit would load twice
     _look_often(server)
     SESSION.preview = preview = Preview(Path(config.site_dir), partial(_makers, config, server.url))
@@ -260,6 +259,7 @@ def on_shutdown() -> None:
 def _makers(first: "MkDocsConfig", url: str) -> Makers:
     """What writes each file under `mkdocs serve`, as its sources are now: it is what a build does, page by page."""
     path = Path(first.config_file_path)
+    _check_settings(path.parent)
     config = _config(str(path), first.site_dir, path.read_bytes(), tuple(sorted(path.parent.iterdir())))
     with _stopping():
         config.site_url = url
@@ -345,6 +345,22 @@ def _stopping() -> Iterator[None]:
         logger.removeHandler(collector)
 
 
+def _check_settings(root: Path) -> None:
+    """Tell of settings with which MkDocs would tell of them alone, end in the midst of it, or publish pages unread.
+
+    Raises:
+        ContentError: with every other problem too.
+    """
+    problems = [*settings_problems(root)]
+    problems += [Problem(name, 1, NO_FOLDER) for name in ("docs", "overrides") if not (root / name).is_dir()]
+    if problems:
+        try:
+            load(root / "docs")
+        except ContentError as error:
+            problems += error.problems
+        raise ContentError(problems)
+
+
 def build_site(root: Path, folder: Path) -> list[str]:
     """Build the site of a project into a folder, in this process.
 
@@ -355,11 +371,7 @@ def build_site(root: Path, folder: Path) -> list[str]:
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
-        try:
-            read_settings(root)
-        except Unreadable as fault:  # MkDocs would tell of it alone, or end in the midst of it
-            load(root / "docs")
-            raise ContentError([Problem(SETTINGS_FILE, fault.line, fault.sentence)]) from None
+        _check_settings(root)
         with chdir(root), _stopping():  # the macros plug-in looks for its folder from here
             config = load_config("mkdocs.yml", site_dir=str(folder))
             config.plugins.on_startup(command="build", dirty=False)

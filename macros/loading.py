@@ -35,19 +35,19 @@ from macros.models.partnership import Partnership
 from macros.models.rule import Rule
 from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE, Scenario, example_page
 from macros.models.source_change import SourceChange
-from macros.models.sources import SourceEntry, SourceFiles, models, valid
+from macros.models.sources import NEEDED_FILES, SourceEntry, SourceFiles, models, valid
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.reading.calls import Fault
 from macros.reading.ids import ID, no_dash
 from macros.reading.problem import ContentError, Problem, Unreadable
 from macros.reading.validation import validate
-from macros.reading.yaml import Source, read
+from macros.reading.yaml import EMPTY, Source, read
 from macros.records.redirects import REDIRECTS_FILE, Retired, broken_addresses, read_redirects, retired_addresses
 from macros.records.releases import Printed, broken_releases, releases_of
 from macros.records.seen import SEEN, Seen, read_seen
 from macros.records.snapshot import RECORDS, SNAPSHOTS, Snapshot, ever_published, read_snapshots
-from macros.records.withheld import WithheldParts, read_withheld
+from macros.records.withheld import WITHHELD, WithheldParts, read_withheld
 
 KindT = TypeVar("KindT", bound=Model)
 
@@ -83,19 +83,7 @@ FOLDERS: dict[str, SourceKind[Any]] = {
 """The folders that hold one file for each thing, named by its id."""
 
 PARTNERSHIP = "partnership.yml"
-
-NEEDED_FILES = {
-    PARTNERSHIP: "the settings of the site",
-    "index.md": "the first page",
-    "404.md": "what a reader sees where a page is missing",
-    "law/instruments.yml": "the laws and guidance documents",
-    "law/rules.yml": "what they ask",
-    "law/organisations.yml": "the kinds of organisation that they ask it of",
-    "guidance/glossary.yml": "the words that are explained",
-    "guidance/a-to-z.md": "{{ a_to_z() }}, which stands in for search without scripts",
-    "about/leaving.md": "what the quick exit does; every page links to it",
-}
-"""Files that no site can do without, and what they hold."""
+NO_FOLDER = "is no folder. Bring the folder back as it was, with the files in it."
 
 
 def load(docs: Path) -> Content:
@@ -104,6 +92,8 @@ def load(docs: Path) -> Content:
     Raises:
         ContentError: with every problem there is, if there is any.
     """
+    if not docs.is_dir():
+        raise ContentError([Problem(docs.name, 1, NO_FOLDER)])
     sources, problems = _read_all(docs)
     problems += _check(docs.parent, sources)
     editions, withheld, retired, broken = _compare_with_records(docs.parent, sources, is_sound=not problems)
@@ -129,7 +119,7 @@ def _compare_with_records(
     editions, problems = read_snapshots(root)
     for name in (RECORDS, SNAPSHOTS, SEEN):
         if lexists(root / name) and not (root / name).is_dir():
-            problems.append(Problem(name, 1, "is no folder. Bring the folder back as it was, with the files in it."))
+            problems.append(Problem(name, 1, NO_FOLDER))
     redirects, wrong = read_redirects(root / REDIRECTS_FILE)
     printed: dict[str, Mapping[str, Printed]] = {
         "checklists": models(sources.checklists),
@@ -138,9 +128,10 @@ def _compare_with_records(
     if not problems:
         given_up = {row.address for row in redirects}
         problems += broken_releases(sources, releases_of(editions), given_up, printed)
-    withheld, unfit = read_withheld(root, editions)
+    withheld, unfit, printed_there = read_withheld(root, editions)
     problems += wrong + unfit
-    problems += checks.reason_problems(sources, redirects)
+    problems += checks.line_problems(sources, REDIRECTS_FILE, ((row.line, row.reason) for row in redirects))
+    problems += checks.line_problems(sources, WITHHELD, printed_there)
     retired: tuple[Retired, ...] = ()
     if is_sound and not problems:
         current, published = set(addresses(sources)), ever_published(editions)
@@ -194,14 +185,15 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
     problems: list[Problem] = []
     # A folder behind a link is walked by MkDocs, which would publish unread what is in it.
     found = (path for path in docs.rglob("*") if path.is_symlink() or not path.is_dir())
-    paths = sorted(path for path in found if not path.name.startswith("."))
+    paths = sorted(path for path in found if not any(part[0] == "." for part in path.relative_to(docs).parts))
     # The settings come first: all other texts name their contacts.
     for path in sorted(paths, key=lambda path: path != docs / PARTNERSHIP):
         name = path.relative_to(docs).as_posix()
         try:
             faults = _read_one(sources, name, path)
         except Unreadable as fault:
-            faults = [(fault.line, fault.sentence)]
+            needed = f"is empty. It holds {NEEDED_FILES.get(name, '')}."
+            faults = [(fault.line, needed if name in NEEDED_FILES and fault.sentence == EMPTY else fault.sentence)]
             sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
     for key, (page, wrong) in _example_pages(sources).items():

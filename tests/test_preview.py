@@ -3,6 +3,7 @@
 import html
 import random
 import re
+import shutil
 import urllib.error
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -180,6 +181,19 @@ def test_a_new_page_is_there_at_once_and_a_deleted_one_is_not_found(served: Serv
         served.get("about/form/")
 
 
+def test_settings_that_cannot_be_used_are_told_like_all_else(served: Served) -> None:
+    """With their line, while the page stays as it was; so is their loss."""
+    settings = served.project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    served.edited(lambda: save(settings, text.replace("strict: true", "strict: maybe")))
+    assert f"mkdocs.yml:{text[: text.index('strict: true')].count(chr(10)) + 1}: " in served.read("")
+    assert "Quick exit" in served.read("")
+    served.edited(settings.unlink)
+    assert "mkdocs.yml:1: " in served.read("")
+    served.edited(lambda: save(settings, text))
+    assert "mkdocs.yml:" not in served.read("")
+
+
 def test_what_comes_to_the_theme_of_the_project_is_listed_and_installed_pictures_are_not(tmp_path: Path) -> None:
     """What is installed is looked through once, the project's own files each time."""
     installed = tmp_path / "site-packages" / "theme"
@@ -196,13 +210,17 @@ def test_what_comes_to_the_theme_of_the_project_is_listed_and_installed_pictures
 def test_serving_shows_a_mistake_of_the_first_load(tmp_path: Path) -> None:
     """As the same list in the browser, where no page was made yet, and in the terminal; then the page."""
     project = adopt(tmp_path)
+    (project / "redirects.yml").unlink()  # as who adopts the site does
+    shutil.rmtree(project / "records", ignore_errors=True)
+    (project / "records").touch()
     path, text = mistaken(project)
     right = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     with serving(project) as served:
         shown = re.findall(r"<p>(docs/[^<\n]*)", served.read("law/"))
         listed = [line.strip() for line in served.said if line.startswith("docs/")]
+        assert "records:1: is no folder" in served.read("law/")
         assert [line for line in listed if line.startswith("docs/index.md:")]
         assert [html.unescape(line) for line in shown] == listed
-        served.edited(lambda: save(path, right), page="law/")
+        served.edited((project / "records").unlink, lambda: save(path, right), page="law/")
         assert "Quick exit" in served.read("law/")

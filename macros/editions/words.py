@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.calls import REGISTRY
-from macros.checks.nav import FILE
+from macros.checks.settings import FILE
 from macros.models.addresses import address
 from macros.pages.menu import MenuEntry
 from macros.pages.render import PageRendering

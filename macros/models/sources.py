@@ -29,6 +29,19 @@ from macros.reading.yaml import Loc, Source
 
 ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
 
+NEEDED_FILES = {
+    "partnership.yml": "the settings of the site",
+    "index.md": "the first page",
+    "404.md": "what a reader sees where a page is missing",
+    "law/instruments.yml": "the laws and guidance documents",
+    "law/rules.yml": "what they ask",
+    "law/organisations.yml": "the kinds of organisation that they ask it of",
+    "guidance/glossary.yml": "the words that are explained",
+    "guidance/a-to-z.md": "{{ a_to_z() }}, which stands in for search without scripts",
+    "about/leaving.md": "what the quick exit does; every page links to it",
+}
+"""Files that no site can do without, and what they hold."""
+
 
 @dataclass(frozen=True)
 class SourceEntry(Generic[ModelT_co]):

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
+from yaml import composer
 
 from macros.reading.characters import HIDDEN, as_typed, character_fault
 from macros.reading.problem import Unreadable
 from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, likely_mistake, row_mistake, sentence_for
 
+EMPTY = "is empty. Write its content, or delete the file."
 TOO_DEEP = "has too many brackets inside each other."
 _DEEP = re.compile(r"(?:[\[{]\s*|-[ ]+){50}")
 
@@ -36,14 +37,23 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read(path: Path) -> str:
-    """The text of a file, its lines ended by line feeds.
+    """The text of a file as it would be typed, its lines ended by line feeds.
+
+    Raises:
+        Unreadable: if it is not UTF-8, or cannot be opened.
+    """
+    return as_typed(read_as_saved(path))
+
+
+def read_as_saved(path: Path) -> str:
+    """The same with the very characters that are in the file.
 
     Raises:
         Unreadable: if it is not UTF-8, or cannot be opened.
     """
     held = read_bytes(path)
     try:
-        return as_typed(held.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+        return held.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = held[: error.start].count(b"\n") + 1
         raise Unreadable(line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.") from None
@@ -72,7 +82,7 @@ class Source:
         self.faults: list[tuple[int, str]] = []
         node = _compose(text, first_line)
         if node is None:
-            raise Unreadable(first_line, "is empty. Write its content, or delete the file.")
+            raise Unreadable(first_line, EMPTY)
         if not isinstance(node, yaml.MappingNode):
             raise Unreadable(self._line(node), 'does not begin with a key and a colon, such as "title: Words".')
         self._root = node
@@ -116,26 +126,27 @@ class Source:
         return node.value
 
 
-class _Composer(Composer):
-    """Every scalar stays text, and nothing may stand for something written elsewhere."""
+class Composer(composer.Composer):
+    """Nothing may stand for something written elsewhere, and no value says what it is taken for."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Compose a node that is written there whole."""
         event = self.peek_event()  # type: ignore[attr-defined]  # of the parser that it stands before
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
 
-class _Loader(_Composer, yaml.BaseLoader):
+class _Loader(Composer, yaml.BaseLoader):
     """Says best what is wrong with a text."""
 
 
-class _FastLoader(_Composer, yaml.CBaseLoader):
+class _FastLoader(Composer, yaml.CBaseLoader):
     """Reads a text without a mistake nine times faster, in C, with the same nodes and lines."""
 
     def __init__(self, stream: str) -> None:
         yaml.CBaseLoader.__init__(self, stream)
-        _Composer.__init__(self)
+        Composer.__init__(self)
 
 
 @lru_cache(maxsize=10_000)  # `make serve` reads all files anew after each edit of one

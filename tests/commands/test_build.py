@@ -226,26 +226,37 @@ def test_settings_that_cannot_be_read_are_told_with_all_else(text: bytes | None,
     (project / "mkdocs.yml").unlink()
     if text is not None:
         (project / "mkdocs.yml").write_bytes(text)
-    wanted = ["docs/decide/ask.yml"] if text is None else ["docs/decide/ask.yml", "mkdocs.yml"]
     done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
-    assert [line.split(":")[0] for line in done.stderr.splitlines()[2:]] == wanted
+    assert [line.split(":")[0] for line in done.stderr.splitlines()[2:]] == ["docs/decide/ask.yml", "mkdocs.yml"]
     change(project / "docs" / "decide" / "ask.yml", ("wy: Someone", "why: Someone"))
     done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
     assert re.fullmatch(r"1 problem .*\n\nmkdocs.yml:1: [^\n]+\.\n", done.stderr)
 
 
-@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
-def test_a_page_that_the_settings_leave_out_stops_the_build(key: str, tmp_path: Path) -> None:
-    """The site would be published without it, and all that leads there would lead to nothing."""
-    project = adopt(tmp_path)
+def test_settings_that_would_publish_pages_unread_stop_the_build(project: Path) -> None:
+    """Without our hook nothing is read, and without exclude_docs all data is published; told with all else."""
     settings = project / "mkdocs.yml"
-    kept = re.sub(r"(?m)^exclude_docs: .*\n", "", settings.read_text(encoding="utf-8"))
-    settings.write_text(f"{kept}\n{key}: |\n  law/\n  *.yml\n", encoding="utf-8")
+    text = settings.read_text(encoding="utf-8").replace("  - macros/hooks.py\n", "").replace("hooks:", "hooks: []")
+    text = text.replace('exclude_docs: "*.yml"', "draft_docs: law/")
+    settings.write_text(text, encoding="utf-8")
+    change(project / "docs" / "decide" / "ask.yml", ("why: Someone", "wy: Someone"))
     done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    left_out = [line.split(":")[0] for line in done.stderr.splitlines()[2:]]
-    assert left_out == ["docs/law/index.md"]
-    assert not (project / "site").exists()
+    told = [re.sub(r":\d+: ", " ", line).split()[:2] for line in done.stderr.splitlines()[2:]]
+    assert told == [
+        ["docs/decide/ask.yml", '"wy"'],
+        *(["mkdocs.yml", f'"{key}"'] for key in ("exclude_docs", "draft_docs", "hooks")),
+    ]
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
+
+
+def test_a_folder_that_is_lost_is_told(project: Path) -> None:
+    """In one line each, not as all that is missing in it."""
+    for name in ("docs", "overrides"):
+        (project / name).rename(project / f"{name}.lost")
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()[2:]] == ["docs:1", "overrides:1"]
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
 
 
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
