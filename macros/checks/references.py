@@ -26,12 +26,11 @@ from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
 from macros.models.organisation import ANYONE
 from macros.models.page import Page
-from macros.models.sources import SourceEntry, SourceFiles, models, valid
-from macros.models.texts import repetitions
+from macros.models.sources import Entries, SourceEntry, SourceFiles, models, valid
+from macros.models.texts import beside, repetitions, said_twice
 from macros.reading.calls import Call
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
-from macros.records.redirects import REDIRECTS_FILE, Retired
 
 NAMES = ("title", "name", "short", "option", "area", "term", "stands_for", "members")
 """The keys of names in the settings, of terms and of kinds of organisation, which hold no marks."""
@@ -82,9 +81,15 @@ def _each_alone(sources: SourceFiles) -> Iterator[Problem]:
     for _, entry, model in sources.all_valid():
         for loc, sentence in model.cross_field_problems():
             yield sources.problem(entry.name, entry.line(loc), sentence)
-        for loc, said in repetitions(model):
-            sentence = f'"{said}" stands here twice. Keep one of them, or change one.'
+        for loc, sentence in repetitions(model):
             yield sources.problem(entry.name, entry.line(loc), sentence)
+    alone: tuple[Entries[Model], ...] = (  # a law may have several sections, and a change be made again
+        *(sources.terms, sources.organisations, sources.scenarios, sources.open_blocks, sources.decks),
+    )
+    for things in alone:
+        for place, sentence in said_twice(beside(models(things))):
+            entry = things[str(place[0])]
+            yield sources.problem(entry.name, entry.line(place[1:]), sentence)
 
 
 def _ids(sources: SourceFiles) -> Iterator[Problem]:
@@ -211,11 +216,6 @@ def _line_faults(sources: SourceFiles, name: str, line: str, known: frozenset[st
     yield from (_bare_word(word) for _, word in unsourced_duties(line))
     yield from (sentence for _, sentence in style.style_faults(line, known))
     yield from _typed(sources, name, line)
-
-
-def reason_problems(sources: SourceFiles, redirects: Iterable[Retired]) -> Iterator[Problem]:
-    """Yield a problem for each thing that is wrong with why an address was withdrawn: its page says that alone."""
-    yield from line_problems(sources, REDIRECTS_FILE, ((row.line, row.reason) for row in redirects))
 
 
 def line_problems(sources: SourceFiles, path: str, lines: Iterable[tuple[int, str]]) -> Iterator[Problem]:

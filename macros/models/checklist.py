@@ -8,6 +8,7 @@ from pydantic import Field as Limits
 
 from macros.models.base import Id, Line, Model, Number
 from macros.models.inline_text import Duty, Link, Reason, Text, plain
+from macros.models.texts import beside, said_twice
 from macros.reading.yaml import Loc
 
 MOST_SECTIONS = 3
@@ -84,6 +85,10 @@ class Checklist(Model):
                 yield loc, f'"{section_id}" has no "{wanted}". Add at least one.'
             yield from self._check_items(section_id, section)
             yield from self._check_fields(section_id, section)
+        sections = self.sections.items()
+        yield from said_twice(  # a form may ask for the same in two parts
+            line for key, section in sections for line in beside(section.items, ("sections", key, "items"))
+        )
         if self.kind != "record" and len(self.sections) > MOST_SECTIONS:
             yield (
                 ("sections",),

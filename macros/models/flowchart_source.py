@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from macros.models.base import Id, Line, Model, Number
 from macros.models.flow_graph import most_questions
 from macros.models.flowchart import NOT_SHARED, UNSURE, Flowchart, Handover, Outcome, Question
-from macros.models.inline_text import Text
+from macros.models.inline_text import Text, plain
 from macros.models.reference import NodeRef, OptionRef
+from macros.models.texts import said_twice
 from macros.reading.ids import ID
 from macros.reading.problem import did_you_mean
 from macros.reading.yaml import Loc
@@ -141,6 +142,9 @@ class FlowchartSource(Model):
                     ("outcomes", outcome_id, "more"),
                     f'"{outcome_id}" shares nothing, so it says more. Add {more}.',
                 )
+            yield from said_twice(
+                (("outcomes", outcome_id, *place), plain(text)) for place, text in outcome.placed_texts()
+            )
             if not outcome.lines:
                 yield ("outcomes", outcome_id), f'"{outcome_id}" says nothing to do. Add "say", "do" or "then".'
 

@@ -1,6 +1,6 @@
 """Traverse a model: every nested model and every inline text, with its location."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from macros.models.base import Model
@@ -26,22 +26,27 @@ def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
             yield from _texts(getattr(part, name), (*loc, name))
 
 
-_NAMED_BY = ("title", "name", "label", "text")
+_NAMED_BY = ("title", "name", "label", "term", "text")
 """What a thing among others of its kind is told from them by, first of all."""
 
 
 def repetitions(model: Model) -> Iterator[tuple[Loc, str]]:
-    """Yield what a list, or things of one kind beside each other, say for the second time, each with its location."""
+    """Yield the place of what a list, or things of one kind beside each other, say for the second time; a sentence."""
     for loc, part in nested_models(model):
         for name in type(part).model_fields:
-            seen = set()
-            for below, said in _beside(getattr(part, name), (*loc, name)):
-                if (folded := " ".join(said.split()).casefold()) in seen:
-                    yield below, said
-                seen.add(folded)
+            yield from said_twice(beside(getattr(part, name), (*loc, name)))
 
 
-def _beside(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+def said_twice(lines: Iterable[tuple[Loc, str]]) -> Iterator[tuple[Loc, str]]:
+    """Yield the place of each line that is there for the second time, and a sentence; capitals make no difference."""
+    seen = set()
+    for loc, said in lines:
+        if (folded := " ".join(said.split()).casefold()) in seen:
+            yield loc, f'"{said}" stands here twice. Keep one of them, or change one.'
+        seen.add(folded)
+
+
+def beside(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """The words of each line of a list, or of each thing under an id."""
     if isinstance(value, dict):
         for key, below in value.items():
