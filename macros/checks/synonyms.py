@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from macros.calls.practice import practises
 from macros.checks.links import UNLISTED_PAGES, link_faults
 from macros.models.page import Page
 from macros.models.sources import SourceFiles, models, valid
@@ -19,18 +20,17 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
     for key, entry, one in valid(sources.synonyms):
         for loc, sentence in _meaning_faults(key, one, known, said if is_whole or one.first or one.leads else {}):
             yield sources.problem(entry.name, entry.line(loc), sentence)
-        for field, page in (("first", one.first), ("otherwise", one.otherwise)):
-            for sentence in link_faults(sources, page, outside=False) if page else ():
-                yield sources.problem(entry.name, entry.line((field,)), sentence)
-        for field, number, page in [
-            *(("leads", number, page) for number, page in enumerate(one.leads)),
-            *(("unless", number, page) for number, page in enumerate(one.unless)),
-        ]:
+        for loc, page in _pages(one):
             sentences = list(link_faults(sources, page, outside=False))
-            if not sentences and ("#" in page or page.removeprefix("/").startswith(UNLISTED_PAGES)):
+            if not sentences and not _is_found(sources, page.removeprefix("/")):
                 sentences = [f'"{page}" is no page that search finds. Name a page, without a place on it.']
             for sentence in sentences:
-                yield sources.problem(entry.name, entry.line((field, number)), sentence)
+                yield sources.problem(entry.name, entry.line(loc), sentence)
+        if one.otherwise and (first := next(other for other in known if known[other].otherwise)) != key:
+            sentence = (
+                f'"otherwise" stands in "{first}" already: one page helps whatever is asked. Keep one of the two.'
+            )
+            yield sources.problem(entry.name, entry.line(("otherwise",)), sentence)
         for number, group in enumerate(one.groups):
             for part, named in enumerate(group):
                 of = known.get(named)
@@ -44,6 +44,18 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
         if not one.typed and not one.groups and not one.otherwise:
             sentence = f'"{key}" has neither "typed" nor "groups". Write what people type: "typed: [mam, mummy]".'
             yield sources.problem(entry.name, entry.line(()), sentence)
+
+
+def _pages(one: Synonym) -> Iterator[tuple[Loc, str]]:
+    """Each page that a group names, with its place."""
+    yield from (((field,), page) for field in ("first", "otherwise") if (page := getattr(one, field)))
+    for field in ("leads", "unless"):
+        yield from (((field, number), page) for number, page in enumerate(getattr(one, field)))
+
+
+def _is_found(sources: SourceFiles, name: str) -> bool:
+    page = sources.pages.get(name)
+    return name in sources.pages and not name.startswith(UNLISTED_PAGES) and not (page and practises(page))
 
 
 def _meaning_faults(
