@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from macros.models.base import Day, Model
+from macros.paths import write_whole
 from macros.reading.problem import Problem, Unreadable
 from macros.reading.yaml import read_bytes
 
@@ -97,9 +98,7 @@ def write_seen(root: Path, seen: Seen) -> None:
         sort_keys=True,
         ensure_ascii=False,
     )
-    part = path.with_suffix(".part")
-    part.write_text(said + "\n", encoding="utf-8")
-    part.replace(path)
+    write_whole(path, said + "\n")
 
 
 def read_seen(root: Path) -> tuple[Mapping[str, Seen], list[Problem]]:

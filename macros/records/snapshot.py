@@ -27,11 +27,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from errno import EEXIST
 from os.path import lexists
 from pathlib import Path
 from typing import Any
 
 from macros.models.dates import DAY, read_day
+from macros.paths import write_whole
 from macros.reading.problem import Problem, Unreadable
 from macros.reading.yaml import read, read_bytes
 from macros.records.things import Things
@@ -42,6 +44,9 @@ RECORDS = "records"
 SNAPSHOTS = f"{RECORDS}/editions"
 """Where they stand, beside docs/."""
 SUMS = f"{SNAPSHOTS}/SHA256SUMS"
+
+_RECORD = re.compile(rf"{DAY.pattern}\.json")
+"""The name of a record."""
 
 _UNCHANGED = "A record never changes: bring it back as it was."
 
@@ -162,9 +167,12 @@ def read_snapshots(root: Path) -> tuple[tuple[Snapshot, ...], list[Problem]]:
     """The snapshot of each edition, the first one first, and a problem for each record that is not as released."""
     sums, problems = _sums(root)
     snapshots = []
-    for path in sorted((root / SNAPSHOTS).glob("*")):
+    for path in sorted((root / SNAPSHOTS).glob("[!.]*")):
         name = path.relative_to(root).as_posix()
         if name == SUMS:
+            continue
+        if not _RECORD.fullmatch(path.name):
+            problems.append(Problem(name, 1, "is no record of an edition. Move it out of the folder."))
             continue
         line, wanted = sums.pop(path.name, (0, ""))
         try:
@@ -196,7 +204,7 @@ def _sums(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
     except Unreadable as fault:
         return sums, [Problem(SUMS, fault.line, f"{fault.sentence} {_UNCHANGED}")]
     for line, written in enumerate(rows, 1):
-        if found := re.fullmatch(rf"([0-9a-f]{{64}})  (({DAY.pattern})\.json)", written):
+        if found := re.fullmatch(rf"([0-9a-f]{{64}})  ({_RECORD.pattern})", written):
             sums[found[2]] = line, found[1]
         else:
             problems.append(Problem(SUMS, line, f'is no sum and name, as "sha256sum" writes them. {_UNCHANGED}'))
@@ -204,18 +212,23 @@ def _sums(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
 
 
 def write_snapshot(root: Path, snapshot: Snapshot) -> Iterator[str]:
-    """Write the record of an edition and its sum; yield the name of each file.
+    """Write the record of an edition and its sum, both or neither; yield the name of each file.
 
     Raises:
         FileExistsError: if that day has one.
     """
-    text = serialise(snapshot).encode()
+    text, sums = serialise(snapshot), root / SUMS
     path = root / SNAPSHOTS / f"{snapshot.day}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(text)
-    with (root / SUMS).open("a", encoding="utf-8", newline="\n") as sums:
-        sums.write(f"{hashlib.sha256(text).hexdigest()}  {path.name}\n")
+    if lexists(path):
+        raise FileExistsError(EEXIST, "there is such a record", str(path))
+    before = sums.read_text(encoding="utf-8") if sums.exists() else ""
+    write_whole(path, text)
+    try:
+        write_whole(sums, f"{before}{hashlib.sha256(text.encode()).hexdigest()}  {path.name}\n")
+    except OSError:
+        path.unlink()
+        raise
     yield from (path.relative_to(root).as_posix(), SUMS)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -32,7 +33,7 @@ def files_hash(root: Path) -> str:
         ) from error
     total = hashlib.sha256()
     for name in sorted(set(filter(None, told.split(b"\0")))):
-        path = root / name.decode()
+        path = root / os.fsdecode(name)
         if path.is_file():  # one that was deleted is listed until that is committed
             total.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -44,26 +44,33 @@ WithheldParts = Mapping[date, Mapping[str, Withheld]]
 """By the day of an edition, and public address."""
 
 
-def read_withheld(root: Path, snapshots: Iterable[Snapshot]) -> tuple[WithheldParts, list[Problem]]:
-    """What was taken from sight, and every problem of the file."""
+def read_withheld(
+    root: Path, snapshots: Iterable[Snapshot]
+) -> tuple[WithheldParts, list[Problem], list[tuple[int, str]]]:
+    """What was taken from sight, every problem of the file, and the line and words of all that a page prints of it."""
     path = root / WITHHELD
     if not lexists(path):
-        return {}, []
+        return {}, [], []
     try:
         source = Source(read(path))
     except Unreadable as fault:
-        return {}, [Problem(WITHHELD, fault.line, fault.sentence)]
+        return {}, [Problem(WITHHELD, fault.line, fault.sentence)], []
+    printed: list[tuple[int, str]] = []
     parts, faults = validate(TypeAdapter(dict[Day, dict[str, Withheld]]), source)
     known = {snapshot.day: snapshot.addresses for snapshot in snapshots}
     for day, listed in (parts or {}).items():
         if day not in known:
             faults.append((source.line((str(day),)), f'"{day}" is the day of no edition.'))
             continue
-        for address in listed:
+        for address, one in listed.items():
             if address not in known[day]:
                 near = did_you_mean(address, known[day])
                 faults.append((source.line((str(day), address)), f'"{address}" is no address of that edition.{near}'))
-    return parts or {}, [Problem(WITHHELD, *fault) for fault in faults]
+            if one.day < day:
+                line = source.line((str(day), address, "day"))
+                faults.append((line, f'"day" is {one.day}, before that edition. Write the day on which it was taken.'))
+            printed += [(source.line((str(day), address, key)), getattr(one, key)) for key in ("reason", "who")]
+    return parts or {}, [Problem(WITHHELD, *fault) for fault in faults], printed
 
 
 def without(page: PageAsItStood, addresses: Iterable[str]) -> PageAsItStood:

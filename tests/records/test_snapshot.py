@@ -17,7 +17,15 @@ from macros.reading.problem import Unreadable
 from macros.records.advice import advice
 from macros.records.releases import releases_of
 from macros.records.sheets import difference
-from macros.records.snapshot import SNAPSHOTS, SUMS, ever_published, parse_snapshot, read_snapshots, serialise
+from macros.records.snapshot import (
+    SNAPSHOTS,
+    SUMS,
+    ever_published,
+    parse_snapshot,
+    read_snapshots,
+    serialise,
+    write_snapshot,
+)
 from macros.records.tested import TESTED
 from macros.records.things import changed_things
 from macros.site import load_site
@@ -36,6 +44,32 @@ def test_a_record_has_the_same_bytes_twice(small: Path) -> None:
     data = json.loads(first)
     assert data["schema"] == 1
     assert list(data) == sorted(data)
+
+
+def test_a_record_whose_sum_cannot_be_written_is_not_left_behind(small: Path) -> None:
+    """Nor the other way round: what has no line in the list of sums stops each later build."""
+    snapshot = take_snapshot(load_site(small, has_policy=False), DAY)
+    (small.parent / SUMS).mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        list(write_snapshot(small.parent, snapshot))
+    assert [path.name for path in (small.parent / SNAPSHOTS).iterdir()] == [Path(SUMS).name]
+
+
+def test_git_keeps_the_bytes_of_a_record(tmp_path: Path) -> None:
+    """Where it gives other files the line ends of Windows, as it does there by itself."""
+    record = tmp_path / SNAPSHOTS / "2026-12-01.json"
+    record.parent.mkdir(parents=True)
+    record.write_bytes(b"{}\n")
+    page = tmp_path / "page.md"
+    page.write_bytes(b"Words.\n")
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    for words in (["init"], ["add", "."], ["-c", "core.autocrlf=true", "checkout-index", "--all", "--force"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+        if words[0] == "add":
+            record.unlink()
+            page.unlink()
+    assert page.read_bytes() == b"Words.\r\n"
+    assert record.read_bytes() == b"{}\n"
 
 
 def test_a_record_holds_every_address_with_its_kind_and_title(small: Path) -> None:

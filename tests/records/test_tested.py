@@ -1,5 +1,6 @@
 """A pass of all tests is recorded of the very files that passed, and of no others."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -80,6 +81,13 @@ def test_the_record_says_on_which_day_all_tests_passed(root: Path) -> None:
     assert tested_on(root) is None
     record(root, files_hash(root), DAY)
     assert tested_on(root) == DAY
+
+
+def test_a_file_may_have_a_name_in_another_encoding(root: Path) -> None:
+    """As an archive of an old Windows has: it is a file like others."""
+    before = files_hash(root)
+    (root / "docs" / os.fsdecode(b"caf\xe9.md")).touch()
+    assert files_hash(root) != before
 
 
 def test_without_git_nothing_is_taken_for_tested(tmp_path: Path) -> None:
