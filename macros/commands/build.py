@@ -3,7 +3,6 @@
 Run as `python -m macros.commands.build`.
 """
 
-import errno
 import os
 import shutil
 import sys
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from macros.commands import refused, run_command
 from macros.hooks import build_site
 from macros.paths import ROOT
 
@@ -21,8 +21,6 @@ try:
 except ImportError:  # Windows has none: there nobody is told of a second build
     flock = None  # type: ignore[assignment]
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 COUNTED = {".html": "page", ".pdf": "PDF", ".docx": "Word file"}
 """What the last line counts, by the ending of the files."""
 
@@ -35,7 +33,7 @@ def build(root: Path = ROOT) -> int:
     except BlockingIOError:
         problems = ["Another build is running here. Wait until it ends, and build again. Nothing was published."]
     except OSError as error:
-        problems = [_sentence(root, error)]
+        problems = [f"{refused(error, root)}, and build again. Nothing was published."]
     for problem in problems:
         _say(problem, sys.stderr)
     if not problems:
@@ -71,6 +69,9 @@ def _alone(root: Path) -> Iterator[None]:
 def _build(root: Path) -> list[str]:
     """Build, and return the errors; none if site/ was replaced."""
     site, fresh, last = root / "site", root / "site.new", root / "site.old"
+    for path in (site, fresh, last):  # a link leads to a folder of someone else's, which no build may replace
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            return [f"{path.name}: is no folder. Move it away, and build again. Nothing was published."]
     try:
         _finish(site, last)
         if fresh.exists():
@@ -95,18 +96,6 @@ def _finish(site: Path, last: Path) -> None:
         shutil.rmtree(last)
 
 
-def _sentence(root: Path, error: OSError) -> str:
-    """What stopped the build, where the system did, and what to do."""
-    path = Path(str(error.filename or ""))
-    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(error.filename or "The build")
-    if error.errno in NO_ROOM:
-        return f"{place}: there is no room to write it. Make room on the disk, and build again. Nothing was published."
-    if error.errno in FORBIDDEN:
-        return f"{place}: you may not read or write it. Change its permissions, and build again. Nothing was published."
-    words = error.strerror or str(error)
-    return f"{place}: {words[:1].lower()}{words[1:]}. Nothing was published."
-
-
 def _counted(site: Path) -> str:
     counts = Counter(path.suffix for path in site.rglob("*"))
     return ", ".join(f"{counts[ending]} {noun}{'' if counts[ending] == 1 else 's'}" for ending, noun in COUNTED.items())
@@ -121,4 +110,4 @@ def _say(text: str, stream: TextIO) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(build())
+    sys.exit(run_command(build))

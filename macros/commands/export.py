@@ -2,6 +2,7 @@
 
 import sys
 
+from macros.commands import run_command
 from macros.loading import load
 from macros.paths import DOCS, NO_SITE, SITE
 from macros.publish.export import export
@@ -23,4 +24,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -6,8 +6,10 @@ FOLDER as report.txt, report.json and issue.md. It finds; a person decides, in d
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from macros.commands import run_command
 from macros.content import Content
 from macros.loading import load
 from macros.models.dates import as_of
@@ -46,6 +48,9 @@ def write_reports(folder: Path, content: Content, asked: list[Seen], day: date) 
 
 def main(words: list[str]) -> int:
     """Watch, and print the report; 1 if the content cannot be read, or the report not be kept."""
+    if len(words) > 1 or any(word.startswith("-") for word in words):
+        print("Name the folder for the report alone, or nothing. Nobody was asked.", file=sys.stderr)
+        return 1
     folder = Path(words[0]) if words else ROOT / ".cache" / "law-watch"
     try:
         content, day = load(ROOT / "docs"), as_of()
@@ -64,4 +69,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_command(partial(main, sys.argv[1:]), takes_words=True))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.commands import run_command
 from macros.paths import NO_SITE, ROOT, SITE
 from macros.publish.hosting import SERVER_FILES
 
@@ -22,7 +23,16 @@ LEFT_OUT = ("404.html", *SERVER_FILES.values())
 
 
 def offline(site: Path, to: Path) -> None:
-    """Write the zip reproducibly: the same site gives the same bytes."""
+    """Write the zip, whole or not at all: the same site gives the same bytes."""
+    part = to.with_suffix(".part")
+    try:
+        _pack(site, part)
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _pack(site: Path, to: Path) -> None:
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()
@@ -66,4 +76,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

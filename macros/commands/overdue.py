@@ -5,6 +5,7 @@ It never fails for what it lists, since time alone is no mistake of an editor.
 
 import sys
 
+from macros.commands import run_command
 from macros.loading import load
 from macros.models.dates import as_of
 from macros.paths import DOCS
@@ -28,4 +29,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -2,8 +2,10 @@
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from macros.commands import run_command
 from macros.editions.release import release, report, things_to_do
 from macros.loading import load
 from macros.models.dates import read_day
@@ -45,4 +47,4 @@ def main(words: list[str], root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_command(partial(main, sys.argv[1:]), takes_words=True))

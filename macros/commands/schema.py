@@ -5,6 +5,7 @@ YAML file that names its schema.
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from macros.commands import run_command
 from macros.loading import FILES, FOLDERS, PARTNERSHIP
 from macros.models.base import Id
 from macros.models.partnership import Partnership
-from macros.paths import ROOT
+from macros.paths import ROOT, write_whole
 from macros.reading.ids import ID
 
 SCHEMAS = "schemas"
@@ -77,15 +79,18 @@ def main(root: Path = ROOT) -> None:
         old.unlink()
     for name, schema in schemas().items():
         (folder / f"{name}.json").write_text(schema_text(schema), encoding="utf-8")
-    for path in filter(Path.is_file, (root / "docs").rglob("*.yml")):
+    for path in (root / "docs").rglob("*.yml"):
+        if path.is_symlink() or not path.is_file():
+            continue
         try:
             rows = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             continue  # a build says what is wrong with it
         kept = rows[1:] if rows[0].startswith(schema_comment("").partition("=")[0]) else rows
         named = "\n".join([schema_comment(path.relative_to(root / "docs").as_posix()), *kept])
-        path.write_text(named, encoding="utf-8", newline="\n")
+        if named.encode() != path.read_bytes():
+            write_whole(path, named)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run_command(main))

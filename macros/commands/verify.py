@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.commands import run_command
 from macros.content import Content
 from macros.loading import load
 from macros.models.addresses import EMBED_FOLDER, address, feed_file, json_index
@@ -171,4 +172,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_command(partial(main, sys.argv[1:]), takes_words=True))

@@ -18,14 +18,18 @@ FILES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.yml")
 
 
 def test_a_file_keeps_its_words_whatever_program_saved_it(small: Path) -> None:
-    """A byte order mark goes, since a second line may have none; what is not UTF-8 stays for the build to tell."""
+    """A byte order mark goes, since a second line may have none; what is no UTF-8, or a link, stays for the build."""
     path, other = small / "decide" / "ask.yml", small / "decide" / "reply.yml"
     words = path.read_text(encoding="utf-8")
     path.write_text(words, encoding="utf-8-sig")
     other.write_text(words, encoding="utf-16")
     before = other.read_bytes()
     os.mkfifo(small / "decide" / "pipe.yml")
+    elsewhere = small.parent / "elsewhere.txt"
+    elsewhere.write_text(words, encoding="utf-8")
+    (small / "decide" / "link.yml").symlink_to(elsewhere)
     main(small.parent)
+    assert elsewhere.read_text(encoding="utf-8") == words
     assert path.read_text(encoding="utf-8") == f"{schema_comment('decide/ask.yml')}\n{words}"
     assert other.read_bytes() == before
 
