@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from macros.models.dates import read_day
-from macros.reading.characters import empty_fault
+from macros.reading.characters import character_fault, empty_fault
+from macros.reading.dialect import sign_among
 from macros.reading.ids import ID, no_dash
 from macros.reading.yaml import Loc
 
@@ -36,6 +37,10 @@ def _line(value: str) -> str:
     for sign in ("{", "}", "<", "`", "**", "]("):
         if sign in value:
             raise ValueError(f'holds "{sign}", but can hold plain words only.')
+    if said := character_fault(value):  # those of the file were seen before YAML read its signs, such as "\u200b"
+        raise ValueError(said)
+    if sign := sign_among(value):
+        raise ValueError(f'holds "{sign}", but can hold plain words only.')
     return " ".join(value.split())
 
 
@@ -59,7 +64,7 @@ _TRACKING = re.compile(r"[?&]((?:utm_\w+|fbclid|gclid|mc_eid|mkt_tok))=")
 
 def address_fault(value: str) -> str:
     """The sentence for an address of another site that is none, or tells others of its readers or its writer."""
-    if not re.fullmatch(r"https://[^\s/?#<>\"'@]+\.[^\s/?#<>\"'@]+(/[^\s<>\"']*)?", value):
+    if not re.fullmatch(r"https://(?:\*\.)?(?:[\w-]{1,63}\.)+[\w-]{1,63}(:\d+)?(/[^\s<>\"'\\]*)?", value):
         return "is no full address: write it like https://www.gov.uk/page."
     try:
         _ = urlsplit(value).port

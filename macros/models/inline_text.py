@@ -17,6 +17,7 @@ from macros.models.force import DUTY_MACROS, Force
 from macros.models.role import ROLE_MACRO
 from macros.reading.calls import CALL_SIGN, Call, split_calls
 from macros.reading.characters import character_fault, empty_fault
+from macros.reading.dialect import sign_among, sign_before
 from macros.reading.parser import line_tokens
 
 
@@ -102,6 +103,9 @@ _LEFTOVERS = {
 }
 
 
+_SHOWN = 'has "{}", which would show as it stands. Write plain words, **strong words** and [words](/page.md).'
+
+
 def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
     """Turn a value into pieces; `say` looks up what is printed of a contact.
 
@@ -112,6 +116,8 @@ def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
         raise PydanticCustomError("string_type", "not text")
     if said := empty_fault(value):
         raise ValueError(said)
+    if sign := sign_before(value):
+        raise ValueError(_SHOWN.format(sign))
     words = " ".join(value.split())
     if words[0] + words[-1] == "“”" and words.count("“") == 1:
         raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
@@ -185,6 +191,8 @@ def _words(value: str) -> Iterator[TextRun]:
             raise ValueError(sentence)
     if re.search(r"\]\s+\((?:/|https?:)", value):
         raise ValueError(_LEFTOVERS["]("])
+    if sign := sign_among(value):
+        raise ValueError(_SHOWN.format(sign))
     if value:
         yield TextRun(value)
 

@@ -11,16 +11,22 @@ _HIDDEN = re.compile(
 )
 """A character that cannot be seen, and that changes what the words around it are to a program."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_DRAWN = re.compile("[\U0001d400-\U0001d7ff\uff01-\uff5e\u24b6-\u24e9\U0001f130-\U0001f189]")
-"""Bold, wide or circled letters and digits, each a character of its own."""
+_DRAWN = re.compile(
+    "(?<=[A-Za-z])[\u0370-\u052f]|[\u0370-\u052f](?=[A-Za-z])|[\u2160-\u217f\U0001d400-\U0001d7ff\uff01-\uff5e\u24b6-\u24e9\U0001f130-\U0001f189]"
+)
+"""Bold, wide, circled or Roman letters and digits, each a character of its own; Greek or Cyrillic among our letters."""
 _GARBLED = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â[€‚„][^\\sa-zA-Z]|ï[»¿].|\ufffd")
 """UTF-8 that was read as Windows-1252, in the ranges of punctuation and accented letters; and what replaces a loss."""
 
 
 _TYPED = {
-    **dict.fromkeys("\u00a0\u202f", " "),
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
     **dict.fromkeys("\u2010\u2011", "-"),
-    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+    **dict(
+        zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+    ),
 }
 """What a word processor or a PDF has in place of a character of the keyboard that looks the same."""
 _ANY_TYPED = re.compile(f"[{''.join(_TYPED)}]")

@@ -68,6 +68,10 @@ STRONG = "has signs that are not used here. Write **strong words** with spaces a
 FENCE = 'begins code that is not closed, or not at the start of the line. Write a line "```" above it and below it.'
 CODE = 'has words after "```", which would not be read as code. Write "```" alone, or the name of a language after it.'
 CALL_IN_LINK = "has a macro inside a link, which would be a link in a link. Put the macro before or after the link."
+SKIPS = 'has a heading that skips a level. Write "{}" before its words, as below the heading above it.'
+NOTHING_BELOW = "is a heading with nothing below it. Write words there, or delete it."
+HALF_QUOTED = "has a quotation mark without its partner. Write both, or none."
+LINK_OF_ANY_WORDS = "has a link whose words do not say where it leads. Write what the page is called."
 NO_WORDS = "says nothing. Write words, or delete it."
 LINK_WITHOUT_WORDS = "has a link without words, which nobody could see. Write [words](/page.md)."
 CALL_IN_CODE = (
@@ -76,6 +80,7 @@ CALL_IN_CODE = (
 CELLS = (
     'has more cells than its table has columns, and the last would not be shown. Write "\\|" for a line within a cell.'
 )
+FEWER_CELLS = 'has fewer cells than its table has columns. Write "|" between all of them, also where one is empty.'
 ID_PLACE = (
     "has an id where none can stand. Write it after a heading, or alone on the line below a paragraph or an entry."
 )
@@ -149,6 +154,22 @@ STARTS = [
 _SIGNS = [(re.compile(pattern), sentence) for pattern, sentence in SIGNS]
 _STARTS = [(re.compile(pattern), sentence) for pattern, sentence in STARTS]
 _ANY = re.compile("|".join(pattern for pattern, _ in SIGNS))  # most rows hold none, and one search is quicker than many
+
+
+_AS_TYPED = re.compile(rf"{_ANY.pattern}|(?<!\w)_\w")
+_BEGINS = re.compile(r"(?m)^\s*(?:(?:[-*+>|]|#{1,6}|\d{1,2}\.)(?=\s)|[•·▪▫◦‣⁃●○■□◆❖►➔➜➢➤→✓✔✗✘☐☑])")
+
+
+def sign_among(words: str) -> str:
+    """The first sign among plain words that means something on a page, and that shows as it stands elsewhere."""
+    found = _AS_TYPED.search(words)
+    return found[0].strip() if found else ""
+
+
+def sign_before(words: str) -> str:
+    """The same of a sign that begins a list, a heading, a quotation or a row of a table."""
+    found = _BEGINS.search(words)
+    return found[0].strip() if found else ""
 
 
 def sign_faults(text: str, *, paragraph: bool) -> Iterator[tuple[int, str]]:

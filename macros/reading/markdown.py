@@ -100,6 +100,8 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list
 _PARSER = Parser()
 _EMPTY = {"list_item_close": "list_item_open", "blockquote_close": "blockquote_open", "block_close": "inline"}
 """What stands right before the end of a thing without words."""
+_ANY_WORDS = re.compile(r"(?:see )?(?:here|this|(?:this |the )?(?:link|page))\.?", re.IGNORECASE)
+"""The words of a link that could lead anywhere."""
 _BORDER = re.compile(r"(?<!\\)\|")
 _ID = re.compile(r"(?:^|\s+)\{#([^}]*)\}\s*$")
 
@@ -123,6 +125,8 @@ class _Reader:
         """The last block of words, and the row after it."""
         self._cells = 0
         """The borders between the columns of the table that is open."""
+        self._level, self._bare = 1, 0
+        """The level of the last heading, and its line while nothing stands below it."""
         self._entry: int | None = None
         """The line of an entry whose first words are still to come."""
 
@@ -163,6 +167,7 @@ class _Reader:
             if token.nesting > 0:
                 self._open.append(token)
             above = token.type
+        self._end_part(0)
 
     def _check(self, token: Token, line: int, above: str) -> None:
         """Report the faults of a block and of its position."""
@@ -183,8 +188,8 @@ class _Reader:
             case "tr_open":
                 cells = len(_BORDER.findall(self._rows[begin].strip().removeprefix("|").removesuffix("|")))
                 self._cells = cells if above == "thead_open" else self._cells
-                if cells > self._cells:
-                    self._fault(line, dialect.CELLS)
+                if cells != self._cells:
+                    self._fault(line, dialect.CELLS if cells > self._cells else dialect.FEWER_CELLS)
             case kind if token.nesting >= 0 and kind not in dialect.ALLOWED:
                 self._refuse(token, line)
 
@@ -201,7 +206,19 @@ class _Reader:
             self._fault(line, dialect.NUMBER.format(token.info, here.count))
             here.count = int(token.info)
 
+    def _begin_part(self, level: int, line: int) -> None:
+        """Compare a heading with the one above it."""
+        self._end_part(level)
+        if level > self._level + 1:
+            self._fault(line, dialect.SKIPS.format("#" * (self._level + 1)))
+        self._level, self._bare = level, line
+
+    def _end_part(self, level: int) -> None:
+        if self._bare and level <= self._level and self._bare not in [at for at, _ in self.faults]:
+            self._fault(self._bare, dialect.NOTHING_BELOW)
+
     def _code(self, token: Token, line: int) -> None:
+        self._bare = 0
         if token.info and not re.fullmatch(r"[\w-]+", token.info.strip()):
             self._fault(line, dialect.CODE)
         self.sections[-1].words.extend([" ", *self._with_calls(token.content, line, code=True)])
@@ -221,6 +238,7 @@ class _Reader:
             self._part(child, inline)
         heading = parent.type == "heading_open"
         if heading:
+            self._begin_part(int(parent.tag[1]), line)
             self.sections.append(PageSection(key, line, inline.words))
             if parent.markup == "#":
                 self._fault(line, dialect.HEADING_OF_PAGE)
@@ -228,6 +246,8 @@ class _Reader:
                 self._fault(line, dialect.HEADING)
         elif parent.type != "block_open":
             self.sections[-1].words.extend([" ", *inline.words])
+        if not heading:
+            self._bare = 0
         if "{#" in inline.text and not heading:
             self._fault(line + inline.text[: inline.text.index("{#")].count("\n"), dialect.ID_PLACE)
         for row, sentence in dialect.sign_faults(inline.text, paragraph=parent.type == "paragraph_open"):
@@ -236,6 +256,8 @@ class _Reader:
         if parent.type == "paragraph_open" and not says and line not in [at for at, _ in self.faults]:
             self._fault(line, dialect.NO_WORDS)
         if inline.text.strip() and not any(one.type == "blockquote_open" for one in self._open):
+            if inline.text.count('"') % 2 or inline.text.count("“") != inline.text.count("”"):
+                self._fault(line, dialect.HALF_QUOTED)
             self.prose.append(Run(line, inline.text, len(self.links) > linked))
         if self._entry is not None:
             self.entries.append(Entry(self._entry, inline.text, tuple(one.lead for one in self._lists)))
@@ -288,8 +310,10 @@ class _Reader:
                 self.links.append(PageLink(target, inline.text[start:], line))
                 if CALL_SIGN in inline.shown[shown:]:
                     self._fault(line, dialect.CALL_IN_LINK)
-                elif not re.sub("‹.*?›", "", inline.shown[shown:]).strip():
+                elif not any(map(str.isalnum, re.sub("‹.*?›", "", inline.shown[shown:]))):
                     self._fault(line, dialect.LINK_WITHOUT_WORDS)
+                elif _ANY_WORDS.fullmatch(inline.text[start:].strip()):
+                    self._fault(line, dialect.LINK_OF_ANY_WORDS)
                 inline.add("", inline_mark("/a"), [" "])
             case "strong_open" | "em_open" | "strong_close" | "em_close":
                 strong = child.type == "strong_open"

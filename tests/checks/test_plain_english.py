@@ -21,7 +21,7 @@ from tests.support.reading_age import age
         f"| {'word ' * 20} | {'word ' * 20} |\n|---|---|\n| {'word ' * 20} | {'word ' * 20} |",
         f"- {'word ' * 20}\n- {'word ' * 20}",
         "He was offered a place in 2018 [in a page](/law/index.md#organization).",
-        "## Words {#organization}",
+        "## Words {#organization}\n\nWords.",
         "Write `the center` here.",
         'The act says "prior to that, utilise the center".',
     ],

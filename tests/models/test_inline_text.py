@@ -47,6 +47,18 @@ def test_a_text_is_read_into_its_pieces() -> None:
         "a }} b",
         "<b>a</b>",
         "`a`",
+        "say *why*",
+        "say _why_",
+        "__a__",
+        "a &amp; b",
+        "a[^1]",
+        "see https://a.example",
+        ":smile:",
+        "1. First",
+        "- first",
+        "one:\n- first",
+        "## Words",
+        "• first",
     ],
 )
 def test_what_no_output_can_render_is_refused(text: str) -> None:
@@ -57,7 +69,7 @@ def test_what_no_output_can_render_is_refused(text: str) -> None:
 
 def test_signs_that_are_no_markup_here_stay_words() -> None:
     """Signs that Markdown knows and inline text does not are words as they stand."""
-    text = r"*a* _b_ __c__ \* &amp; ![d"
+    text = r"5 * 3, a_b_c \* R&D ![d (1)"
     assert parse(text) == (TextRun(text),)
 
 

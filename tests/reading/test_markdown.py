@@ -39,6 +39,8 @@ code: <b>
 ```
 
 ### End {#end}
+
+Over.
 """.replace("<this>", "this")
 
 
@@ -94,6 +96,7 @@ def test_prose_is_read_by_paragraph_entry_heading_and_cell(read: Markdown) -> No
         (31, "cell", True),
         (31, "more", True),
         (37, "End", False),
+        (39, "Over.", False),
     ]
 
 
@@ -123,7 +126,7 @@ def test_words_for_search_are_read_by_section(read: Markdown) -> None:
         "One, with a form . Inside. Two. {{ x }} You must read this in “full”. Words in a block. "
         "Head PageLink cell more code: <b>"
     )
-    assert last == PageSection("end", 37, ["End"], [])
+    assert last == PageSection("end", 37, ["End"], [" ", "Over."], ["Over."])
 
 
 def test_paragraphs_of_a_section_are_kept_as_written() -> None:
