@@ -27,7 +27,7 @@ from macros.models.contact import say_contact
 from macros.models.deck import DECKS_FILE, Deck
 from macros.models.flowchart import Flowchart
 from macros.models.flowchart_source import FlowchartSource, resolve
-from macros.models.inline_text import SayContact, plain
+from macros.models.inline_text import ContactMark, SayContact, plain
 from macros.models.instrument import Instrument
 from macros.models.organisation import Organisation
 from macros.models.page import Page, read_page
@@ -38,6 +38,7 @@ from macros.models.source_change import SourceChange
 from macros.models.sources import NEEDED_FILES, SourceEntry, SourceFiles, models, valid
 from macros.models.synonym import Synonym
 from macros.models.term import Term
+from macros.models.texts import texts
 from macros.reading.calls import Fault
 from macros.reading.ids import ID, no_dash
 from macros.reading.problem import ContentError, Problem, Unreadable
@@ -258,6 +259,10 @@ def _partnership(text: str) -> tuple[SourceEntry[Partnership], tuple[Fault, ...]
     model, faults = validate(TypeAdapter(Partnership), source)
     if model:  # once more, since its own texts name its contacts too
         model, faults = validate(TypeAdapter(Partnership), source, context=_say(model))
+        for loc, pieces in texts(model) if model else ():
+            if any(isinstance(piece, ContactMark) and ContactMark.text in piece.text for piece in pieces):
+                sentence = f'"{loc[-1]}" prints the text of a contact that prints another. Write the words here.'
+                faults.append((source.line(loc), sentence))
     return SourceEntry(PARTNERSHIP, source, (), model), tuple(faults)
 
 

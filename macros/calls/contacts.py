@@ -42,11 +42,31 @@ def _mark(macro: str) -> Macro:
     )
 
 
-_IDS = id_of("contact", lambda sources: sources.contact_ids)
+_known = id_of("contact", lambda sources: sources.contact_ids)
+
+
+def _ids(sources: SourceFiles, call: Call) -> Iterator[str]:
+    yield from _known(sources, call)
+    contacts = sources.partnership.model.contacts if sources.partnership.model else {}
+    for key in call.ids:
+        if key in contacts and contacts[key].shown == "nowhere":
+            yield f'"{key}" is shown nowhere, so nothing would stand here. Name another contact.'
+
+
+def _use(sources: SourceFiles, call: Call) -> Iterator[str]:
+    yield from one_of(*USES)(sources, call)
+    contacts = sources.partnership.model.contacts.values() if sources.partnership.model else ()
+    if (
+        contacts
+        and call.ids[0] in USES
+        and not any(call.ids[0] in one.uses and one.shown != "nowhere" for one in contacts)
+    ):
+        yield f'No contact is for "{call.ids[0]}". Add one in partnership.yml, or delete this line.'
+
 
 MACROS = (
-    Macro(name="contacts", most=99, check=_IDS, render=_render),
-    Macro(name="urgent_contacts", least=1, most=9, check=_IDS, render=_panel),
-    Macro(name="contacts_for", least=1, most=1, check=one_of(*USES), render=_render_use),
+    Macro(name="contacts", most=99, check=_ids, render=_render),
+    Macro(name="urgent_contacts", least=1, most=9, check=_ids, render=_panel),
+    Macro(name="contacts_for", least=1, most=1, check=_use, render=_render_use),
     *(_mark(macro) for macro in CONTACT_MACROS),
 )

@@ -51,10 +51,14 @@ def outcome_problems(sources: SourceFiles) -> Iterator[Problem]:
 
 def _names(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
     contacts = sources.contact_ids
+    known = sources.partnership.model.contacts if sources.partnership.model else {}
     for outcome_id, outcome in flowchart.outcomes.items():
         for number, key in enumerate(outcome.call):
             if contacts and key not in contacts:
                 sentence = f'"{key}" is the id of no contact.{did_you_mean(key, contacts)}'
+                yield ("outcomes", outcome_id, "call", number), sentence
+            elif key in known and known[key].shown != "paper":
+                sentence = f'"{key}" is not shown on paper, so no ending can name it. Name another contact.'
                 yield ("outcomes", outcome_id, "call", number), sentence
         for number, key in enumerate(outcome.blocks):
             if key not in sources.open_blocks and "blocks" not in sources.unreadable_kinds:

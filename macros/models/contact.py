@@ -40,7 +40,7 @@ _COUNCIL = r"council [a-z0-9-]{1,40}"
 
 
 def _number(value: str) -> str:
-    if not re.fullmatch(r"\+?[0-9][0-9 ]*", value):
+    if not re.fullmatch(r"\+?[0-9][0-9 ]*", value) or not 3 <= len(dialled(value)) <= 16:
         raise ValueError(f'"{value}" is no telephone number: write digits and spaces, and the rest under "hours".')
     return value
 

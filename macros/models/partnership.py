@@ -135,5 +135,8 @@ class Partnership(Model):
                 loc = ("contacts", contact_id)
                 yield loc, f'"{contact_id}" stands on every page: it needs a "number" and "shown: paper".'
         for contact_id, contact in self.contacts.items():
+            if contact_id in contact.instead:
+                loc = ("contacts", contact_id)
+                yield loc, f'"{contact_id}" is rung again where it is closed or does not answer. Name who answers then.'
             for place, sentence in contact.cross_field_problems():
                 yield ("contacts", contact_id, *place), sentence if place else f'"{contact_id}" {sentence}'
