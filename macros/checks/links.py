@@ -23,7 +23,10 @@ FRAME = (
 )
 """Ids that the frame of a page has. Those that a script gives hold a sign that no id of content does."""
 
-UNLISTED_PAGES = ("404.md", "editing/", "about/practice.md")
+NO_ADDRESS = "404.md"
+"""The page that stands at every address where nothing is, and has none."""
+
+UNLISTED_PAGES = (NO_ADDRESS, "editing/", "about/practice.md")
 """Pages that nobody is meant to link to."""
 
 
@@ -46,8 +49,8 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
         also = " or https://…" if outside else ""
         near = _page_meant(sources, path)
         yield f'"{target}" is no link that we use: write /folder/page.md, /folder/page.md#id{also}.{near}'
-    elif path not in sources.pages:
-        near = did_you_mean(f"/{path}", [f"/{name}" for name in sources.pages])
+    elif path not in sources.pages or path == NO_ADDRESS:
+        near = did_you_mean(f"/{path}", [f"/{name}" for name in sources.pages if name != NO_ADDRESS])
         yield f'"{target}" leads to no page.{near}'
     elif fragment and sources.pages[path]:
         brought = anchors(sources, path)

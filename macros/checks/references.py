@@ -280,12 +280,12 @@ def _addresses(sources: SourceFiles) -> Iterator[Problem]:
 def _titles(sources: SourceFiles) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for name, page in sources.written_pages():
-        if (first := seen.setdefault(page.meta.title, name)) != name:
+        if (first := seen.setdefault(page.meta.title.casefold(), name)) != name:
             sentence = f'"{page.meta.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
             yield sources.problem(name, page.front.line(("title",)), sentence)
     seen = {}
     for _, entry, model in sources.printed():
-        if (first := seen.setdefault(model.title, entry.name)) != entry.name:
+        if (first := seen.setdefault(model.title.casefold(), entry.name)) != entry.name:
             sentence = f'"{model.title}" is the title of {sources.root}/{first} too. Change it, or delete the copy.'
             yield sources.problem(entry.name, entry.line(("title",)), sentence)
 

@@ -76,6 +76,8 @@ def settings_problems(root: Path) -> Iterator[Problem]:
     for key, wanted in NEEDED.items():
         if lacks := _lacks(data.get(key), wanted):
             yield Problem(FILE, lines.get(key, 1), f'"{key}" has to hold "{lacks}". Put it back as it was.')
+        elif key != "hooks" and (more := _lacks(wanted, data[key])):
+            yield Problem(FILE, lines[key], f'"{key}" holds "{more}", which the site does not use. Delete it.')
     name = next((value for key, value in settings.value if key.value == "site_name"), None)
     if not isinstance(name, yaml.ScalarNode) or name.tag != TEXT or not name.value.strip():
         line = lines.get("site_name", 1)

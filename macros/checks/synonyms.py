@@ -31,6 +31,8 @@ def synonym_problems(sources: SourceFiles) -> Iterator[Problem]:
                 f'"otherwise" stands in "{first}" already: one page helps whatever is asked. Keep one of the two.'
             )
             yield sources.problem(entry.name, entry.line(("otherwise",)), sentence)
+        if one.unless and not one.otherwise:
+            yield sources.problem(entry.name, entry.line(("unless",)), '"unless" needs "otherwise". Delete the line.')
         for number, group in enumerate(one.groups):
             for part, named in enumerate(group):
                 of = known.get(named)

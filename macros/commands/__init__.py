@@ -22,8 +22,8 @@ _REFUSALS = {
 
 def refused(error: OSError, root: Path = ROOT) -> str:
     """What the system refused to do with a file, and what to do, as a sentence without its full stop."""
-    path = Path(str(error.filename or ""))
-    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(error.filename or "This command")
+    name = str(error.filename2 or error.filename or "This command")  # the second is what the first was to become
+    place = Path(name).relative_to(root).as_posix() if Path(name).is_relative_to(root) else name
     words = error.strerror or str(error)
     return f"{place}: {_REFUSALS.get(error.errno or 0) or words[:1].lower() + words[1:]}"
 

@@ -53,5 +53,7 @@ class Rule(Dated):
     def cross_field_problems(self) -> Iterator[tuple[Loc, str]]:
         """Validate fields against each other; yield the location and the sentence of each problem."""
         yield from super().cross_field_problems()
+        if plain(self.text).endswith("."):
+            yield ("text",), '"text" ends a sentence that begins with "who", and gets its full stop there. Delete it.'
         if (self.status == "replaced") != bool(self.since):
             yield ("status",), 'A "replaced" rule says since when, and no other does: see "since".'

@@ -24,7 +24,7 @@ class Synonym(Model):
     means: tuple[Line, ...] = ()
     excused: Line = ""
     first: Line = ""
-    groups: tuple[tuple[Id, ...], ...] = ()
+    groups: tuple[Annotated[tuple[Id, ...], Field(min_length=1)], ...] = ()
     leads: tuple[Line, ...] = ()
     otherwise: Line = ""
     unless: tuple[Line, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from macros.reading.problem import ContentError, Problem, Unreadable, did_you_mean
-from macros.reading.yaml import Loc, Source, read
+from macros.reading.yaml import EMPTY, Loc, Source, read
 from macros.reading.yaml_mistakes import QUOTE
 
 ModelT = TypeVar("ModelT")
@@ -53,7 +53,8 @@ def read_words(components: Path, component: str, model: type[ModelT]) -> ModelT:
         if words is not None and not faults:
             return words
     except Unreadable as fault:
-        faults = [(fault.line, fault.sentence)]
+        needed = "is empty. Bring it back as it was."
+        faults = [(fault.line, needed if fault.sentence == EMPTY else fault.sentence)]
     name = path.relative_to(components.parent.parent).as_posix()
     raise ContentError([Problem(name, line, sentence) for line, sentence in faults])
 

@@ -27,7 +27,7 @@ from macros.reading.yaml import Source, read
 REDIRECTS_FILE = "redirects.yml"
 """Its name, beside docs/."""
 
-_ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[a-z0-9.-]+)?")
+_ADDRESS = re.compile(r"/(?:[a-z0-9-]{1,40}/)*(?:#[a-z0-9.-]+)?")
 _LIKE = "write it like /guidance/consent/ or /guidance/consent/#refusal."
 _WRITE = 'write its address here, and below it "day: YYYY-MM-DD" with "to: /its/new/address/", "reason: …", or both'
 

@@ -18,7 +18,7 @@ def told(root: Path, text: str) -> list[str]:
 
 
 def test_nothing_is_said_of_our_own(tmp_path: Path) -> None:
-    """Nor where a project has a hook or an extension besides."""
+    """Nor where a project has a hook besides."""
     assert told(tmp_path, TEXT) == []
     assert told(tmp_path, TEXT.replace("hooks:\n", "hooks:\n  - besides.py\n")) == []
 
@@ -47,6 +47,16 @@ def test_what_is_emptied_or_gone_is_told(key: str, tmp_path: Path) -> None:
             '"markdown_extensions" has to hold "toc: permalink_class: permalink".',
         ),
         ('"*.yml"', '"*.yaml"', '"exclude_docs" has to hold "*.yml".'),
+        (
+            "  - attr_list ",
+            "  - smarty\n  - attr_list ",
+            '"markdown_extensions" holds "smarty", which the site does not',
+        ),
+        (
+            "  name: material\n",
+            "  name: material\n  language: cy\n",
+            '"theme" holds "language: cy", which the site does',
+        ),
         ("strict: true", "strict: yes", '"strict" has to hold "true".'),
         ("nav:", "navv:", '"navv" is not used here. Did you mean "nav"?'),
         ("strict:", "docs_dir: words\nstrict:", '"docs_dir" is not used here. What can stand here: site_name, '),

@@ -251,11 +251,13 @@ def test_settings_that_would_publish_pages_unread_stop_the_build(project: Path) 
 
 
 def test_a_folder_that_is_lost_is_told(project: Path) -> None:
-    """In one line each, not as all that is missing in it."""
+    """In one line each, not as all that is missing in it; that of the fonts too, of which nothing else would tell."""
     for name in ("docs", "overrides"):
         (project / name).rename(project / f"{name}.lost")
     done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
-    assert [line.split(": ")[0] for line in done.stderr.splitlines()[2:]] == ["docs:1", "overrides:1"]
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()[2:]] == [
+        *("docs:1", "overrides:1", "overrides/components/sheet/fonts:1"),
+    ]
     assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
 
 
