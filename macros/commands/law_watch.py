@@ -48,7 +48,7 @@ def write_reports(folder: Path, content: Content, asked: list[Seen], day: date) 
 
 def main(words: list[str]) -> int:
     """Watch, and print the report; 1 if the content cannot be read, or the report not be kept."""
-    if len(words) > 1 or any(word.startswith("-") for word in words):
+    if len(words) > 1 or any(not word or word.startswith("-") for word in words):
         print("Name the folder for the report alone, or nothing. Nobody was asked.", file=sys.stderr)
         return 1
     folder = Path(words[0]) if words else ROOT / ".cache" / "law-watch"

@@ -26,7 +26,7 @@ def texts(model: Model) -> Iterator[tuple[Loc, tuple[Inline, ...]]]:
             yield from _texts(getattr(part, name), (*loc, name))
 
 
-_NAMED_BY = ("title", "name", "label", "term", "text")
+_NAMED_BY = ("title", "name", "label", "term", "said", "text")
 """What a thing among others of its kind is told from them by, first of all."""
 
 

@@ -157,7 +157,7 @@ _ANY = re.compile("|".join(pattern for pattern, _ in SIGNS))  # most rows hold n
 
 
 _AS_TYPED = re.compile(rf"{_ANY.pattern}|(?<!\w)_\w")
-_BEGINS = re.compile(r"(?m)^\s*(?:(?:[-*+>|]|#{1,6}|\d{1,2}\.)(?=\s)|[•·▪▫◦‣⁃●○■□◆❖►➔➜➢➤→✓✔✗✘☐☑])")
+_BEGINS = re.compile(r"(?m)^\s*(?:(?:[-*+>|]|#{1,6}|\d{1,2}[.)])(?=\s)|[•·▪▫◦‣⁃●○■□◆❖►➔➜➢➤→✓✔✗✘☐☑])")
 
 
 def sign_among(words: str) -> str:

@@ -252,8 +252,8 @@ class _Reader:
             self._fault(line + inline.text[: inline.text.index("{#")].count("\n"), dialect.ID_PLACE)
         for row, sentence in dialect.sign_faults(inline.text, paragraph=parent.type == "paragraph_open"):
             self._fault(line + row, sentence)
-        says = CALL_SIGN in token.content or any(map(str.isalnum, token.content))
-        if parent.type == "paragraph_open" and not says and line not in [at for at, _ in self.faults]:
+        says = CALL_SIGN in token.content or any(map(str.isalnum, _ID.sub("", token.content)))
+        if parent.type in ("paragraph_open", "heading_open") and not says and line not in [at for at, _ in self.faults]:
             self._fault(line, dialect.NO_WORDS)
         if inline.text.strip() and not any(one.type == "blockquote_open" for one in self._open):
             if inline.text.count('"') % 2 or inline.text.count("“") != inline.text.count("”"):

@@ -66,6 +66,7 @@ def test_old_python_is_said_in_one_sentence(tmp_path: Path) -> None:
         (["export"], "There is no site yet."),
         (["offline"], "There is no site yet."),
         (["law_watch", "report"], "report cannot hold the report (File exists). Name another folder."),
+        (["law_watch", ""], "Name the folder for the report alone, or nothing. Nobody was asked."),
         (["law_watch", "--help"], "Name the folder for the report alone, or nothing. Nobody was asked."),
         (["schema"], "schemas: a file or link has the place of a folder. Move it away, and try again."),
         (["build"], "site.old: is no folder. Move it away, and build again. Nothing was published."),
