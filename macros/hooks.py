@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 context.get_git_info = dict  # the plug-in would start Git twelve times, and no page says what it tells
 
 NOT_FOUND_WORDS = "404.md"
-FOLDERS = ("docs", "overrides", "overrides/components/sheet/fonts")
+NEEDED_FOLDERS = ("docs", "overrides", "overrides/components/sheet/fonts")
 """The folders whose loss MkDocs tells in its way, and Typst not at all."""
 NEW_OBJECTS = 50_000
 """After how many a build looks for what can be thrown away: Python's own 700 take a tenth of it, as it keeps most."""
@@ -354,7 +354,7 @@ def _check_settings(root: Path) -> None:
         ContentError: with every other problem too.
     """
     problems = [*settings_problems(root)]
-    problems += [Problem(name, 1, NO_FOLDER) for name in FOLDERS if not (root / name).is_dir()]
+    problems += [Problem(name, 1, NO_FOLDER) for name in NEEDED_FOLDERS if not (root / name).is_dir()]
     if problems:
         try:
             load(root / "docs")

@@ -24,7 +24,7 @@ TEXT = "tag:yaml.org,2002:str"
 _BACK = f"Put this line, or the one above it, back as it was. {ENTRY}."
 _NOT_TYPED = "holds a space or a sign that is not the one of the keyboard. Type the line again."
 
-NEEDED: dict[str, Any] = {
+SITE_SETTINGS: dict[str, Any] = {
     "exclude_docs": "*.yml",
     "theme": {"name": "material", "custom_dir": "overrides"},
     "plugins": [
@@ -56,7 +56,7 @@ NEEDED: dict[str, Any] = {
 }
 """What the site needs of what no editor changes: without it, pages are published unread, unfinished, or not at all."""
 
-_KNOWN = ("site_name", "nav", "not_in_nav", "use_directory_urls", *NEEDED)
+_KNOWN = ("site_name", "nav", "not_in_nav", "use_directory_urls", *SITE_SETTINGS)
 """The keys that may stand there; checks/nav.py has a sentence of its own for the last of an editor's."""
 
 
@@ -73,7 +73,7 @@ def settings_problems(root: Path) -> Iterator[Problem]:
         if key not in _KNOWN:
             near = did_you_mean(key, _KNOWN) or f" What can stand here: {', '.join(_KNOWN)}."
             yield Problem(FILE, line, f'"{key}" is not used here.{near}')
-    for key, wanted in NEEDED.items():
+    for key, wanted in SITE_SETTINGS.items():
         if lacks := _lacks(data.get(key), wanted):
             yield Problem(FILE, lines.get(key, 1), f'"{key}" has to hold "{lacks}". Put it back as it was.')
         elif key != "hooks" and (more := _lacks(wanted, data[key])):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks.settings import FILE, NEEDED, settings_problems
+from macros.checks.settings import FILE, SITE_SETTINGS, settings_problems
 from macros.paths import ROOT
 
 TEXT = (ROOT / FILE).read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ def test_nothing_is_said_of_our_own(tmp_path: Path) -> None:
     assert told(tmp_path, TEXT.replace("hooks:\n", "hooks:\n  - besides.py\n")) == []
 
 
-@pytest.mark.parametrize("key", NEEDED)
+@pytest.mark.parametrize("key", SITE_SETTINGS)
 def test_what_is_emptied_or_gone_is_told(key: str, tmp_path: Path) -> None:
     """As a list of nothing, as nothing, and without its line."""
     block = rf"(?ms)^{key}:.*?(?=^\S|\Z)"

@@ -326,7 +326,7 @@ def test_settings_of_the_partnership_reach_every_page(tmp_path: Path) -> None:
         ("approved: .*", "approved: 2027-05-01"),
         (
             "notice: .*",
-            'notice: "1 May 2027: the law changed & *this* is a test."\ncorrections: editor@otherby.example',
+            'notice: "1 May 2027: the law changed & 5 * this is a test."\ncorrections: editor@otherby.example',
         ),
         (rf'("{hidden}"[\s\S]*?shown: )paper', r"\1nowhere"),
     ):
@@ -340,7 +340,7 @@ def test_settings_of_the_partnership_reach_every_page(tmp_path: Path) -> None:
     page_of_a_number.write_text(text, encoding="utf-8")
     assert build(project).returncode == 0
     for name, page in pages(project / "site").items():
-        assert "the law changed & *this*" in page.xpath("string(//aside[@class='notice'])"), name
+        assert "the law changed & 5 * this" in page.xpath("string(//aside[@class='notice'])"), name
         words = page.text_content()
         assert "awaits" not in page.xpath("string(//body/footer)"), name
         assert "awaiting" not in page.xpath("string(//body/header)"), name
