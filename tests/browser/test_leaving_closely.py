@@ -99,6 +99,31 @@ def test_the_exit_works_while_the_page_is_still_coming(page: Page, world: World)
     assert {one["seen"] for one in states(world)} == {False}
 
 
+SLOW_FRAMES = """() => {
+  const later = setTimeout;
+  window.setTimeout = () => 0;
+  window.requestAnimationFrame = next => later(next, 1500);
+  addEventListener('click', () => later(() => {
+    dispatchEvent(new Event('leave'));
+    navigator.sendBeacon('/_told', JSON.stringify({page: '', when: 'left', seen: false}));
+  }, 0));
+}"""
+"""Leave right after a click, on a machine so busy that the two frames before the page goes are late."""
+
+
+@proves("C4")
+def test_a_page_that_was_asked_for_just_before_does_not_come(page: Page, small_world: World) -> None:
+    """Nor where it is there before the page has gone: it would come as if on purpose, and end all leaving."""
+    small_world.held["/law/"] = threading.Event()
+    page.goto(small_world.address)
+    page.evaluate(SLOW_FRAMES)
+    page.locator(".menu-row a[href='law/']").click(no_wait_after=True)
+    small_world.log.wait(lambda entries: any(one.data.get("when") == "left" for one in entries))
+    small_world.held["/law/"].set()
+    small_world.wait_for_arrival()
+    assert not [one for one in small_world.shown() if one.data["page"] == "/law/"]
+
+
 @proves("A6")
 @pytest.mark.parametrize("kind", ["no scripts", "guard refused", "other scripts missing"])
 def test_the_link_works_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.quick_exit import FRAME, KEPT, MESSAGE, SHOWN, Case, FakeBrowser, Step, event, keys_off, run, wait
 
-BLANK = ["blank", "title Weather", "icon data:", "hide main", "focus cover"]
+BLANK = ["stop", "blank", "title Weather", "icon data:", "hide main", "focus cover"]
 MARK = "keep session a"
 TELL = "tell a"
 AWAY = ["stop", "to https://away.example/"]
@@ -84,7 +84,7 @@ def test_a_page_that_gets_no_frames_leaves_all_the_same() -> None:
 def test_a_page_that_is_still_coming_leaves() -> None:
     """What has come goes by the stylesheet, since there is no cover yet."""
     (found,) = run(guard(LEAVE, *PAINTED, still_coming=True))
-    assert found == ["blank", "title Weather", "icon data:", MARK, TELL, *AWAY]
+    assert found == ["stop", "blank", "title Weather", "icon data:", MARK, TELL, *AWAY]
 
 
 def test_presses_while_leaving_change_nothing() -> None:
@@ -175,6 +175,13 @@ def test_back_to_a_page_that_loads_anew_leaves_before_it_is_shown() -> None:
         )
         assert before == after == BLANK + AWAY
         assert unmarked == []
+
+
+def test_a_browser_too_old_for_entries_says_how_a_page_was_come_to_by_number() -> None:
+    """As Safari before 15, which some phones keep for ever."""
+    typed, again, back = run(*(guard(SHOWN, marked=True, navigation="", number=number) for number in range(3)))
+    assert typed == ["forget session a"]
+    assert again == back == BLANK + AWAY
 
 
 def test_back_to_a_kept_page_leaves_again() -> None:

@@ -112,6 +112,7 @@ function run({ browser, scripts, steps }) {
     location: { replace: (address) => note(`to ${address}`) },
     performance: {
       getEntriesByType: () => (browser.navigation ? [{ type: browser.navigation }] : []),
+      navigation: browser.number === null ? undefined : { type: browser.number },
     },
     sessionStorage: makeStorage('session', browser.marked ? [['a', '1']] : []),
     localStorage: makeStorage('local', []),

@@ -22,6 +22,8 @@ class FakeBrowser:
 
     navigation: Literal["navigate", "back_forward", "reload", ""] = "navigate"
     """How the page was come to; "" where the browser does not say."""
+    number: int | None = None
+    """The same as old browsers say it: 1 for a reload, 2 for Back or Forward, 0 for all else."""
     marked: bool = False
     """Whether this tab has left before."""
     hidden: bool = False

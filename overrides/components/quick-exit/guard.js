@@ -39,6 +39,8 @@
   }
 
   function blank() {
+    // A link that was followed just before could else still bring its page, to which the reader would have come on purpose.
+    window.stop();
     const cover = document.querySelector('.cover');
     const icon = document.querySelector('link[rel=icon]') || document.head.appendChild(document.createElement('link'));
     root.classList.add('blank');
@@ -116,7 +118,8 @@
 
   // A visit by address or link is deliberate, and ends the guard. Reading the mark takes time, so that is done later.
   const [entry] = performance.getEntriesByType('navigation');
-  let isDeliberate = !entry || entry.type === 'navigate';
+  // Safari before 15 has no such entry.
+  let isDeliberate = entry ? entry.type === 'navigate' : !attempt(() => performance.navigation.type);
 
   addEventListener('pageshow', (event) => {
     // Back or Forward brought a kept copy to the screen.
