@@ -197,6 +197,22 @@ def test_back_and_forward_show_each_step_of_a_flowchart(engine: Engine, small_wo
     assert tab.run("sessionStorage.length + localStorage.length") == 0
 
 
+def test_a_double_click_is_one_press(watch: Watch, small_address: str, chart: Flowchart) -> None:
+    """The second may meet an answer that nobody gave, or a link, or go back once more and leave the page."""
+    watched = watch()
+    page = watched.page()
+    page.goto(small_address + PAGE)
+    press(page, 2)
+    page.locator(OPTIONS).first.dispatch_event("click", {"detail": 2})
+    assert page.evaluate(HEADING_TEXT) == asks(chart, "kind")
+    for button, key in ((CHANGE, "kind"), (RESTART, "first")):
+        press(page, 1)
+        page.locator(SHOW_ANSWERS).click()
+        page.locator(button).last.dblclick()
+        wait_for_heading(page, asks(chart, key))
+    assert watched.kept(page).count("go") == 2
+
+
 @pytest.mark.parametrize("engine", engines("firefox"), indirect=True)
 def test_answers_of_a_flowchart_can_be_changed(engine: Engine, small_world: World, chart: Flowchart) -> None:
     """Each answer so far can be changed, what followed it is forgotten, and one can start again."""
@@ -544,6 +560,9 @@ def test_a_bad_link_to_a_flowchart_shows_the_start_and_a_sentence(
         page.goto(f"{small_address}{PAGE}#{fragment}")
         assert page.evaluate(HEADING_TEXT) == asks(chart, "first"), fragment
         assert page.evaluate(SAID) == "unknown-link", fragment
+    page.evaluate("location.hash = 'named'")
+    wait_for_heading(page, asks(chart, "named"))
+    assert page.evaluate(SAID) == "", "a good link after it is said no bad one"
     assert watched.complaints == []
 
 
@@ -741,6 +760,17 @@ def test_a_link_from_an_older_version_of_a_flowchart_says_so(watch: Watch, serve
             assert page.locator(f"{within} {DO}").first.is_visible(), (scripts, link)
             box = notes.bounding_box() if old else None
             assert not box or 0 <= box["y"] < 720, "in sight"
+
+
+def test_a_record_says_no_link_was_followed_where_none_was(watch: Watch, serve: Serve, released: Path) -> None:
+    """What an ending says to who comes by a link from an older version is copied there, and nowhere else."""
+    page = watch().page()
+    for link, answers in (("", TO_KEEP), ("#keep.1", ())):
+        page.goto("about:blank")
+        page.goto(f"{serve(released / 'site')}{PAGE}{link}")
+        press(page, *answers)
+        page.locator(COPY).click()
+        assert ("from version 1" in (page.locator(TO_COPY).text_content() or "")) == bool(link)
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])

@@ -257,6 +257,16 @@ def test_links_have_numbers_on_paper_and_a_list_of_addresses(
         assert said.count(f"({href})") == 0
 
 
+def test_what_is_folded_on_a_screen_is_open_on_paper(small_address: str, watch: Watch) -> None:
+    """Nobody can unfold it there."""
+    page = watch().page()
+    page.goto(f"{small_address}teams/briefings/class/")
+    answer = page.locator("details", has_text="The answer").locator("a").last
+    assert answer.is_hidden()
+    printed = "".join(text(sheet) for sheet in pymupdf.open(stream=page.pdf(format="A4")))
+    assert squeezed(answer.text_content() or "-") in printed
+
+
 @pytest.mark.parametrize("name", ["", "guidance/children/", "settings/health/"])
 def test_no_last_sheet_of_a_printed_page_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
     """What stands on the last sheet of A4 fills a third of it."""

@@ -51,9 +51,7 @@
   // note about an older version that a link led to.
   function copyOf(section, note) {
     const copy = section.cloneNode(true);
-    for (const old of copy.querySelectorAll('.flowchart__old')) {
-      old.classList.toggle('flowchart__old--shown', old.id === note);
-    }
+    for (const old of copy.querySelectorAll('.flowchart__old')) old.hidden = old.id !== note;
     for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
     for (const link of copy.querySelectorAll('.flowchart__options > li > a')) link.replaceWith(answerButton(link));
     return copy;
@@ -161,7 +159,7 @@
       this.step = 0;
       this.openedHash = location.hash;
       if (this.baseStep) this.announce('restarted');
-      else if (id && !element) this.announce('unknown-link');
+      else this.announce(id && !element && 'unknown-link');
       this.draw({ takesFocus: Boolean(section || this.baseStep) });
       if (section && document.readyState !== 'complete') {
         this.words.open = false; // a browser opens what holds the target
@@ -247,7 +245,7 @@
       row.firstElementChild.textContent = questionText(section);
       row.querySelector('strong').textContent = answerText(section, choice);
       button.setAttribute('aria-label', `${button.textContent}: ${questionText(section)}`);
-      button.addEventListener('click', () => this.travel(number));
+      button.dataset.step = number;
       return row;
     }
 
@@ -313,13 +311,20 @@
           for (const type of ['load', 'error']) picture.addEventListener(type, resolve, { once: true });
         });
       }
+      if (isLeaving()) return; // which stopped its picture
       print();
     }
 
     handleClick(event) {
+      // The second press of a double click meets whatever the first one brought there.
+      if (event.detail > 1) {
+        event.preventDefault();
+        return;
+      }
       const button = event.target.closest('button');
       const link = event.target.closest('a');
       if (button?.dataset.action) this.actions[button.dataset.action]();
+      else if (button?.dataset.step) this.travel(Number(button.dataset.step));
       else if (button?.value) {
         this.advance(button.value, [...this.find('.flowchart__options').children].indexOf(button.closest('li')));
       }

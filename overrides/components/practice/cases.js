@@ -149,9 +149,11 @@
       return this.places.get(place).querySelector(`[data-option=${option}] b`).textContent;
     }
 
-    handleClick({ target }) {
-      const button = target.closest('button');
-      if (button?.dataset.action) this.actions[button.dataset.action]();
+    handleClick(event) {
+      const button = event.target.closest('button');
+      // The second press of a double click meets whatever the first one brought there.
+      if (event.detail > 1) event.preventDefault();
+      else if (button?.dataset.action) this.actions[button.dataset.action]();
       else if (button) this.choose(button);
     }
   }
