@@ -34,6 +34,8 @@
   };
 
   choice.addEventListener('click', compare);
+  // What is said of two editions is said of those that are chosen.
+  comparison.addEventListener('change', () => status.hidden || compare());
   again.addEventListener('click', () => {
     for (const hidden of comparison.querySelectorAll('.comparison__kind, .comparison__kind [hidden]')) {
       hidden.hidden = false;
