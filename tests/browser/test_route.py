@@ -284,6 +284,8 @@ def test_a_code_is_opened_and_leaves_nothing(engine: Engine, editions: Content, 
         (str(RouteCode(0, 20, 0)), "wrong"),
         (str(RouteCode(0, 0, MOST_ROUTES - 1)), "wrong"),
         (f" {code}\u00a0", "Whether to tell"),
+        (f"{code},", "Whether to tell"),
+        (f"“\u200b{code}”.", "Whether to tell"),
     ):
         tab.run(
             f"(() => {{ const input = document.querySelector('{ROUTE_CODE}'); input.value = {typed!r};"
