@@ -133,10 +133,10 @@
       if (popup.hidden) toggle(true);
       activate(targets[event.key]);
     } else if (event.key === 'Enter' && !popup.hidden) {
-      // The first press shows what the second one opens.
+      // The first press, however long, shows what the second one opens.
       event.preventDefault();
       if (active < 0) activate(0);
-      else options[active].click();
+      else if (!event.repeat) options[active].click();
     }
   }
 
