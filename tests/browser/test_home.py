@@ -85,3 +85,27 @@ def test_a_press_anywhere_on_a_card_opens_it(watch: Watch, small_address: str, s
     assert box
     page.mouse.click(box["x"] + box["width"] - 8, box["y"] + box["height"] - 8)
     expect(page.get_by_role("heading", level=1)).to_have_text(small_content.pages["law/index.md"].meta.title)
+
+
+ORDER = """() => [...document.querySelectorAll("a[href^='tel:']")].filter(one => / /.test(one.textContent)).map(one => {
+  const text = one.firstChild, range = new Range();
+  const left = place => {
+    range.setStart(text, place);
+    range.setEnd(text, place + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return left(0) < left(text.data.length - 1);
+})"""
+"""Of each number in parts, whether its first sign stands left of its last."""
+
+
+def test_a_number_is_the_same_in_a_page_translated_into_arabic(watch: Watch, small_address: str) -> None:
+    """From right to left, as a browser that translates may write a page, its end would stand before its start."""
+    page = watch(viewport={"width": 1280, "height": 800}).page()
+    page.goto(small_address)
+    page.evaluate("document.documentElement.lang = 'ar', document.documentElement.dir = 'rtl'")
+    order = page.evaluate(ORDER)
+    assert len(order) > 1
+    assert all(order)
+    page.evaluate("document.body.removeAttribute('dir')")
+    assert not all(page.evaluate(ORDER)), "what changes places is noticed"
