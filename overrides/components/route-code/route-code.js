@@ -26,7 +26,7 @@ function createRouteCodes() {
 
     // The numbers of the edition, the flowchart and the route; nothing if it is no code, or a sign is wrong.
     read(typed) {
-      const signs = typed.replace(/[^0-9a-z]/gi, '').toUpperCase();
+      const signs = typed.replace(/[\s\p{P}\p{Cf}\u2212]/gu, '').toUpperCase();
       const isCode = signs.length === 9 && [...signs].every((sign) => SIGNS.includes(sign));
       if (!isCode || (weighted(signs.slice(0, 8)) + SIGNS.indexOf(signs[8])) % BASE) return null;
       return [numberOf(signs.slice(0, 2)), numberOf(signs[2]), numberOf(signs.slice(3, 8))];
