@@ -18,7 +18,7 @@ help:
 	@grep -E '^[a-z-]+:.*# ' Makefile | sed -E 's/^([a-z-]+):[^#]*# (.*)/  make \1\t\2/' | expand -t 16
 
 serve: .venv/site.done # set up, then show the site at http://127.0.0.1:8000, anew after each edit
-	$(RUN) -m mkdocs serve
+	$(RUN) -m macros.commands.serve
 
 site: .venv/site.done # set up, then build into site/; a failed build leaves the last good one
 	$(RUN) -m macros.commands.build

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from mkdocs.__main__ import cli
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
@@ -383,4 +384,18 @@ def build_site(root: Path, folder: Path) -> list[str]:
         return error.problems
     except ContentError as error:
         return [str(error)]
+    return []
+
+
+def serve_site(root: Path, words: list[str]) -> list[str]:
+    """Serve the site of a project as `mkdocs serve` does, which ends the program; the words are those that follow it.
+
+    Returns what is wrong with its settings, of which MkDocs would tell alone and in its way.
+    """
+    try:
+        _check_settings(root)
+    except ContentError as error:
+        return [str(error)]
+    with chdir(root):  # MkDocs looks for its settings from here
+        cli(["serve", *words], prog_name="mkdocs")
     return []

@@ -4,6 +4,8 @@ import html
 import random
 import re
 import shutil
+import subprocess
+import sys
 import urllib.error
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -50,7 +52,7 @@ POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The small site under `mkdocs serve`, which each test leaves as it was, but for words that it added."""
+    """The small site under `make serve`, which each test leaves as it was, but for words that it added."""
     with serving(adopt(tmp_path_factory.mktemp("served"))) as served:
         yield served
 
@@ -205,6 +207,21 @@ def test_what_comes_to_the_theme_of_the_project_is_listed_and_installed_pictures
     assert Templates([str(own), str(installed)]).list_templates() == ["favicon.png"]
     (own / "new.html").touch()
     assert Templates([str(own), str(installed)]).list_templates() == ["favicon.png", "new.html"]
+
+
+@pytest.mark.parametrize("wrong", ["nav: [", "- a list", "strict: maybe"])
+def test_serving_tells_of_settings_that_are_wrong_as_a_build_does(wrong: str, tmp_path: Path) -> None:
+    """MkDocs reads them before any hook, and would tell of them alone, in its way."""
+    project = adopt(tmp_path)
+    settings = project / "mkdocs.yml"
+    text, count = re.subn("(?m)^strict: .*$", wrong, settings.read_text(encoding="utf-8"))
+    settings.write_text(text if wrong.startswith("strict") else wrong, encoding="utf-8")
+    assert count == 1
+    command = [sys.executable, "-m", "macros.commands.serve"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.match(r"\d+ problems? [^\n]*\n\n(mkdocs.yml:\d+: [^\n]+\.\n)+", done.stderr)
+    assert done.stderr == build(project).stderr
 
 
 def test_serving_shows_a_mistake_of_the_first_load(tmp_path: Path) -> None:
