@@ -218,7 +218,8 @@ def test_serving_tells_of_settings_that_are_wrong_as_a_build_does(wrong: str, tm
     settings.write_text(text if wrong.startswith("strict") else wrong, encoding="utf-8")
     assert count == 1
     command = [sys.executable, "-m", "macros.commands.serve"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    # A server that began to serve would never end.
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
     assert re.match(r"\d+ problems? [^\n]*\n\n(mkdocs.yml:\d+: [^\n]+\.\n)+", done.stderr)
     assert done.stderr == build(project).stderr
