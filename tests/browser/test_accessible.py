@@ -174,14 +174,19 @@ def wrong_as_they_come(page: Page, address: str, names: Iterable[str]) -> dict[s
     return wrong
 
 
+def of_their_own(site: Path) -> list[str]:
+    """Pages but embeds, which have the parts of other pages, and answers to sheets, which are all of one kind."""
+    return [name for name in addresses(site) if not name.startswith(("embed/", "c/"))]
+
+
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page_passes_axe(half: int, watch: Watch, site: Path, address: str) -> None:
     """WCAG 2.2 AA, as far as a machine can tell, in the one state that shows most: on a phone, folded out.
 
-    Embeds have the parts of other pages, and answers to sheets are all of one kind: of these, one of each kind. What
-    scripts make of a page, the tests of states and of each kind of page judge; what stands in its head, test_site.py.
+    Of embeds and answers to sheets, one of each kind is judged with the kinds of page. What scripts make of a page,
+    the tests of states and of each kind of page judge; what stands in its head, test_site.py.
     """
-    names = [name for name in addresses(site) if not name.startswith(("embed/", "c/"))]
+    names = of_their_own(site)
     page = watch(viewport=PHONE, bypass_csp=True).page()  # its policy lets no script parse a page
     assert wrong_as_they_come(page, address, names[half::2]) == {}
 
@@ -202,11 +207,17 @@ def test_every_kind_of_page_of_ours_has_its_colours_and_its_room(watch: Watch, a
     assert wrong_pages(watch().page(), address, names, faults_of_style) == {}
 
 
+def faults_of_its_own(page: Page) -> list[str]:
+    """What is wrong with a page in each of these ways, without what stands above and below each page alike."""
+    page.evaluate("document.querySelectorAll('body > :is(header, nav, footer)').forEach(one => one.remove())")
+    return faults(page)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_page_passes_axe_in_every_way(half: int, watch: Watch, site: Path, address: str) -> None:
-    """Every page of ours, in all of these ways."""
-    assert wrong_pages(watch().page(), address, addresses(site)[half::2], faults) == {}
+    """The pages that `test_every_page_passes_axe` judges, in all of these ways."""
+    assert wrong_pages(watch().page(), address, of_their_own(site)[half::2], faults_of_its_own) == {}
 
 
 def in_both_schemes(page: Page, within: str = "html") -> list[str]:
@@ -240,8 +251,8 @@ def test_pages_of_other_days_pass_axe(
     assert wrong_pages(page, serve(site), OTHER_DAYS, find) == {}
 
 
-def open_every_place(page: Page, address: str, widths: tuple[int, ...]) -> None:
-    """Each question and ending of a flowchart, opened alone as the script shows it."""
+def open_every_place(page: Page, address: str, *widths: int) -> None:
+    """Each question and ending of a flowchart, opened alone as the script shows it, on a phone; at `widths`, places."""
     page.goto(address)
     wrong = {}
     places = page.locator(STEPS).evaluate_all("all => all.map(one => one.id)")
@@ -253,23 +264,26 @@ def open_every_place(page: Page, address: str, widths: tuple[int, ...]) -> None:
             "document.querySelector(`[id='${place}'] h3`).lastChild.textContent.trim())",
             arg=place,
         )
+        page.set_viewport_size(PHONE)
+        found = in_both_schemes(page, STEPPER)
         for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
-            if found := in_both_schemes(page, STEPPER):
-                wrong[place] = found
+            found += violations(page, *PLACES, within=STEPPER)
+        if found:
+            wrong[place] = found
     assert wrong == {}
 
 
 def test_every_place_of_a_flowchart_passes_axe(watch: Watch, small_address: str) -> None:
     """Each question and ending, opened alone as the script shows it, on a phone."""
-    open_every_place(watch().page(), small_address + "decide/tell/", (360,))
+    open_every_place(watch().page(), small_address + "decide/tell/")
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", real().flowcharts)
 def test_every_place_of_our_flowcharts_passes_axe(name: str, watch: Watch, address: str) -> None:
     """The same of each flowchart of ours, on a phone and on a wide screen."""
-    open_every_place(watch().page(), f"{address}decide/{name}/", (360, 1440))
+    open_every_place(watch().page(), f"{address}decide/{name}/", 1440)
 
 
 def _search(page: Page, typed: str) -> None:

@@ -154,15 +154,6 @@ def test_the_question_view_has_every_route_of_its_model(
     assert asked(page, lambda: page.evaluate("history.back()")) == in_model(content, content.flowcharts[name])
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("name", NAMES)
-def test_an_embed_has_every_route_of_its_model(name: str, watch: Watch, address: str, content: Content) -> None:
-    """The bare page for frames has the same routes."""
-    page = watch().page()
-    page.goto(f"{address}embed/decide/{name}/")
-    assert asked(page, lambda: change_last(page)) == in_model(content, content.flowcharts[name])
-
-
 PAGE = "decide/tell/"
 """The page of the longest flowchart of the small site."""
 TO_WANTED = (2, 1, 1)
@@ -659,9 +650,8 @@ def test_a_refused_copy_leaves_the_words_selected(watch: Watch, small_address: s
     assert page.url == small_address + PAGE
 
 
-def print_on_one_page(page: Page, paper: Paper, address: str, content: Content, chart: Flowchart, end: str) -> None:
-    """Print an ending, reached by its longest way, with the answers, the lines to fill in and the version."""
-    arrive(page, address, chart, end)
+def print_on_one_page(page: Page, paper: Paper, content: Content, chart: Flowchart, end: str) -> None:
+    """Print an ending that was reached by its longest way, with the answers, the lines to fill in and the version."""
     with pymupdf.open(stream=page.pdf(width=f"{paper.width}mm", height=f"{paper.height}mm")) as document:
         assert len(document) == 1, (chart.name, end)
         words = " ".join(document[0].get_text().split())
@@ -705,17 +695,19 @@ def test_the_fullest_ending_of_each_flowchart_prints_on_one_page(watch: Watch, a
     """On A4, by its longest way, with the answers, the lines to fill in and the version."""
     page = watch().page()
     for chart in content.flowcharts.values():
-        print_on_one_page(page, A4, address, content, chart, fullest(chart))
+        arrive(page, address, chart, fullest(chart))
+        print_on_one_page(page, A4, content, chart, fullest(chart))
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
-def test_each_ending_prints_on_one_page(paper: Paper, watch: Watch, address: str, content: Content) -> None:
-    """The same of every ending."""
+def test_each_ending_prints_on_one_page(watch: Watch, address: str, content: Content) -> None:
+    """The same of every ending, on A4 and Letter."""
     page = watch().page()
     for chart in content.flowcharts.values():
         for end in chart.outcomes:
-            print_on_one_page(page, paper, address, content, chart, end)
+            arrive(page, address, chart, end)
+            print_on_one_page(page, A4, content, chart, end)
+            print_on_one_page(page, LETTER, content, chart, end)
 
 
 @pytest.mark.thorough

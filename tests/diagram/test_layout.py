@@ -171,7 +171,7 @@ def small() -> Content:
 
 
 @pytest.mark.slow
-@settings(max_examples=max(30, settings().max_examples // 5))
+@settings(max_examples=max(20, settings().max_examples // 5))
 @given(charts())
 def test_any_flowchart_is_well_drawn(chart: Flowchart) -> None:
     """Of up to as many questions and endings as the build allows; and drawn again it is the same."""
@@ -182,7 +182,7 @@ def test_any_flowchart_is_well_drawn(chart: Flowchart) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=max(15, settings().max_examples // 10))
+@settings(max_examples=max(8, settings().max_examples // 10))
 @given(charts())
 def test_any_picture_has_the_routes(small: Content, chart: Flowchart) -> None:
     """Read from the SVG by where its lines begin and end: those of the model, and each comes to an end."""

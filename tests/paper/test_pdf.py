@@ -1,7 +1,7 @@
 """The sheets as PDF: measured on the page, read by their tags, and held against the models."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import outloud
@@ -223,12 +223,24 @@ def test_pages_of_ours_sheets_and_model_have_the_same_rows_in_order(site: Path, 
     same_rows(site, content)
 
 
-def test_the_lines_of_a_list_are_a_list_in_its_tags(sheets: Path, content: Content) -> None:
-    """Each section is a list, and each of its lines an item, so that a reader aloud counts them."""
-    for name, one in content.checklists.items():
-        rows = [[plain(item.text) for item in section.items.values()] for section in one.sections.values()]
+def lines_in_tags(sheets: Path, content: Content, names: Iterable[str]) -> None:
+    """Each section of a list is a list in its tags, and each of its lines an item."""
+    for name in names:
+        sections = content.checklists[name].sections.values()
+        rows = [[plain(item.text) for item in section.items.values()] for section in sections]
         for ending in ("", "-large"):
             assert lists(sheets / f"{name}{ending}.pdf") == [section for section in rows if section], name
+
+
+def test_the_lines_of_a_list_are_a_list_in_its_tags(sheets: Path, content: Content) -> None:
+    """So that a reader aloud counts them: of a list and of a form."""
+    lines_in_tags(sheets, content, ("emergency", "decision-record"))
+
+
+@pytest.mark.thorough
+def test_the_lines_of_every_list_are_a_list_in_its_tags(sheets: Path, content: Content) -> None:
+    """The same of all."""
+    lines_in_tags(sheets, content, content.checklists)
 
 
 def _plain(one: Checklist) -> Iterator[str]:

@@ -24,8 +24,9 @@ def script() -> str:
 def violations(page: Page, *rules: str, within: str = "html", without: tuple[str, ...] = ()) -> list[str]:
     """What axe says against the page as it stands, or a part of it; by all rules, only some, or without some."""
     if page.evaluate("typeof axe") == "undefined":
-        # Through the debugging protocol, which the page's own policy does not bind.
+        # Through the debugging protocol, which the page's own policy does not bind; to later pages it need not be sent.
         page.evaluate(script())
+        page.context.add_init_script(script())
     run: dict[str, Any] = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     options = {
         "runOnly": run,
