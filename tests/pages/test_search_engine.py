@@ -46,7 +46,13 @@ def test_a_word_is_found_by_itself_its_plural_its_beginning_or_nearly_its_letter
 
 @pytest.mark.parametrize(
     ("typed_word", "title"),
-    [("con\ufb01de", "Confide"), ("cafe", "Caf\xe9"), ("nai\u0308ve", "Na\xefve"), ("\uff11\uff16", "16")],
+    [
+        ("con\ufb01de", "Confide"),
+        ("cafe", "Caf\xe9"),
+        ("nai\u0308ve", "Na\xefve"),
+        ("\uff11\uff16", "16"),
+        ("\uff53\uff45\uff41", "Sea"),
+    ],
 )
 def test_letters_joined_in_print_and_accents_make_no_difference(typed_word: str, title: str) -> None:
     """As they are pasted out of a PDF, or typed with a keyboard of another language."""
@@ -57,7 +63,15 @@ def test_letters_joined_in_print_and_accents_make_no_difference(typed_word: str,
 
 @pytest.mark.parametrize(
     "code",
-    ["225-222-26D", "225 222 26d", "22522226D", "Route code: 225-222-26D", "225\u2011222\u201126D sea", "2T5-BCD-XYZ"],
+    [
+        "225-222-26D",
+        "225 222 26d",
+        "22522226D",
+        "Route code: 225-222-26D",
+        "225\u2011222\u201126D sea",
+        "2T5-BCD-XYZ",
+        "\uff12\uff12\uff15\uff0d222\uff0d26\uff24",
+    ],
 )
 def test_what_has_the_form_of_a_route_code_leads_to_where_codes_are_opened(code: str) -> None:
     """First, with any spaces and hyphens between its threes, in capitals or not."""
@@ -297,7 +311,9 @@ def test_the_page_that_helps_whatever_is_asked_stands_first_where_a_row_leads_th
 def test_an_age_is_known_in_each_of_its_forms() -> None:
     """With and without a space, in short and in full."""
     data = {"pages": [page("party", "Party"), page("shop", "Shop")], "synonyms": [["14 year old", "party", ""]]}
-    for answer in ask({**data, "leads": []}, "14 year old", "14yo", "14 yr old", "14yr old", "14 y/o", "14-year-old"):
+    for answer in ask(
+        {**data, "leads": []}, "14 year old", "14yo", "14 yr old", "14yr old", "14 y/o", "14-year-old", "\uff11\uff14yo"
+    ):
         assert answer.addresses == ["party/"]
 
 

@@ -519,7 +519,8 @@ function createSearch(index) {
     return [...others.slice(0, 2), { part, score }, ...others.slice(2)];
   }
 
-  function search(query) {
+  function search(typed) {
+    const query = typed.normalize('NFKC'); // a keyboard of another language has figures and letters of another width
     const { clauses, keys, matches } = wordClauses(joinCompounds(tokenize(query)).flatMap(splitCompound));
     const pinned = applySynonyms(clauses, keys, matches);
     const curated = curatedClause(keys);
