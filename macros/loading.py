@@ -194,7 +194,10 @@ def _read_all(docs: Path) -> tuple[SourceFiles, list[Problem]]:
             faults = _read_one(sources, name, path)
         except Unreadable as fault:
             needed = f"is empty. It holds {NEEDED_FILES.get(name, '')}."
-            faults = [(fault.line, needed if name in NEEDED_FILES and fault.sentence == EMPTY else fault.sentence)]
+            is_needed = name in NEEDED_FILES
+            faults = [
+                (line, needed if is_needed and sentence == EMPTY else sentence) for line, sentence in fault.faults
+            ]
             sources.unreadable_kinds |= {FILES[name].name} if name in FILES else set()
         problems += [Problem(f"{docs.name}/{name}", line, sentence) for line, sentence in faults]
     for key, (page, wrong) in _example_pages(sources).items():
@@ -232,7 +235,11 @@ def _read_one(sources: SourceFiles, name: str, path: Path) -> list[tuple[int, st
     sources.files_read.add(name)
     if ending == "md":
         sources.pages[name] = None
-        sources.pages[name], wrong = read_page(read(path))
+        page, wrong = read_page(read(path))
+        if isinstance(page, Page):
+            sources.pages[name] = page
+        elif page:
+            sources.unsound[name] = page
         return list(wrong)
     if folder in FOLDERS:
         FOLDERS[folder].entries(sources)[stem] = SourceEntry(name)
@@ -311,7 +318,8 @@ def _example_pages(sources: SourceFiles) -> dict[str, tuple[Page | None, Sequenc
         }
         front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in meta.items())
         text = f'---\n{front}---\n\n{story.strip()}\n\n{{{{ scenario("{key}") }}}}\n'
-        pages[key] = read_page(text)
+        page, wrong = read_page(text)
+        pages[key] = page if isinstance(page, Page) else None, wrong
     return pages
 
 

@@ -21,7 +21,7 @@ def nav_problems(root: Path, sources: SourceFiles) -> Iterator[Problem]:
     try:
         settings = read_settings(root)
     except Unreadable as fault:
-        yield Problem(FILE, fault.line, fault.sentence)
+        yield from fault.problems(FILE)
         return
     named: dict[str, yaml.Node] = {}
     for key, value in settings.value:

@@ -25,10 +25,10 @@ from macros.models.base import Model
 from macros.models.force import Force, unsourced_duties
 from macros.models.inline_text import ContactMark, Duty, Inline, Link, TextRun, plain
 from macros.models.organisation import ANYONE
-from macros.models.page import Page
 from macros.models.sources import Entries, SourceEntry, SourceFiles, models, valid
 from macros.models.texts import beside, repetitions, said_twice
 from macros.reading.calls import Call
+from macros.reading.markdown import Markdown
 from macros.reading.problem import Problem, did_you_mean
 from macros.reading.yaml import Loc
 
@@ -57,7 +57,11 @@ def problems(sources: SourceFiles) -> list[Problem]:
         *organisation_problems(sources),
         *briefing_problems(sources),
         *deck_problems(sources),
-        *(problem for name, page in sources.written_pages() for problem in _page(sources, name, page, known)),
+        *(
+            problem
+            for name, page in (*sources.written_pages(), *sources.unsound.items())
+            for problem in _page(sources, name, page, known)
+        ),
     ]
     return [*said, *scenario_problems(sources, {problem.path for problem in said})]
 
@@ -290,7 +294,7 @@ def _titles(sources: SourceFiles) -> Iterator[Problem]:
             yield sources.problem(entry.name, entry.line(("title",)), sentence)
 
 
-def _page(sources: SourceFiles, name: str, page: Page, known: frozenset[str]) -> Iterator[Problem]:
+def _page(sources: SourceFiles, name: str, page: Markdown, known: frozenset[str]) -> Iterator[Problem]:
     for call in page.calls:
         for sentence in call_faults(sources, call):
             yield sources.problem(name, call.line, sentence)

@@ -65,7 +65,7 @@ def settings_problems(root: Path) -> Iterator[Problem]:
     try:
         settings = read_settings(root)
     except Unreadable as fault:
-        yield Problem(FILE, fault.line, fault.sentence)
+        yield from fault.problems(FILE)
         return
     lines = {key.value: key.start_mark.line + 1 for key, _ in settings.value}
     data = _plain(settings)
@@ -124,21 +124,25 @@ class _Loader(Composer, yaml.SafeLoader):
     """Takes values for what MkDocs takes them for, where nothing stands for something written elsewhere."""
 
 
+def _row_fault(row: str) -> str:
+    if CONFLICT.match(row):
+        return LEFT_OVER
+    return character_fault(row) or (_NOT_TYPED if as_typed(row) != row else "")
+
+
 @lru_cache(maxsize=10)  # `make serve` reads it anew after each edit of a page
 def _compose(text: str) -> yaml.MappingNode:
     check_depth(text)
-    for line, row in enumerate(text.split("\n"), 1):
-        if CONFLICT.match(row):
-            raise Unreadable(line, LEFT_OVER)
-        if said := character_fault(row) or (_NOT_TYPED if as_typed(row) != row else ""):
-            raise Unreadable(line, said)
+    faults = [(line, said) for line, row in enumerate(text.split("\n"), 1) if (said := _row_fault(row))]
+    if faults:
+        raise Unreadable(*faults)
     try:
         node = _Loader(text).get_single_node()
     except RecursionError:
-        raise Unreadable(1, TOO_DEEP) from None
+        raise Unreadable((1, TOO_DEEP)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise Unreadable(mark.line + 1 if mark else 1, f"cannot be read. {_BACK}") from None
+        raise Unreadable((mark.line + 1 if mark else 1, f"cannot be read. {_BACK}")) from None
     if not isinstance(node, yaml.MappingNode) or not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
-        raise Unreadable(1, f"does not hold the settings of the site. {_BACK}")
+        raise Unreadable((1, f"does not hold the settings of the site. {_BACK}"))
     return node

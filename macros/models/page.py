@@ -57,35 +57,41 @@ class Page(Markdown):
 
 
 @lru_cache(maxsize=10_000)  # `make serve` reads all pages anew after each edit of one
-def read_page(text: str) -> tuple[Page | None, tuple[Fault, ...]]:
+def read_page(text: str) -> tuple[Markdown | None, tuple[Fault, ...]]:
     """Parse a page; return it, and the line and sentence of each fault in its text.
 
+    Where something in it cannot be read, what comes is no `Page`, but its Markdown as far as it can.
+
     Raises:
-        Unreadable: if it has no front matter that can be read.
+        Unreadable: if it has no front matter.
     """
-    source, body, body_line = _split(text)
+    front, body, body_line = _split(text)
+    read, wrong = read_markdown(body, body_line)
+    try:
+        source = Source(front, first_line=2)
+    except Unreadable as fault:
+        return read, (*fault.faults, *wrong)
     meta, faults = validate(TypeAdapter(FrontMatter), source)
     if meta and meta.next_review <= meta.reviewed:
         faults.append((source.line(("next_review",)), '"next_review" is not after "reviewed".'))
-    read, wrong = read_markdown(body, body_line)
     faults += wrong
-    if meta is None or read is None:
-        return None, tuple(faults)
+    if meta is None or read is None or not read.is_whole:
+        return read, tuple(faults)
     top = [Run(source.line((key,)), getattr(meta, key), sourced=False) for key in ("title", "description")]
     return Page(**vars(read) | {"prose": (*top, *read.prose)}, meta=meta, front=source, body=body), tuple(faults)
 
 
-def _split(text: str) -> tuple[Source, str, int]:
+def _split(text: str) -> tuple[str, str, int]:
     """The front matter, the body, and the line on which the body begins."""
     rows = text.split("\n")
     if rows[0].rstrip() != "---":
         raise Unreadable(
-            1, 'does not begin with front matter. Begin with "---", then "title: …", and end it with "---".'
+            (1, 'does not begin with front matter. Begin with "---", then "title: …", and end it with "---".')
         )
     end = next((n for n, row in enumerate(rows[1:], 1) if row.rstrip() == "---"), None)
     if end is None:
-        raise Unreadable(1, 'has front matter that does not end. Put a line "---" after its last key.')
-    return Source("\n".join(rows[1:end]), first_line=2), "\n".join(rows[end + 1 :]), end + 2
+        raise Unreadable((1, 'has front matter that does not end. Put a line "---" after its last key.'))
+    return "\n".join(rows[1:end]), "\n".join(rows[end + 1 :]), end + 2
 
 
 def plain_words(words: Iterable[str | Call], say: Callable[[str, str], str] = no_words) -> str:

@@ -24,6 +24,7 @@ from macros.models.source_change import SourceChange
 from macros.models.synonym import Synonym
 from macros.models.term import Term
 from macros.models.texts import nested_models, texts
+from macros.reading.markdown import Markdown
 from macros.reading.problem import Problem
 from macros.reading.yaml import Loc, Source
 
@@ -111,6 +112,8 @@ class SourceFiles:
     briefings: dict[str, SourceEntry[Briefing]] = field(default_factory=dict)
     decks: dict[str, SourceEntry[Deck]] = field(default_factory=dict)
     pages: dict[str, Page | None] = field(default_factory=dict)
+    unsound: dict[str, Markdown] = field(default_factory=dict)
+    """What could be read of a page in which something else could not."""
     files_read: set[str] = field(default_factory=set)
     unreadable_kinds: set[str] = field(default_factory=set)
     """Kinds whose file is missing or cannot be read: nothing is said of their ids."""

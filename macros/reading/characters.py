@@ -52,6 +52,11 @@ def empty_fault(value: str) -> str:
     return ""
 
 
+def without_hidden(text: str) -> str:
+    """A text without the characters that cannot be seen, and those that only a word processor has."""
+    return _PRIVATE.sub("", _HIDDEN.sub("", text))
+
+
 def character_fault(row: str) -> str:
     """The sentence for the first character of a line that may not stand there, or nothing."""
     if row.isascii() and row.isprintable():

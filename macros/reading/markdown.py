@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from macros.reading import dialect
 from macros.reading.calls import CALL_SIGN, Call, Fault, split_calls
-from macros.reading.characters import character_fault
+from macros.reading.characters import character_fault, without_hidden
 from macros.reading.ids import ID
 from macros.reading.parser import Parser
 from macros.reading.rendered import CONTAINERS, Block, differences, inline_mark, tidy
@@ -70,22 +70,24 @@ class Markdown:
     links: tuple[PageLink, ...]
     prose: tuple[Run, ...]
     entries: tuple[Entry, ...]
+    is_whole: bool
+    """Whether all macro calls are in it; if not, what they show is not known."""
 
 
 def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list[Fault]]:
-    """Parse a text; return it, or None if a macro call is malformed, and the line and sentence of each fault."""
+    """Parse a text; return it, or None if two changes met in it, and the line and sentence of each fault."""
     rows = text.split("\n")
     faults = [(n, said) for n, row in enumerate(rows, first_line) if (said := character_fault(row))]
     if any(CONFLICT.match(row) for row in rows if not row.startswith("=")):  # alone, it underlines a heading
-        faults += [(n, LEFT_OVER) for n, row in enumerate(rows, first_line) if CONFLICT.match(row)]
+        return None, [*faults, *((n, LEFT_OVER) for n, row in enumerate(rows, first_line) if CONFLICT.match(row))]
     if faults:
-        return None, faults
+        text = without_hidden(text)
     shown, calls, wrong = split_calls(text, first_line)
+    if wrong:
+        shown = _HALF_A_CALL.sub(CALL_SIGN, shown)
     reader = _Reader(shown.split("\n"), rows, calls, first_line)
     reader.read(_PARSER.parse(shown))
-    faults = [*wrong, *reader.faults] or list(differences(shown, reader.outline))
-    if wrong:
-        return None, faults
+    faults += [*wrong, *reader.faults] or differences(shown, reader.outline)
     read = Markdown(
         calls=calls,
         sections=tuple(reader.sections),
@@ -93,6 +95,7 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[Markdown | None, list
         links=tuple(reader.links),
         prose=tuple(reader.prose),
         entries=tuple(reader.entries),
+        is_whole=not wrong,
     )
     return read, list(dict.fromkeys(faults))
 
@@ -103,6 +106,8 @@ _EMPTY = {"list_item_close": "list_item_open", "blockquote_close": "blockquote_o
 _ANY_WORDS = re.compile(r"(?:see )?(?:here|this|(?:this |the )?(?:link|page))\.?", re.IGNORECASE)
 """The words of a link that could lead anywhere."""
 _BORDER = re.compile(r"(?<!\\)\|")
+_HALF_A_CALL = re.compile(r"(?m)\{[^#\n].*?(?:\}\}|%\}|$)|\}\}")
+"""What may have been meant as a macro call."""
 _ID = re.compile(r"(?:^|\s+)\{#([^}]*)\}\s*$")
 
 
@@ -125,6 +130,8 @@ class _Reader:
         """The last block of words, and the row after it."""
         self._cells = 0
         """The borders between the columns of the table that is open."""
+        self._row_says = False
+        """Whether any cell of the row that is open says something."""
         self._level, self._bare = 1, 0
         """The level of the last heading, and its line while nothing stands below it."""
         self._entry: int | None = None
@@ -142,6 +149,8 @@ class _Reader:
                     self._fault(line, dialect.NO_WORDS)
                 if token.type.endswith("list_close"):
                     self._lists.pop()
+                elif token.type == "tr_close" and not self._row_says:
+                    self._fault(line, dialect.NO_WORDS)
                 elif token.type == "table_close" and len(self.links) > before[1]:
                     self.prose[before[0] :] = [replace(run, sourced=True) for run in self.prose[before[0] :]]
             elif token.type == "table_open":
@@ -186,6 +195,7 @@ class _Reader:
             case "table_open" if under_words:
                 self._fault(line, dialect.TABLE)
             case "tr_open":
+                self._row_says = False
                 cells = len(_BORDER.findall(self._rows[begin].strip().removeprefix("|").removesuffix("|")))
                 self._cells = cells if above == "thead_open" else self._cells
                 if cells != self._cells:
@@ -253,6 +263,7 @@ class _Reader:
         for row, sentence in dialect.sign_faults(inline.text, paragraph=parent.type == "paragraph_open"):
             self._fault(line + row, sentence)
         says = CALL_SIGN in token.content or any(map(str.isalnum, _ID.sub("", token.content)))
+        self._row_says |= says
         if parent.type in ("paragraph_open", "heading_open") and not says and line not in [at for at, _ in self.faults]:
             self._fault(line, dialect.NO_WORDS)
         if inline.text.strip() and not any(one.type == "blockquote_open" for one in self._open):
@@ -331,7 +342,7 @@ class _Reader:
         if "id" in token.attrs:
             self._fault(line, dialect.ID_PLACE)
         elif token.attrs.keys() - {"href", "title", "data-leave"} or (
-            token.attrs.get("data-leave") not in (None, "practice")
+            token.attrs.get("data-leave") not in (None, "practice") or "insecure_attrs" in token.meta
         ):
             self._fault(line, dialect.BRACES)
         title = f' "{token.attrs["title"]}"' if "title" in token.attrs else ""

@@ -29,12 +29,15 @@ class ContentError(Exception):
 
 
 class Unreadable(Exception):
-    """A text cannot be parsed: the line in its file, and the reason."""
+    """A text cannot be parsed: each line in its file that is to blame, and the reason."""
 
-    def __init__(self, line: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.line = line
-        self.sentence = sentence
+    def __init__(self, *faults: tuple[int, str]) -> None:
+        super().__init__(faults[0][1])
+        self.faults = faults
+
+    def problems(self, path: str, more: str = "") -> list[Problem]:
+        """The same as problems of the file at a path, with `more` behind each sentence."""
+        return [Problem(path, line, f"{sentence} {more}".rstrip()) for line, sentence in self.faults]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

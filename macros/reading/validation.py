@@ -54,7 +54,7 @@ def read_words(components: Path, component: str, model: type[ModelT]) -> ModelT:
             return words
     except Unreadable as fault:
         needed = "is empty. Bring it back as it was."
-        faults = [(fault.line, needed if fault.sentence == EMPTY else fault.sentence)]
+        faults = [(line, needed if sentence == EMPTY else sentence) for line, sentence in fault.faults]
     name = path.relative_to(components.parent.parent).as_posix()
     raise ContentError([Problem(name, line, sentence) for line, sentence in faults])
 

@@ -32,8 +32,8 @@ def read_bytes(path: Path) -> bytes:
         if path.is_file():  # a pipe would be waited for without end
             return path.read_bytes()
     except OSError as error:
-        raise Unreadable(1, f"cannot be read ({error.strerror}).") from None
-    raise Unreadable(1, "is no file, but a folder or a link that leads nowhere. Put the file in its place.")
+        raise Unreadable((1, f"cannot be read ({error.strerror}).")) from None
+    raise Unreadable((1, "is no file, but a folder or a link that leads nowhere. Put the file in its place."))
 
 
 def read(path: Path) -> str:
@@ -56,7 +56,7 @@ def read_as_saved(path: Path) -> str:
         return held.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = held[: error.start].count(b"\n") + 1
-        raise Unreadable(line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.") from None
+        raise Unreadable((line, "is not saved as UTF-8 text. Save it again with the encoding UTF-8.")) from None
 
 
 def check_depth(text: str, first_line: int = 1) -> None:
@@ -66,7 +66,7 @@ def check_depth(text: str, first_line: int = 1) -> None:
         Unreadable: if there are too many brackets, or signs of an entry, inside each other.
     """
     if found := _DEEP.search(text):
-        raise Unreadable(text[: found.start()].count("\n") + first_line, TOO_DEEP)
+        raise Unreadable((text[: found.start()].count("\n") + first_line, TOO_DEEP))
 
 
 class Source:
@@ -82,9 +82,9 @@ class Source:
         self.faults: list[tuple[int, str]] = []
         node = _compose(text, first_line)
         if node is None:
-            raise Unreadable(first_line, EMPTY)
+            raise Unreadable((first_line, EMPTY))
         if not isinstance(node, yaml.MappingNode):
-            raise Unreadable(self._line(node), 'does not begin with a key and a colon, such as "title: Words".')
+            raise Unreadable((self._line(node), 'does not begin with a key and a colon, such as "title: Words".'))
         self._root = node
         self.data = self._plain(node)
 
@@ -152,31 +152,29 @@ class _FastLoader(Composer, yaml.CBaseLoader):
 @lru_cache(maxsize=10_000)  # `make serve` reads all files anew after each edit of one
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     # PyYAML drops a byte order mark in mid-text and takes other unseen characters as words.
-    for number, row in enumerate(text.split("\n"), first_line):
-        if said := character_fault(row):
-            raise Unreadable(number, said)
-        if said := row_mistake(row):
-            raise Unreadable(number, said)
+    rows = text.split("\n")
+    said_of = ((number, character_fault(row) or row_mistake(row)) for number, row in enumerate(rows, first_line))
+    if faults := [(number, said) for number, said in said_of if said]:
+        raise Unreadable(*faults)
     check_depth(text, first_line)
     try:
         node = _composed(text)
     except RecursionError:
-        raise Unreadable(first_line, TOO_DEEP) from None
+        raise Unreadable((first_line, TOO_DEEP)) from None
     except yaml.MarkedYAMLError as error:
-        if likely := likely_mistake(text.split("\n"), first_line):
-            raise Unreadable(*likely) from None
+        if likely := likely_mistake(rows, first_line):
+            raise Unreadable(likely) from None
         mark = error.problem_mark or error.context_mark
         said = f"{error.context or ''} {error.problem or ''}"
         # What is left open is noticed later, often at the end of the file; its beginning helps more.
         if re.search("quoted scalar|flow (mapping|sequence)|simple key", said) and error.context_mark:
             mark = error.context_mark
-        raise Unreadable((mark.line if mark else 0) + first_line, sentence_for(said)) from None
+        raise Unreadable(((mark.line if mark else 0) + first_line, sentence_for(said))) from None
     except yaml.YAMLError:
-        raise Unreadable(first_line, HIDDEN) from None
-    rows = text.split("\n")
-    for end in sorted((mark.line, mark.column) for mark in _ends_of_plain_values(node)) if " #" in text else ():
-        if re.match(r"\s+#", rows[end[0]][end[1] :]):
-            raise Unreadable(end[0] + first_line, CUT_SHORT)
+        raise Unreadable((first_line, HIDDEN)) from None
+    ends = sorted((mark.line, mark.column) for mark in _ends_of_plain_values(node)) if " #" in text else ()
+    if cut := [(row + first_line, CUT_SHORT) for row, column in ends if re.match(r"\s+#", rows[row][column:])]:
+        raise Unreadable(*cut)
     return node
 
 

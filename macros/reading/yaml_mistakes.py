@@ -7,7 +7,7 @@ from macros.reading.characters import HIDDEN
 
 _KEY = re.compile(r"""( *)((?:- )*)["']?([\w-]+)["']?:(?:[ ]+(.*?))?[ ]*""")
 _ENTRY = re.compile(r"( *)- ")
-CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
+CONFLICT = re.compile(r"[<|>]{7}( |$)|={7}$")
 LEFT_OVER = "is left from two changes that met. Keep one of the two, and delete the lines of signs around them."
 QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
 
@@ -40,6 +40,8 @@ def sentence_for(error: str) -> str:
 
 def row_mistake(row: str) -> str:
     """The sentence for a line that PyYAML would take otherwise than it was meant, or nothing."""
+    if CONFLICT.match(row):
+        return LEFT_OVER
     if re.match(r"\s*(- )?[\w-]+:\s+[^\s\"'#>|\[{].*\s#", row):
         return CUT_SHORT
     return _TAB if re.match(r" *\t", row) else ""
@@ -66,8 +68,6 @@ def likely_mistake(rows: list[str], first_line: int) -> tuple[int, str] | None:
         if not row.strip() or row.lstrip().startswith("#") or (inside >= 0 and depth > inside and depth >= text):
             continue
         inside = -1
-        if CONFLICT.match(row):
-            return number, LEFT_OVER
         if re.match(r" *(?:- )?[\w-]+:[^\s:/]", row) and not re.match(r" *(?:- )?[\w-]+:\S*$", row):
             return number, "has no space after the colon. Write the key, a colon, one space, and the value."
         here = _row(number, row)

@@ -82,7 +82,7 @@ def read_redirects(path: Path) -> tuple[list[Retired], list[Problem]]:
             return rows, []
         source = Source(text)
     except Unreadable as fault:
-        return rows, [Problem(path.name, fault.line, fault.sentence)]
+        return rows, fault.problems(path.name)
     faults, source.faults = list(source.faults), []
     for key in source.data:
         line = source.line((key,))

@@ -125,7 +125,7 @@ def parse_snapshot(text: str) -> Snapshot:
     """
     data = json.loads(text)
     if data["schema"] not in _READERS:
-        raise Unreadable(1, f"is of schema {data['schema']}, which is newer than this code. Get the latest code.")
+        raise Unreadable((1, f"is of schema {data['schema']}, which is newer than this code. Get the latest code."))
     return _READERS[data["schema"]](data)
 
 
@@ -178,7 +178,7 @@ def read_snapshots(root: Path) -> tuple[tuple[Snapshot, ...], list[Problem]]:
         try:
             held = read_bytes(path)
         except Unreadable as fault:
-            problems.append(Problem(name, fault.line, f"{fault.sentence} {_UNCHANGED}"))
+            problems += fault.problems(name, _UNCHANGED)
             continue
         if not wanted:
             problems.append(Problem(name, 1, f"has no line in {SUMS}. Bring that file back as it was released."))
@@ -188,7 +188,7 @@ def read_snapshots(root: Path) -> tuple[tuple[Snapshot, ...], list[Problem]]:
             try:
                 snapshots.append(parse_snapshot(held.decode()))
             except Unreadable as fault:
-                problems.append(Problem(name, fault.line, fault.sentence))
+                problems += fault.problems(name)
     for missing, (line, _) in sums.items():
         problems.append(Problem(SUMS, line, f'names "{missing}", which is missing. {_UNCHANGED}'))
     return tuple(snapshots), problems
@@ -202,7 +202,7 @@ def _sums(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
     try:
         rows = read(path).splitlines() if lexists(path) else []
     except Unreadable as fault:
-        return sums, [Problem(SUMS, fault.line, f"{fault.sentence} {_UNCHANGED}")]
+        return sums, fault.problems(SUMS, _UNCHANGED)
     for line, written in enumerate(rows, 1):
         if found := re.fullmatch(rf"([0-9a-f]{{64}})  ({_RECORD.pattern})", written):
             sums[found[2]] = line, found[1]

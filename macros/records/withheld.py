@@ -54,7 +54,7 @@ def read_withheld(
     try:
         source = Source(read(path))
     except Unreadable as fault:
-        return {}, [Problem(WITHHELD, fault.line, fault.sentence)], []
+        return {}, fault.problems(WITHHELD), []
     printed: list[tuple[int, str]] = []
     parts, faults = validate(TypeAdapter(dict[Day, dict[str, Withheld]]), source)
     known = {snapshot.day: snapshot.addresses for snapshot in snapshots}
