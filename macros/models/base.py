@@ -59,6 +59,14 @@ _THROUGH_MAIL = re.compile(
     r"https://(?:[\w-]+\.)*(?:safelinks\.protection\.outlook\.com|urldefense\.(?:proofpoint\.)?com|mimecast(?:protect)?\.com"
     r"|cudasvc\.com)/|https://www\.google\.[a-z.]+/url\?"
 )
+_SHORTENED = re.compile(
+    r"https://(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|lnkd\.in|tiny\.cc|rb\.gy|cutt\.ly|rebrand\.ly"
+    r"|t\.ly|shorturl\.at|aka\.ms|forms\.gle|youtu\.be)/"
+)
+_SHARED = re.compile(
+    r"https://(?:[\w-]+\.)*(?:sharepoint\.com|(?:docs|drive)\.google\.com|1drv\.ms|onedrive\.live\.com|dropbox\.com"
+    r"|teams\.microsoft\.com|box\.com|wetransfer\.com|we\.tl)/."
+)
 _TRACKING = re.compile(r"[?&]((?:utm_\w+|fbclid|gclid|mc_eid|mkt_tok))=")
 
 
@@ -75,6 +83,10 @@ def address_fault(value: str) -> str:
             "leads through a program that guards mail or counts clicks, and may name whoever it was sent to. "
             "Open it, and copy the address of the page that comes."
         )
+    if _SHORTENED.match(value):
+        return "does not say where it leads, and may lead elsewhere tomorrow. Open it, and copy the address that comes."
+    if _SHARED.match(value):
+        return "leads to files that may open for some people alone. Link to where they are published."
     if match := _TRACKING.search(value):
         return f'tells that site where its readers come from. Delete "{match[1]}" and what follows it.'
     return ""

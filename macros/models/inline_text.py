@@ -119,7 +119,7 @@ def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
     if sign := sign_before(value):
         raise ValueError(_SHOWN.format(sign))
     words = " ".join(value.split())
-    if words[0] + words[-1] == "“”" and words.count("“") == 1:
+    if words[0] + words[-1] in ("“”", "‘’") and words.count(words[0]) == 1:
         raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         raise ValueError("has a quotation mark without its partner. Write both, or none.")

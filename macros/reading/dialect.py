@@ -127,6 +127,10 @@ SIGNS = [
     (r"__|~~|\[\[|==\w|\+\+\w|\w~\w|\w\^\w", STRONG),
     (r"(?<![\w*])\*[\w“\"]", 'has "*" without a second one. Write *words* on one line.'),
     (r"【|oaicite|†source", "has a mark that a program which writes left in it. Delete it, and say where it is from."),
+    (
+        r"\[(?i:insert|enter|add|fill in|tb[acd]|to be|to follow|xx+)\b[^\]\[()]*\](?!\()",
+        "has a place that is still to be filled. Write what belongs there, or delete it.",
+    ),
     (r"`", "has a backtick without a second one. Write both on one line."),
     (
         r"\S\t+\S",
