@@ -396,6 +396,9 @@ def serve_site(root: Path, words: list[str]) -> list[str]:
         _check_settings(root)
     except ContentError as error:
         return [str(error)]
-    with chdir(root):  # MkDocs looks for its settings from here
-        cli(["serve", *words], prog_name="mkdocs")
+    try:
+        with chdir(root):  # MkDocs looks for its settings from here
+            cli(["serve", *words], prog_name="mkdocs")
+    except OverflowError:  # of the system, which MkDocs does not expect
+        return ["There is no such port. Write one from 1 to 65535, such as --dev-addr 127.0.0.1:8001."]
     return []

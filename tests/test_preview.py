@@ -225,6 +225,15 @@ def test_serving_tells_of_settings_that_are_wrong_as_a_build_does(wrong: str, tm
     assert done.stderr == build(project).stderr
 
 
+def test_a_port_that_no_machine_has_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """The system refuses it in a way that MkDocs does not expect."""
+    command = [sys.executable, "-m", "macros.commands.serve", "--dev-addr", "127.0.0.1:99999"]
+    done = subprocess.run(command, cwd=adopt(tmp_path), capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("There is no such port.")
+    assert "Traceback" not in done.stderr
+
+
 def test_serving_shows_a_mistake_of_the_first_load(tmp_path: Path) -> None:
     """As the same list in the browser, where no page was made yet, and in the terminal; then the page."""
     project = adopt(tmp_path)

@@ -154,6 +154,12 @@ def _unpublished_faults(top: str, wanted: dict[str, str]) -> Iterator[str]:
         yield "/law does not lead to /law/."
 
 
+def verdict(failed: int) -> str:
+    """The last line, by how many checks failed."""
+    said = {0: "Every address answers as it should.", 1: "1 promise is not kept."}
+    return said.get(failed, f"{failed} promises are not kept.")
+
+
 def main(words: list[str]) -> int:
     """Print each failure of a deployed copy, or that there is none; return 1 if there is any."""
     if len(words) != 1 or not re.fullmatch(r"https?://[^/\s]+/?", words[0]):
@@ -167,7 +173,7 @@ def main(words: list[str]) -> int:
     found = list(failures(words[0], content))
     for fault in found:
         print(fault, file=sys.stderr)
-    print(f"{len(found)} promises are not kept." if found else "Every address answers as it should.")
+    print(verdict(len(found)))
     return int(bool(found))
 
 

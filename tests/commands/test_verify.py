@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.commands.verify import ask
+from macros.commands.verify import ask, verdict
 
 
 @pytest.mark.parametrize(
@@ -13,3 +13,9 @@ def test_an_address_that_is_none_brings_no_answer(top: str) -> None:
     answer = ask(top, "/")
     assert answer.status == 0
     assert answer.body
+
+
+def test_one_failure_is_told_as_one() -> None:
+    """The number and the noun go together."""
+    assert verdict(1) == "1 promise is not kept."
+    assert verdict(2) == "2 promises are not kept."
