@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from macros.checks.plain_english import is_numbered
 from macros.models.contact import Contact
 
 CARD = "editing"
@@ -10,15 +11,17 @@ CARD = "editing"
 
 _GAP = r"[\s().\u2010-\u2015-]*"
 """What people put between the digits of a number."""
-_TELEPHONE = rf"(?:\+44|\(?0)(?:{_GAP}\d){{8,11}}(?![\w-])"
+_TELEPHONE = rf"(?:(?:(?:\+|00)44|\(?0)(?:{_GAP}\d){{8,11}}|0[38]\d\d(?:{_GAP}\d){{4}}|116{_GAP}\d\d\d)(?![\w-])"
+"""A number of this country, with the short ones of helplines, such as 0800 1111 and 116 123."""
+_HALF_DAY = r"(?:[ap]m\b|[ap]\.m\.)"
+_HOUR = rf"(?:\d{{1,2}}(?:[.:]\d\d)?(?:\s?{_HALF_DAY})?|noon|midday|midnight)"
 _HOURS = re.compile(
-    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s?(?:to|until|till|–|-)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\b"
-    r"|\bclos(?:es|ing)\s+at\s+\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?",
-    re.IGNORECASE,
+    rf"\b{_HOUR}\s?(?:to|until|till|[–—-])\s?{_HOUR}(?!\w)|\bclos(?:es|ing)\s+at\s+{_HOUR}", re.IGNORECASE
 )
+_TIME = re.compile(rf"{_HALF_DAY}|:\d|[nt]$|day$|^clos", re.IGNORECASE)
+"""What tells hours from other numbers: 9 to 5 may be of anything."""
 
-
-_MAYBE = re.compile(rf"\d{_GAP}\d|\d\s?[ap]m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d{_GAP}\d|\d\s?[ap]\.?m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
 """What any of them has, since most texts have none."""
 
 
@@ -28,15 +31,19 @@ def typed_numbers(text: str, contacts: Mapping[str, Contact]) -> Iterator[tuple[
         return
     by_digits = {contact.dial: key for key, contact in contacts.items() if contact.number}
     known = "|".join(
-        digits if len(digits) <= len("999") else _GAP.join(digits) for digits in by_digits if digits.isdigit()
+        f"{digits}|{' '.join(digits)}|{'-'.join(digits)}" if len(digits) <= len("999") else _GAP.join(digits)
+        for digits in by_digits
+        if digits.isdigit()
     )
     # At most places of a text no number begins: asked first, that takes a small part of the time.
     for match in re.finditer(rf"(?<![\w.,/-])(?=[+(\d])(?:{_TELEPHONE}|(?:{known or '(?!)'})(?![\w-]|[.,]\d))", text):
-        digits = re.sub(r"\D", "", re.sub(r"^\+44\D*0?", "0", match[0]))
+        if is_numbered(text[: match.start()]):
+            continue
+        digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)44\D*0?", "0", match[0]))
         key = by_digits.get(digits)
         instead = f'{{{{ number("{key}") }}}}' if key else "its contact in partnership.yml, and name it here"
         yield match.start(), f'"{match[0]}" is a number that is typed. Write {instead}.'
-    for match in _HOURS.finditer(text):
+    for match in filter(lambda one: _TIME.search(one[0]), _HOURS.finditer(text)):
         said = " ".join(match[0].split())
         near = next((key for key, one in contacts.items() if one.closes and one.closes in said), "contact-id")
         yield (

@@ -66,21 +66,25 @@ KNOWN = {"BBC", "EU", "GNOME", "GP", "HTML", "JSON", "NHS", "NSPCC", "PDF", "QR"
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”')*]*\s+")
 _DO_NOT = re.compile(r"\b(do not|don['’]t|never)\W*$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:\b(?:section|part|schedule|chapter|page|paragraph|regulation|article|rule|clause|table)s?|\[\d{4}\])\s$",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\b[A-Z][A-Z]+(?=s?\b)|\b[A-Z][a-z]?[A-Z]+\b")
 _WORD = re.compile(rf"\b({'|'.join(map(re.escape, [*INSTEAD, *BRITISH]))})(?:s|d|ed|ing)?(?!\w)", re.IGNORECASE)
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
 @lru_cache(maxsize=100_000)  # `make serve` checks all texts anew after each edit of one
-def style_faults(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, str], ...]:
+def style_faults(text: str, abbreviations: frozenset[str] | None) -> tuple[tuple[int, str], ...]:
     """The place in a run of prose, and a sentence, for each thing that is hard to read or not British.
 
-    `abbreviations` are those that the glossary explains.
+    `abbreviations` are those that the glossary explains; none is told where that is not known.
     """
     return tuple(_faults(text, abbreviations))
 
 
-def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _faults(text: str, abbreviations: frozenset[str] | None) -> Iterator[tuple[int, str]]:
     # Places stay what they are: what is not read is blanked, never removed.
     quiet = blank_quotations(text)
     for place, said in sentences(quiet):
@@ -95,12 +99,19 @@ def _faults(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, str
             match.start(),
             f'"{match[0]}" is a picture, which is read aloud as a long name and may print as a box. Write words.',
         )
+    if abbreviations is None:
+        return
     for match in _SHORT.finditer(text):
-        if match[0] not in KNOWN and match[0] not in abbreviations:
+        if match[0] not in KNOWN and match[0] not in abbreviations and not is_numbered(text[: match.start()]):
             yield (
                 match.start(),
                 f'"{match[0]}" is explained nowhere. Write it out, or say in guidance/glossary.yml what it stands for.',
             )
+
+
+def is_numbered(before: str) -> bool:
+    """Whether what follows these words is the number of a section, a page or a judgment."""
+    return bool(_NUMBERED.search(before))
 
 
 def sentences(text: str) -> Iterator[tuple[int, list[str]]]:

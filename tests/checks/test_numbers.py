@@ -9,10 +9,37 @@ from macros.paths import ROOT
 from tests.support.project import real
 
 
-@pytest.mark.parametrize("text", ["section 101A", "in 999.5 cases", "3 to 5 days", "page 0345", "2 of 101,000 people"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("section 101A", "in 999.5 cases", "3 to 5 days", "page 0345", "2 of 101,000 people"),
+        *(
+            "a ratio of 2:1",
+            "on 01.02.2026",
+            "116 of them",
+            "9 to 5 of them",
+            "aged 10-12",
+            "page 101",
+            "under section 999 of it",
+        ),
+    ],
+)
 def test_numbers_that_nobody_rings_may_be_typed(text: str) -> None:
     """What is no telephone number and no hour is nobody's business."""
     assert list(typed_numbers(text, real().partnership.contacts)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0044 161 496 0000", "0800 0000", "116 000", "9 9 9", "9-9-9"),
+        *("9 a.m. to 5 p.m.", "09:00–17:00", "9am—5pm", "9am to noon", "noon until 5pm", "closes at 17:00"),
+    ],
+)
+def test_numbers_and_hours_are_known_however_they_are_typed(text: str) -> None:
+    """Each is told whole, by the words or numbers that stand in it."""
+    said = [sentence for _, sentence in typed_numbers(f"Ring {text} now", real().partnership.contacts)]
+    assert [sentence.split('"')[1] for sentence in said] == [text]
 
 
 def test_no_template_holds_a_number() -> None:

@@ -17,6 +17,7 @@ from tests.support.reading_age import age
     [
         "Share what protects the child. Tell your safeguarding lead.",
         "Ask the LADO, the NHS or a GP.",
+        "Part IV of the Act says so, and [2023] EWCA Civ 12 with it.",
         f'The advice says "{"word " * 40}". It was replaced.',
         f"| {'word ' * 20} | {'word ' * 20} |\n|---|---|\n| {'word ' * 20} | {'word ' * 20} |",
         f"- {'word ' * 20}\n- {'word ' * 20}",
