@@ -46,7 +46,8 @@ _known = id_of("contact", lambda sources: sources.contact_ids)
 
 
 def _ids(sources: SourceFiles, call: Call) -> Iterator[str]:
-    yield from _known(sources, call)
+    if sources.contact_ids:  # if there are none, the settings cannot be read
+        yield from _known(sources, call)
     contacts = sources.partnership.model.contacts if sources.partnership.model else {}
     for key in call.ids:
         if key in contacts and contacts[key].shown == "nowhere":

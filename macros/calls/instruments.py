@@ -24,7 +24,7 @@ def _render_one(page: PageRenderer, key: str) -> str:
 
 
 def _ids(sources: SourceFiles, _page: str, which: str) -> list[str] | None:
-    if sources.unreadable_kinds:
+    if sources.unreadable_kinds or {"instruments", "rules"} & sources.unsound_kinds:
         return None
     shown = [key for key, _, one in valid(sources.instruments) if bool(one.listed) == (which == LISTED)]
     return [*shown, *(key for key, _, rule in valid(sources.rules) if rule.instrument in shown)]

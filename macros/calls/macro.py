@@ -71,7 +71,9 @@ def id_of(noun: str, known: Callable[[SourceFiles], Collection[str]]) -> Argumen
     """Check that each argument is the id of a known thing, which messages call `noun`."""
 
     def check(sources: SourceFiles, call: Call) -> Iterator[str]:
-        yield from _unknown(call, f"is the id of no {noun}", known(sources))
+        ids = known(sources)
+        if ids or not sources.unreadable_kinds:  # of what stands in a file that cannot be read, nothing is said
+            yield from _unknown(call, f"is the id of no {noun}", ids)
 
     return check
 

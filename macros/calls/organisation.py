@@ -21,12 +21,16 @@ def _paged(sources: SourceFiles) -> list[str]:
     return [key for key, _, one in valid(sources.organisations) if one.page == "yes"]
 
 
-_IS_PAGED = id_of("kind of organisation with a page", _paged)
+def _perhaps_paged(sources: SourceFiles) -> list[str]:
+    """The same with those of which something is not valid, which is said already."""
+    return [key for key, entry in sources.organisations.items() if not entry.model or entry.model.page == "yes"]
+
+
+_IS_PAGED = id_of("kind of organisation with a page", _perhaps_paged)
 
 
 def _check(sources: SourceFiles, call: Call) -> Iterator[str]:
-    if "organisations" not in sources.unreadable_kinds:
-        yield from _IS_PAGED(sources, call)
+    yield from _IS_PAGED(sources, call)
     for key in BETWEEN_BLOCKS:
         if key not in sources.open_blocks and "blocks" not in sources.unreadable_kinds:
             yield f'shows "{key}", which is the id of no block. Write it in {sources.root}/guidance/blocks.yml.'

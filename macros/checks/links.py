@@ -42,7 +42,8 @@ def link_faults(sources: SourceFiles, target: str, *, outside: bool) -> Iterator
         if said := address_fault(target):
             yield f'"{target}" {said}'
         return
-    if target in sources.official_links:
+    are_known = sources.partnership.model and "instruments" not in sources.unsound_kinds
+    if target in sources.official_links or (target.startswith("https://") and not are_known):
         return
     path, _, fragment = target.removeprefix("/").partition("#")
     if not target.startswith("/") or not path.endswith(".md"):

@@ -113,7 +113,7 @@ def _outcomes(outcomes: Mapping[str, Outcome], starts: set[str]) -> Iterator[Ref
 def _calls(sources: SourceFiles, flowchart: FlowchartSource) -> Iterator[ReferenceFault]:
     """An ending that says to ring has whom, closed or open: in "call", or by a mark in its lines or its blocks."""
     partnership = sources.partnership.model
-    if not partnership:
+    if not partnership or "blocks" in sources.unsound_kinds:
         return
     for outcome_id, outcome in flowchart.outcomes.items():
         open_blocks = [entry.model for key in outcome.blocks if (entry := sources.open_blocks.get(key))]

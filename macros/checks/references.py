@@ -188,7 +188,7 @@ def _changes(sources: SourceFiles) -> Iterator[Problem]:
                 yield sources.problem(entry.name, entry.line(("pages", number)), sentence)
 
 
-def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
+def _texts(sources: SourceFiles, known: frozenset[str] | None) -> Iterator[Problem]:
     for entry, loc, text in sources.inline_texts:
         sourced = any(isinstance(piece, Link | Duty) for piece in text)
         sentences = [_bare_word(word) for _, word in unsourced_duties(plain(_no_marks(text)), sourced=sourced)]
@@ -215,7 +215,7 @@ def _texts(sources: SourceFiles, known: frozenset[str]) -> Iterator[Problem]:
                     yield sources.problem(entry.name, entry.line((*loc, key)), _bare_word(word))
 
 
-def _line_faults(sources: SourceFiles, name: str, line: str, known: frozenset[str]) -> Iterator[str]:
+def _line_faults(sources: SourceFiles, name: str, line: str, known: frozenset[str] | None) -> Iterator[str]:
     """What is wrong with a line of plain words, which holds no marks."""
     yield from (_bare_word(word) for _, word in unsourced_duties(line))
     yield from (sentence for _, sentence in style.style_faults(line, known))
@@ -240,7 +240,10 @@ def _typed_at(sources: SourceFiles, name: str, text: str) -> Iterator[tuple[int,
         yield from typed_numbers(text, settings.contacts)
 
 
-def _abbreviations(sources: SourceFiles) -> frozenset[str]:
+def _abbreviations(sources: SourceFiles) -> frozenset[str] | None:
+    """What the glossary explains; None where a part of it cannot be read."""
+    if "terms" in sources.unsound_kinds:
+        return None
     return frozenset(term.term for _, _, term in valid(sources.terms) if term.stands_for)
 
 
@@ -294,7 +297,7 @@ def _titles(sources: SourceFiles) -> Iterator[Problem]:
             yield sources.problem(entry.name, entry.line(("title",)), sentence)
 
 
-def _page(sources: SourceFiles, name: str, page: Markdown, known: frozenset[str]) -> Iterator[Problem]:
+def _page(sources: SourceFiles, name: str, page: Markdown, known: frozenset[str] | None) -> Iterator[Problem]:
     for call in page.calls:
         for sentence in call_faults(sources, call):
             yield sources.problem(name, call.line, sentence)

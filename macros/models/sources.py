@@ -160,6 +160,18 @@ class SourceFiles:
         yield from valid(self.flowcharts)
 
     @cached_property
+    def unsound_kinds(self) -> set[str]:
+        """Kinds of which anything cannot be read or is invalid: nothing is said that takes all of them."""
+        kinds: dict[str, Entries[Model]] = {
+            "instruments": self.instruments,
+            "rules": self.rules,
+            "organisations": self.organisations,
+            "terms": self.terms,
+            "blocks": self.open_blocks,
+        }
+        return self.unreadable_kinds | {key for key, one in kinds.items() if len(models(one)) < len(one)}
+
+    @cached_property
     def by_file(self) -> Mapping[str, Source | None]:
         """The data of each file of which anything is valid, by its name."""
         return {entry.name: entry.source for _, entry, _ in self.all_valid()}

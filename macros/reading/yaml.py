@@ -152,7 +152,8 @@ class _FastLoader(Composer, yaml.CBaseLoader):
 @lru_cache(maxsize=10_000)  # `make serve` reads all files anew after each edit of one
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     # PyYAML drops a byte order mark in mid-text and takes other unseen characters as words.
-    rows = text.split("\n")
+    rows = [row.rstrip(" ") for row in text.split("\n")]  # nobody sees a space at the end, which a text would keep
+    text = "\n".join(rows)
     said_of = ((number, character_fault(row) or row_mistake(row)) for number, row in enumerate(rows, first_line))
     if faults := [(number, said) for number, said in said_of if said]:
         raise Unreadable(*faults)

@@ -1,6 +1,7 @@
 """Every mistake of an editor gives exactly the message that its case in tests/problems/ says."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,3 +124,13 @@ def test_a_no_break_space_is_a_space(small: Path) -> None:
     path = small / "checklists" / "before.yml"
     path.write_text(path.read_text(encoding="utf-8").replace(" ", "\u00a0"), encoding="utf-8")
     assert load(small).checklists == wanted
+
+
+def test_a_space_at_the_end_of_a_line_changes_nothing(small: Path) -> None:
+    """Nobody sees it, in an address that is folded either."""
+    path = small / "law" / "instruments.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("link: https", "link: >-\n    https"), encoding="utf-8")
+    wanted = load(small).instruments
+    path.write_text(re.sub("$", " ", path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    assert load(small).instruments == wanted

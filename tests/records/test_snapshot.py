@@ -121,7 +121,7 @@ def test_a_schema_to_come_is_refused_by_its_number() -> None:
     text = json.dumps(json.loads(SCHEMA_1.read_text(encoding="utf-8")) | {"schema": 2})
     with pytest.raises(Unreadable) as raised:
         parse_snapshot(text)
-    assert raised.value.sentence == "is of schema 2, which is newer than this code. Get the latest code."
+    assert str(raised.value) == "is of schema 2, which is newer than this code. Get the latest code."
 
 
 def test_sums_are_those_of_sha256sum(small: Path) -> None:
