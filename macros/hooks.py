@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateError
 from mkdocs.__main__ import cli
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config import load_config
@@ -46,7 +47,7 @@ from macros.pages.render import PageRendering
 from macros.pages.rewrite import Visitor, rewrite, root_links
 from macros.paper.pdf import sheets
 from macros.paper.word import forms
-from macros.preview import NOT_FOUND, CompiledTemplates, Look, Makers, Preview, Stopped, Templates
+from macros.preview import NOT_FOUND, CompiledTemplates, Look, Makers, Preview, Stopped, Templates, place
 from macros.publish import assets
 from macros.publish.export import export
 from macros.publish.minify import guard, minify_page
@@ -334,7 +335,9 @@ def _stopping() -> Iterator[None]:
         raise Stopped(collector.messages or [str(error)]) from None
     except MkDocsException as error:
         raise Stopped([*collector.messages, str(error)]) from None
-    except SystemExit as error:  # the macros plug-in ends the program
+    except SystemExit as error:  # the macros plug-in ends the program, after a page that programmers alone can read
+        if isinstance(error.__context__, TemplateError):
+            raise Stopped([place(error.__context__)]) from None
         raise Stopped([*collector.messages, f"The build ended with code {error.code}."]) from None
     except OSError:
         raise
@@ -384,6 +387,8 @@ def build_site(root: Path, folder: Path) -> list[str]:
         return error.problems
     except ContentError as error:
         return [str(error)]
+    except (TemplateError, RuntimeError) as error:  # the second is of Typst
+        return [place(error)]
     return []
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, FileSystemLoader, TemplateSyntaxError
+from jinja2 import BytecodeCache, FileSystemLoader, TemplateNotFound, TemplateSyntaxError
 from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import EventEmitter
 
@@ -212,7 +212,7 @@ class Preview:
         except (Stopped, ContentError) as error:
             problem = str(error)
         except Exception as error:  # noqa: BLE001 - the server goes on, whatever is wrong with a template
-            problem = _place(error)
+            problem = place(error)
         else:
             return
         if problem not in self._problems:
@@ -243,8 +243,10 @@ class Preview:
         return body
 
 
-def _place(error: Exception) -> str:
+def place(error: Exception) -> str:
     """Where a template, or else our code, went wrong, and how."""
+    if isinstance(error, TemplateNotFound):
+        return f"{error.name}: is no template in overrides any more. Bring it back as it was."
     frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
     inside = [frame for frame in frames if Path(frame[0]).suffix == ".html"] or frames
     name, line = (error.filename, error.lineno) if isinstance(error, TemplateSyntaxError) else inside[-1]

@@ -325,10 +325,12 @@ def _fonts() -> typst.Fonts:
 
 
 def _set(component: str, data: str) -> bytes:
+    template = COMPONENTS / component / f"{component}.typ"
+    template.stat()  # of a file that is lost Typst tells without its name
     try:
         return bytes(
             typst.compile(
-                COMPONENTS / component / f"{component}.typ",
+                template,
                 root=COMPONENTS,
                 font_paths=_fonts(),
                 sys_inputs={"data": data},

@@ -98,6 +98,24 @@ def test_what_the_system_refuses_is_one_sentence(
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("checklist/checklist.html", None), ("sheet/sheet.typ", None), ("checklist/checklist.html", "{% nope %}")],
+    ids=["lost template", "lost sheet", "wrong template"],
+)
+def test_a_template_that_is_lost_or_wrong_is_one_sentence(name: str, text: str | None, project: Path) -> None:
+    """Which one it is, as under `make serve`; no traceback, and the last good site stands."""
+    path = project / "overrides" / "components" / name
+    path.unlink()
+    if text:
+        path.write_text(text, encoding="utf-8")
+    done = subprocess.run(COMMAND, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert path.name in done.stderr
+    assert (project / "site" / "index.html").read_text(encoding="utf-8") == GOOD
+
+
 def test_a_killed_build_leaves_the_last_site(project: Path, deaf: int) -> None:
     """Killed while pages are written: the last good site stands, and the next build takes its place.
 
