@@ -72,8 +72,8 @@ _TRACKING = re.compile(r"[?&]((?:utm_\w+|fbclid|gclid|mc_eid|mkt_tok))=")
 
 def address_fault(value: str) -> str:
     """The sentence for an address of another site that is none, or tells others of its readers or its writer."""
-    if not re.fullmatch(r"https://(?:\*\.)?(?:[\w-]{1,63}\.)+[\w-]{1,63}(:\d+)?(/[^\s<>\"'\\]*)?", value):
-        return "is no full address: write it like https://www.gov.uk/page."
+    if not re.fullmatch(r"https://(?:\*\.)?(?:[\w-]{1,63}\.)+[\w-]{1,63}(:\d+)?(/[^\s<>\"'\\–—“”‘’]*)?", value):
+        return f"is no full address: write it like https://www.gov.uk/page.{no_dash(value)}"
     try:
         _ = urlsplit(value).port
     except ValueError:
