@@ -70,3 +70,48 @@ def test_without_a_script_all_that_changed_is_there(compared: str, watch: Watch)
     page.goto(compared)
     assert shown(page, "rule-share-on-request") == ["1 December 2026", "10 January 2027"]
     assert page.locator(".comparison__choose").is_hidden()
+
+
+UNDER = """() => {
+  const line = document.querySelector('.edition__banner'), exit = document.querySelector('.leave__link');
+  const links = [...document.querySelectorAll('.edition__page a[href]')].reverse();
+  const under = it => {
+    const box = it.getClientRects()[0], over = line.getBoundingClientRect();
+    return box && box.top < over.bottom - 1 && box.bottom > over.top;
+  };
+  const focused = links.filter(it => { it.focus(); return under(it); });
+  const led = [...document.querySelectorAll('.edition__page[id], .edition__page [id]')].filter(it => {
+    it.scrollIntoView();
+    return under(it);
+  });
+  const bar = exit.getBoundingClientRect(), words = document.createRange();
+  words.selectNodeContents(line);
+  const covered = [...words.getClientRects()].filter(box => box.bottom > bar.top && box.top < bar.bottom
+    && box.right > bar.left && box.left < bar.right);
+  return [links.length > 9, led.length, focused.length, covered.length];
+}"""
+"""Of an edition that is read from its end: of what links and the keyboard lead to, how much ends up under the line that
+says of which day it is; and how many lines of that are under the exit."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740), (320, 640), (320, 256)])
+def test_the_line_that_names_an_edition_and_the_exit_cover_no_words(
+    width: int, height: int, compared: str, watch: Watch
+) -> None:
+    """On a phone, too, and at a zoom of four, where the line would take half of the window."""
+    page = watch(viewport={"width": width, "height": height}).page()
+    page.goto(compared.replace("compare", "2026-12-01"))
+    assert page.evaluate(UNDER) == [True, 0, 0, 0]
+    top = "document.querySelector('.edition__banner').getBoundingClientRect().top"
+    assert (page.evaluate(top) >= 0) is (height > 400), "it stays in view where there is room"
+
+
+def test_focus_is_seen_on_what_is_chosen(compared: str, watch: Watch) -> None:
+    """The edition to compare with has the ring of every other control."""
+    page = watch().page()
+    page.goto(compared)
+    rings = []
+    for control in (page.get_by_label("Compare"), page.get_by_role("button", name="Show what is different")):
+        control.focus()
+        rings.append(control.evaluate("it => [getComputedStyle(it).outline, getComputedStyle(it).boxShadow]"))
+    assert rings[0] == rings[1]
