@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from macros.commands.offline import ZIP_FOLDER, offline
 from macros.content import Content
@@ -458,3 +458,20 @@ def test_a_code_is_opened_where_the_script_of_all_pages_is_lost(
     open_code(page, code_of(editions, 0, "tell", TELL))
     assert page.locator(ROUTE_FOUND).is_visible()
     assert page.locator(ROUTE_SAID).count() == 0
+
+
+@pytest.mark.parametrize("instead", ["", "<!doctype html><title>Not here</title>"], ids=["nothing", "page"])
+def test_that_an_edition_is_lost_is_said(instead: str, editions: Content, route_page: str, watch: Watch) -> None:
+    """Where its file does not come, or a filter's page comes in its place."""
+    page = watch().page()
+
+    def answer(route: Route) -> None:
+        if instead:
+            route.fulfill(body=instead, content_type="text/html")
+        else:
+            route.abort()
+
+    page.route("**/assets/routes-2*.js", answer)
+    page.goto(route_page)
+    open_code(page, code_of(editions, 0, "tell", TELL))
+    assert page.locator(ROUTE_SAID).get_attribute("data-if") == "broken"

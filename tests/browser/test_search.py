@@ -334,12 +334,21 @@ def test_without_scripts_the_a_to_z_stands_in_for_search(watch: Watch, small_add
     assert page.locator("main li a").count() > 40
 
 
+@pytest.mark.parametrize("instead", ["", "<!doctype html><title>Not here</title>"], ids=["nothing", "page"])
 @pytest.mark.parametrize("lost", ["assets/site.js", "assets/find.js", "assets/find.json"])
-def test_the_a_to_z_stands_in_where_a_file_of_search_is_lost(lost: str, watch: Watch, small_address: str) -> None:
-    """Where a file does not come, the A to Z is there, and no box stands without a use or without a word."""
+def test_the_a_to_z_stands_in_where_a_file_of_search_is_lost(
+    lost: str, instead: str, watch: Watch, small_address: str
+) -> None:
+    """Where a file does not come, or a filter's page in its place, the A to Z is there, and no box without a word."""
     page = watch().page()
 
-    page.route(f"**/{lost}", lambda route: route.abort())
+    def answer(route: Route) -> None:
+        if instead:
+            route.fulfill(body=instead, content_type="text/html")
+        else:
+            route.abort()
+
+    page.route(f"**/{lost}", answer)
     page.goto(small_address)
     assert page.get_by_role("link", name="A to Z").first.is_visible()
     if lost == "assets/site.js":

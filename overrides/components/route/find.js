@@ -143,7 +143,8 @@
         const script = this.place('edition', edition).querySelector('template').content.firstElementChild;
         const loading = new Promise((resolve, reject) => {
           script.addEventListener('routes', ({ detail }) => resolve(detail));
-          script.addEventListener('error', reject);
+          // A filter's page in its place loads without an error. What came has told of itself before.
+          for (const type of ['load', 'error']) script.addEventListener(type, reject);
         });
         this.loaded.set(edition, loading);
         document.head.append(script);

@@ -14,7 +14,10 @@
   function loadEngine() {
     // It waits in the page: the policy lets no script make an address of a script.
     const script = search.querySelector('.search__script').content.firstElementChild;
-    script.addEventListener('error', () => search.dispatchEvent(new Event('broken')));
+    // A filter's page in its place loads without an error.
+    for (const type of ['load', 'error']) {
+      script.addEventListener(type, () => window.createSearch || search.dispatchEvent(new Event('broken')));
+    }
     document.head.append(script);
   }
 
