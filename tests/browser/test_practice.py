@@ -269,6 +269,19 @@ def test_without_a_script_each_answer_is_folded(watch: Watch, small_address: str
     assert cases.filter(visible=True).count() == len(small_content.scenarios) - 1
 
 
+def test_paper_says_of_which_setting_its_cases_are(watch: Watch, small_address: str, small_content: Content) -> None:
+    """Where all that are chosen are printed: without a script."""
+    for scripts in (False, True):
+        page = watch(java_script_enabled=scripts).page()
+        page.goto(small_address + PAGE)
+        page.locator(PRACTICE_SETTINGS).click()
+        page.locator("[name=setting][value=school]").check()
+        page.emulate_media(media="print")
+        said = [one.strip() for one in page.locator(".practice__form label:visible").all_inner_texts()]
+        assert said == ([] if scripts else [small_content.settings["school"].meta.title])
+        assert page.locator(".practice summary:visible").count() == 0
+
+
 def test_nothing_of_practice_can_be_copied_or_cited(watch: Watch, small_address: str, small_content: Content) -> None:
     """In no state: no button to copy or print, no link to an ending of a case, no citation; other pages have one."""
     page = watch().page()
