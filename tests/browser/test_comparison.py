@@ -52,6 +52,16 @@ def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     assert watched.kept(page) == []
 
 
+def test_paper_names_the_editions_and_has_no_button(compared: str, watch: Watch) -> None:
+    """Which two are compared stands on it."""
+    page = watch().page()
+    page.goto(compared)
+    page.get_by_role("button", name="Show what is different").click()
+    page.emulate_media(media="print")
+    assert page.locator(".comparison [data-choice]:visible").count() == 2
+    assert page.locator(".comparison button:visible").count() == 0
+
+
 def test_a_number_of_then_looks_like_words(compared: str, watch: Watch) -> None:
     """On the page of an edition it has the colour of the words around it, and no line under it."""
     page = watch().page()

@@ -30,6 +30,7 @@ from tests.support.markup import (
     COPY,
     DANGER,
     DIAGRAM,
+    DIAGRAM_FOLD,
     DO,
     ENDING,
     EXIT,
@@ -951,6 +952,16 @@ def test_the_diagram_stays_in_its_box(width: int, scrolls: bool, watch: Watch, a
         page.locator(WINDOW).focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function(f"() => {window}.scrollLeft > 0")
+
+
+def test_no_line_is_printed_above_a_diagram(watch: Watch, small_address: str) -> None:
+    """It begins on a new sheet and may fill that: the line would have a sheet of its own."""
+    page = watch(java_script_enabled=False).page()
+    page.goto(f"{small_address}decide/reply/")
+    page.locator(DIAGRAM_FOLD).locator("summary").click()
+    page.emulate_media(media="print")
+    assert page.locator(DIAGRAM).is_visible()
+    assert page.locator(f"{DIAGRAM_FOLD} > :visible").count() == 1
 
 
 def print_the_diagram_alone(page: Page, address: str, chart: Flowchart, presses: int, pdf: Path) -> None:

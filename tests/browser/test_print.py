@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pymupdf
@@ -14,7 +15,7 @@ from macros.content import Content
 from macros.models.checklist import Checklist
 from macros.models.inline_text import plain
 from macros.paper.sheet import Sheet, sheet_of
-from tests.support.markup import PAPER_LINKS
+from tests.support.markup import PAPER_LINKS, ROUTE_CODE, ROUTE_FOUND
 from tests.support.paper import (
     A4,
     LETTER,
@@ -28,10 +29,13 @@ from tests.support.paper import (
     spans,
     squares,
     squeezed,
+    stands_alone,
     text,
 )
+from tests.support.route_codes import RouteCode
 from tests.support.sheets import head_words
 from tests.support.watched import Watch
+from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
 proves = pytest.mark.proves
@@ -267,7 +271,51 @@ def test_what_is_folded_on_a_screen_is_open_on_paper(small_address: str, watch: 
     assert squeezed(answer.text_content() or "-") in printed
 
 
-@pytest.mark.parametrize("name", ["", "guidance/children/", "settings/health/"])
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("law/", ".instrument__fold > summary"),
+        ("decide/tell/", ".flowchart__text .flowchart__head"),
+        pytest.param("at/2026-12-01/", ".edition dl > dt", marks=pytest.mark.thorough),
+        pytest.param("route/", ".route__when", marks=pytest.mark.thorough),
+    ],
+)
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(
+    name: str, heading: str, serve: Serve, released: Path, watch: Watch
+) -> None:
+    """Whatever leads on to what follows it goes to the next sheet with it."""
+    page = watch().page()
+    page.goto(f"{serve(released / 'site')}{name}")
+    if name == "route/":
+        page.locator(ROUTE_CODE).fill(str(RouteCode(0, 0, 0)))
+        page.keyboard.press("Enter")
+        page.wait_for_selector(ROUTE_FOUND)
+    page.evaluate("() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }")
+    assert not stands_alone(page, heading)
+
+
+def test_a_heading_that_stands_alone_is_noticed(small_address: str, watch: Watch) -> None:
+    """Negative control: where it may part from what follows it."""
+    page = watch().page()
+    page.goto(f"{small_address}law/")
+    page.locator(".instrument__fold > summary").first.evaluate("one => { one.style.breakAfter = 'auto'; }")
+    assert stands_alone(page, ".instrument__fold > summary")
+
+
+def test_the_number_of_a_step_stands_in_one_line(small_address: str, watch: Watch) -> None:
+    """That of the twelfth too."""
+    page = watch().page()
+    page.goto(small_address + "law/")
+    page.evaluate("""() => {
+      const list = document.querySelector('main').appendChild(document.createElement('ol'));
+      for (let left = 12; left; left--) list.appendChild(document.createElement('li')).append('Step');
+    }""")
+    with pymupdf.open(stream=page.pdf(format="A4")) as document:
+        numbers = [word[4] for word in document[-1].get_text("words")]
+    assert {"9", "10", "11", "12"} <= set(numbers)
+
+
+@pytest.mark.parametrize("name", ["", "guidance/", "guidance/children/", "settings/health/"])
 def test_no_last_sheet_of_a_printed_page_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
     """What stands on the last sheet of A4 fills a third of it."""
     page = watch().page()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pymupdf
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 MM = 72 / 25.4
 PRINTER = Path(__file__).parent / "webkit_print.py"
@@ -59,6 +59,38 @@ def print_webkit(screen: str, folder: Path, paper: Paper, addresses: Iterable[st
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
     for file in files.values():
         yield pymupdf.open(file)
+
+
+PUSH = """one => {
+  for (const one of document.querySelectorAll('.footer, .edition__banner')) one.remove(); // on each sheet
+  const [line, filler] = ['div', 'div'].map(name => document.createElement(name));
+  line.style.blockSize = '1px'; // else the edges of what holds both would go to the new sheet too
+  filler.style = `break-before: page; block-size: calc(271mm - ${one.getBoundingClientRect().height + 12}px)`;
+  (one.localName === 'summary' ? one.parentElement : one).before(line, filler);
+  const isSeen = node => node.data.trim() && node.parentElement.checkVisibility();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, node => isSeen(node) ? 1 : 3);
+  walk.currentNode = one;
+  let next = walk.nextNode(), last = next;
+  for (; one.contains(next); next = walk.nextNode()) last = next;
+  last.data += ' Here ends it.';
+  next.data = `Here it goes on. ${next.data}`;
+}"""
+"""Move an element down to the foot of a sheet of A4, where there is room for itself and for no line more."""
+
+
+def stands_alone(page: Page, heading: str) -> bool:
+    """Whether a heading that comes to the foot of a sheet in Chromium parts from what follows it."""
+    page.set_viewport_size({"width": round((A4.width - 26) / 25.4 * 96), "height": 900})
+    page.emulate_media(media="print")
+    page.locator(heading).first.evaluate(PUSH)
+    with pymupdf.open(stream=page.pdf(format="A4")) as document:
+        sheets = [text(sheet) for sheet in document]
+    ends, goes_on = (
+        [number for number, words in enumerate(sheets) if squeezed(mark) in words]
+        for mark in ("Here ends it.", "Here it goes on.")
+    )
+    assert len(ends) == len(goes_on) == 1, heading
+    return ends != goes_on
 
 
 def text(page: pymupdf.Page) -> str:
