@@ -271,6 +271,22 @@ def test_what_is_folded_on_a_screen_is_open_on_paper(small_address: str, watch: 
     assert squeezed(answer.text_content() or "-") in printed
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["firefox", "webkit"])
+def test_what_is_folded_is_open_on_paper_of_other_browsers(
+    name: str, small_address: str, small_content: Content, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """The same of these."""
+    places = [f"{small_address}teams/briefings/class/"]
+    if name == "firefox":
+        made = print_firefox(request.getfixturevalue("firefox"), A4, places)
+    else:
+        made = print_webkit(request.getfixturevalue("screen"), tmp_path, A4, places)
+    (document,) = made
+    answer = small_content.scenarios[small_content.briefings["class"].scenario].first
+    assert squeezed(plain(answer.why)) in whole(document)
+
+
 @pytest.mark.parametrize(
     ("name", "heading"),
     [
