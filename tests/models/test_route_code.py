@@ -67,6 +67,13 @@ def uncaught(codes: Iterable[RouteCode]) -> list[str]:
     return [wrong for wrong, read in zip(typed, read_by_script(typed), strict=True) if read]
 
 
+def test_marks_around_a_code_and_signs_that_nobody_sees_are_no_part_of_it() -> None:
+    """A comma, quotation marks, brackets, a minus for a hyphen, and what a program puts between words."""
+    right = RouteCode(0, 0, 0)
+    typed = [f"{right},", f"“{right}”.", f"({right})", f"\u200b{right}\u200e", str(right).replace("-", "\u2212")]
+    assert read_by_script(typed) == [numbers(right)] * len(typed)
+
+
 def test_each_wrong_sign_and_each_swap_of_neighbours_is_caught(codes: list[RouteCode]) -> None:
     """In a large sample of all codes that there can be."""
     assert uncaught(codes) == []
@@ -87,8 +94,9 @@ def test_each_route_of_the_small_site_has_a_code_in_which_each_mistake_is_caught
 
 
 def test_what_is_no_code_is_refused() -> None:
-    """Too short, too long, or with a sign that no code has."""
-    texts = ["", "222-222-22", "222-222-2222", "A22-222-222", "0O1-I22-222", "é22-222-222"]
+    """Too short, too long, or with a sign that no code has, beside nine that are right too."""
+    right = RouteCode(0, 0, 0)
+    texts = ["", "222-222-22", "222-222-2222", "A22-222-222", "0O1-I22-222", "é22-222-222", f"{right}é", f"£{right}"]
     assert read_by_script(texts) == [None] * len(texts)
 
 
