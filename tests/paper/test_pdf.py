@@ -282,6 +282,25 @@ def test_an_ending_on_paper_has_whom_to_ring(sheets: Path, content: Content) -> 
                     assert squeezed(block.title + ":" + plain(block.text[0])) in page, (name, outcome.title)
 
 
+def test_no_title_of_an_ending_without_a_number_stands_alone(sheets: Path, content: Content) -> None:
+    """Its first line stands below it, in the same column."""
+    seen = 0
+    for name, chart in content.flowcharts.items():
+        for ending, halves in (("", 2), ("-large", 1)):
+            for page in pymupdf.open(sheets / f"{name}{ending}.pdf"):
+                width = page.rect.width / halves
+                for number in range(halves):
+                    column = pymupdf.Rect(number * width, 0, (number + 1) * width, page.rect.height)
+                    read = squeezed(page.get_text(clip=column))
+                    for outcome in chart.outcomes.values():
+                        _, title, below = read.partition(squeezed(outcome.title + plain(outcome.when)))
+                        if title and not outcome.call:
+                            first = next(iter(outcome.lines.values()))[0]
+                            assert squeezed(plain(first)) in below, (name, ending, outcome.title)
+                            seen += 1
+    assert seen > len(content.flowcharts)
+
+
 def test_the_code_of_a_sheet_is_its_printed_address(sheets: Path, content: Content) -> None:
     """The code is the printed address, of level M, and at least 20 mm wide."""
     for folder in ("checklists", "decide"):
