@@ -18,7 +18,7 @@ _HOUR = rf"(?:\d{{1,2}}(?:[.:]\d\d)?(?:\s?{_HALF_DAY})?|noon|midday|midnight)"
 _HOURS = re.compile(
     rf"\b{_HOUR}\s?(?:to|until|till|[–—-])\s?{_HOUR}(?!\w)|\bclos(?:es|ing)\s+at\s+{_HOUR}", re.IGNORECASE
 )
-_TIME = re.compile(rf"{_HALF_DAY}|:\d|noon|midday|midnight|^clos(?:es|ing)", re.IGNORECASE)
+_TIME = re.compile(rf"{_HALF_DAY}|:\d|noon|midday|midnight|^closes|^closing", re.IGNORECASE)
 """What tells hours from other numbers: 9 to 5 may be of anything."""
 
 _MAYBE = re.compile(rf"\d{_GAP}\d|\d\s?[ap]\.?m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
