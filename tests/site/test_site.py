@@ -19,7 +19,7 @@ from macros.publish.hosting import SERVER_FILES
 from macros.reading.calls import COMMENT
 from macros.reading.rendered import EXTENSIONS
 from tests.support.nu import faults
-from tests.support.pages import all_pages, pages
+from tests.support.pages import KINDS, SPECIAL, all_pages, pages
 from tests.support.project import ADDRESS, adopt, build, real
 
 pytestmark = pytest.mark.slow
@@ -127,27 +127,30 @@ def test_every_link_and_fragment_leads_somewhere(any_site: Path) -> None:
     assert checked > 5 * len(everything)
 
 
-def test_every_page_is_valid_html(site: Path) -> None:
-    """The Nu checker has nothing to say, warnings included."""
-    assert faults(site) == ""
-
-
 ELSEWHEN = ("c", "checklists", "guidance/old-one", "guidance/trial", "law")
 """Where `revised` has what the site of today has not: answers to sheets, and what moved or went."""
 
 
-def test_every_page_of_another_partnership_and_of_editions_is_valid_html(
-    other: Path, released: Path, revised: Path, tmp_path: Path
+def test_each_kind_of_page_is_valid_html(
+    site: Path, other: Path, released: Path, revised: Path, tmp_path: Path
 ) -> None:
-    """So are answers to sheets, and what moved or went. Asked at once, since the checker takes long to begin.
+    """The Nu checker has nothing to say, warnings included; asked at once, since it takes long to begin.
 
-    Negative control: of a page that is wrong the checker speaks up, and of that alone.
+    Of ours, of all of another partnership, of editions, of answers to sheets, and of what moved or went. Negative
+    control: of a page that is wrong it speaks up, and of that alone.
     """
     bad = tmp_path / "bad.html"
     bad.write_text("<!doctype html><title>t</title><p><li></p>", encoding="utf-8")
-    told = faults(other, released / "site" / "at", *(revised / "site" / name for name in ELSEWHEN), bad)
+    ours = [site / (name if name.endswith(".html") else f"{name}index.html") for name in (*KINDS, *SPECIAL)]
+    told = faults(*ours, other, released / "site" / "at", *(revised / "site" / name for name in ELSEWHEN), bad)
     assert [line for line in told.splitlines() if "bad.html" not in line] == []
     assert "error" in told
+
+
+@pytest.mark.thorough
+def test_every_page_is_valid_html(site: Path) -> None:
+    """The same of every page of ours."""
+    assert faults(site) == ""
 
 
 def test_the_quick_exit_stands_second_on_every_page(site: Path) -> None:

@@ -164,7 +164,7 @@ def compare(*arguments: str | Path) -> tuple[int, list[str]]:
     return done.returncode, done.stdout.splitlines()
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_comparing_sites_sees_what_styles_and_scripts_do(sites: tuple[Path, Path]) -> None:
     """Chromium's tree and complaints tell; lines that are allowed do not count."""
     change(sites[1] / "site.css", ("b {", "summary { display: none } b {"))
