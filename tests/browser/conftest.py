@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sy
 
 from tests.support import engines
 from tests.support.project import real
-from tests.support.watched import PATIENCE, WATCH, Watch, Watched
+from tests.support.watched import PATIENCE, WATCH, Answering, Watch, Watched, answering
 from tests.support.world import Change, Said, Serve, Server, World, Worlds, unchanged
 
 
@@ -162,3 +162,11 @@ def watch(chromium: Browser) -> Iterator[Watch]:
     yield start
     for context in opened:
         context.close()
+
+
+@pytest.fixture(params=["nothing", "page"])
+def instead(request: pytest.FixtureRequest) -> Answering:
+    """What comes of a file that is lost: nothing, or the page of a filter."""
+    if request.param == "page":
+        return answering("<!doctype html><title>Not here</title>")
+    return lambda route: route.abort()

@@ -1,14 +1,13 @@
 """Nothing moves while a page comes."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.support.pages import KINDS
-from tests.support.watched import Watch
+from tests.support.watched import Watch, answering
 
 pytestmark = pytest.mark.slow
 
@@ -30,15 +29,6 @@ def test_nothing_shifts_while_a_page_comes(width: int, watch: Watch, address: st
     page.evaluate("const bar = document.createElement('div'); bar.style.height = '300px'; document.body.prepend(bar)")
     page.evaluate(frames)
     page.wait_for_function("() => shifts.length > 0")
-
-
-def answering(text: str) -> Callable[[Route], None]:
-    """Answer with a text in place of what the server has."""
-
-    def answer(route: Route) -> None:
-        route.fulfill(body=text, content_type="text/html")
-
-    return answer
 
 
 TOPS = "['.layout', 'main', 'h1'].map(one => document.querySelector(one).getBoundingClientRect().top)"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from macros.commands.offline import ZIP_FOLDER, offline
 from macros.content import Content
@@ -22,7 +22,7 @@ from tests.support.markup import CODE, COPY, RESULT, ROUTE_CODE, ROUTE_FOUND, RO
 from tests.support.route_codes import RouteCode, route_number
 from tests.support.search_box import open_search
 from tests.support.stepper import press
-from tests.support.watched import Watch
+from tests.support.watched import Answering, Watch
 from tests.support.world import Serve
 
 pytestmark = pytest.mark.slow
@@ -460,18 +460,11 @@ def test_a_code_is_opened_where_the_script_of_all_pages_is_lost(
     assert page.locator(ROUTE_SAID).count() == 0
 
 
-@pytest.mark.parametrize("instead", ["", "<!doctype html><title>Not here</title>"], ids=["nothing", "page"])
-def test_that_an_edition_is_lost_is_said(instead: str, editions: Content, route_page: str, watch: Watch) -> None:
+def test_that_an_edition_is_lost_is_said(instead: Answering, editions: Content, route_page: str, watch: Watch) -> None:
     """Where its file does not come, or a filter's page comes in its place."""
     page = watch().page()
 
-    def answer(route: Route) -> None:
-        if instead:
-            route.fulfill(body=instead, content_type="text/html")
-        else:
-            route.abort()
-
-    page.route("**/assets/routes-2*.js", answer)
+    page.route("**/assets/routes-2*.js", instead)
     page.goto(route_page)
     open_code(page, code_of(editions, 0, "tell", TELL))
     assert page.locator(ROUTE_SAID).get_attribute("data-if") == "broken"

@@ -13,7 +13,7 @@ from tests.support.leaving import engines
 from tests.support.search import ask
 from tests.support.search_box import open_search
 from tests.support.sight import in_sight
-from tests.support.watched import Watch, Watched
+from tests.support.watched import Answering, Watch, Watched
 from tests.support.world import Serve, Worlds
 
 pytestmark = pytest.mark.slow
@@ -334,21 +334,14 @@ def test_without_scripts_the_a_to_z_stands_in_for_search(watch: Watch, small_add
     assert page.locator("main li a").count() > 40
 
 
-@pytest.mark.parametrize("instead", ["", "<!doctype html><title>Not here</title>"], ids=["nothing", "page"])
 @pytest.mark.parametrize("lost", ["assets/site.js", "assets/find.js", "assets/find.json"])
 def test_the_a_to_z_stands_in_where_a_file_of_search_is_lost(
-    lost: str, instead: str, watch: Watch, small_address: str
+    lost: str, instead: Answering, watch: Watch, small_address: str
 ) -> None:
     """Where a file does not come, or a filter's page in its place, the A to Z is there, and no box without a word."""
     page = watch().page()
 
-    def answer(route: Route) -> None:
-        if instead:
-            route.fulfill(body=instead, content_type="text/html")
-        else:
-            route.abort()
-
-    page.route(f"**/{lost}", answer)
+    page.route(f"**/{lost}", instead)
     page.goto(small_address)
     assert page.get_by_role("link", name="A to Z").first.is_visible()
     if lost == "assets/site.js":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 WATCH = """
 window.__marks = [];
@@ -47,6 +47,18 @@ class Watched:
 
 
 Watch = Callable[..., Watched]
+
+Answering = Callable[[Route], None]
+"""What comes in place of what the server has."""
+
+
+def answering(text: str) -> Answering:
+    """Answering with a text."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=text, content_type="text/html")
+
+    return answer
 
 
 PATIENCE = 90_000
