@@ -253,13 +253,14 @@ class Undriven:
     def remembers(self, address: str, key: str) -> bool:
         """Whether it has written down, for when it has to bring its tabs back, that one of them is at an address.
 
-        And that it keeps a key in `sessionStorage`, unless that is "": Chromium writes the two at times of their own.
+        And that the tab keeps a key in `sessionStorage`, unless that is "": both are written at times of their own.
         """
         try:
             if self.engine == "firefox":
                 session = json.loads(unpacked(self.folder / "sessionstore-backups" / "recovery.jsonlz4"))
                 tabs = [tab for window in session["windows"] for tab in window["tabs"] if tab["entries"]]
-                return address in [tab["entries"][tab["index"] - 1]["url"] for tab in tabs]
+                there = [tab for tab in tabs if tab["entries"][tab["index"] - 1]["url"] == address]
+                return any(not key or any(key in kept for kept in (tab.get("storage") or {}).values()) for tab in there)
             # Chromium restores nothing unless it also wrote down that it was not ended by its user.
             how = (self.folder / "Default" / "Preferences").read_text(encoding="utf-8")
             text = len(address).to_bytes(4, "little") + address.encode()
