@@ -73,6 +73,14 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def headless(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium without windows, for what a page shows and does by itself."""
+    browser = engines.chromium(playwright, windows=False)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Firefox."""
     browser = engines.firefox(playwright)
@@ -138,12 +146,12 @@ def small_world(small_worlds: Worlds) -> World:
 
 
 @pytest.fixture
-def watch(chromium: Browser) -> Iterator[Watch]:
+def watch(headless: Browser) -> Iterator[Watch]:
     """Open a watched context; keywords as for Playwright's `new_context`."""
     opened: list[BrowserContext] = []
 
     def start(**settings: Any) -> Watched:
-        context = chromium.new_context(**settings)
+        context = headless.new_context(**settings)
         context.set_default_timeout(PATIENCE)
         opened.append(context)
         watched = Watched(context)

@@ -334,13 +334,13 @@ Measured = tuple[dict[str, Any], dict[tuple[str, str], dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def measured(chromium: Browser, address: str, content: Content) -> Callable[[int, int], Measured]:
+def measured(headless: Browser, address: str, content: Content) -> Callable[[int, int], Measured]:
     """Measure our flowcharts in a window of some size, once for each size."""
 
     @cache
     def measure(width: int, height: int) -> Measured:
         starts, endings = {}, {}
-        page = chromium.new_page(viewport={"width": width, "height": height})
+        page = headless.new_page(viewport={"width": width, "height": height})
         page.set_default_timeout(PATIENCE)
         for name, chart in content.flowcharts.items():
             page.goto(f"{address}decide/{name}/")

@@ -88,7 +88,7 @@ class Hands:
         expect(self.page.locator("#main")).to_be_focused()
 
 
-@pytest.fixture(params=[pytest.param("chromium", marks=pytest.mark.thorough), "firefox", "chromium, enlarged"])
+@pytest.fixture(params=[pytest.param("chromium", marks=pytest.mark.thorough), "firefox", "headless, enlarged"])
 def hands(request: pytest.FixtureRequest) -> Iterator[Hands]:
     """A fresh tab of an engine, as wide as a desk's screen, or as one at 400 %."""
     name, _, enlarged = request.param.partition(", ")
@@ -212,9 +212,9 @@ def test_from_words_that_are_typed_to_a_page(hands: Hands, address: str, content
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_second_stop_of_tab_leaves(width: int, chromium: Browser, small_world: World) -> None:
+def test_the_second_stop_of_tab_leaves(width: int, headless: Browser, small_world: World) -> None:
     """From the top of any page."""
-    context = chromium.new_context(viewport={"width": width, "height": 256})
+    context = headless.new_context(viewport={"width": width, "height": 256})
     hands = Hands(context.new_page())
     hands.page.goto(small_world.address + "law/")
     hands.page.keyboard.press("Tab")
@@ -230,24 +230,24 @@ STOPS = [(key, *size) for key in ("Tab", "Shift+Tab") for size in ((320, 256), (
 
 
 @pytest.mark.parametrize(("key", "width", "height"), [pytest.param(*STOPS[1], marks=pytest.mark.thorough), STOPS[2]])
-def test_focus_is_seen_at_every_stop(key: str, width: int, height: int, chromium: Browser, small_address: str) -> None:
+def test_focus_is_seen_at_every_stop(key: str, width: int, height: int, headless: Browser, small_address: str) -> None:
     """Down and up through a page: whole, with a ring, and never held."""
-    go_through(chromium, key, width, height, *(small_address + name for name in ("checklists/before/", "decide/tell/")))
+    go_through(headless, key, width, height, *(small_address + name for name in ("checklists/before/", "decide/tell/")))
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("key", "width", "height"), STOPS)
 def test_focus_is_seen_at_every_stop_of_ours(
-    key: str, width: int, height: int, chromium: Browser, address: str, content: Content
+    key: str, width: int, height: int, headless: Browser, address: str, content: Content
 ) -> None:
     """The same of the longest pages of our site."""
     names = [f"checklists/{next(iter(content.checklists))}/", f"decide/{next(iter(content.flowcharts))}/"]
-    go_through(chromium, key, width, height, *(address + name for name in (*names, "about/contacts/")))
+    go_through(headless, key, width, height, *(address + name for name in (*names, "about/contacts/")))
 
 
-def go_through(chromium: Browser, key: str, width: int, height: int, *pages: str) -> None:
+def go_through(headless: Browser, key: str, width: int, height: int, *pages: str) -> None:
     """Press a key as often as there are stops; focus is seen whole, has a ring, and is never held."""
-    context = chromium.new_context(viewport={"width": width, "height": height})
+    context = headless.new_context(viewport={"width": width, "height": height})
     for name in pages:
         hands = Hands(context.new_page())
         hands.page.goto(name)
@@ -274,9 +274,9 @@ def go_through(chromium: Browser, key: str, width: int, height: int, *pages: str
         ("main a { opacity: 1; clip-path: inset(50%); position: absolute; left: -999px }", "seen"),
     ],
 )
-def test_lost_focus_is_found(fault: str, told: str, chromium: Browser, address: str) -> None:
+def test_lost_focus_is_found(fault: str, told: str, headless: Browser, address: str) -> None:
     """Negative control: focus under the bar, without a ring, or off the screen is noticed."""
-    context = chromium.new_context(viewport={"width": 320, "height": 256})
+    context = headless.new_context(viewport={"width": 320, "height": 256})
     hands = Hands(context.new_page())
     hands.page.goto(address + "about/contacts/")
     hands.page.evaluate(

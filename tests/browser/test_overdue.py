@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_readers_are_told_what_is_overdue(
-    revised: Path, other: Path, small_content: Content, chromium: Browser, serve: Serve
+    revised: Path, other: Path, small_content: Content, headless: Browser, serve: Serve
 ) -> None:
     """On the day of the next review the build says it; before, only the script of a reader who comes too late."""
     due = small_content.pages["law/index.md"].meta.next_review
@@ -27,7 +27,7 @@ def test_readers_are_told_what_is_overdue(
     assert hidden(other)
     address = serve(other)
     for day, told in (("2026-11-23", False), (due.isoformat(), True)):
-        page = chromium.new_page()
+        page = headless.new_page()
         page.clock.set_fixed_time(f"{day}T12:00:00")
         page.goto(address + "law/")
         assert page.locator(OVERDUE).is_visible() == told

@@ -226,9 +226,9 @@ TREES: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser) -> Iterator[Page]:
+def page(headless: Browser) -> Iterator[Page]:
     """A page that all components are opened in."""
-    page = chromium.new_page()
+    page = headless.new_page()
     yield page
     page.close()
 

@@ -221,11 +221,17 @@ class WebKitEngine:
         return len(self.driver.window_handles)
 
 
-def chromium(playwright: Playwright, *, kept_pages: bool = True) -> Browser:
-    """Debian's Chromium. Playwright alone would switch off the keeping of pages for Back, which real ones do."""
+def chromium(playwright: Playwright, *, kept_pages: bool = True, windows: bool = True) -> Browser:
+    """Debian's Chromium. Playwright alone would switch off the keeping of pages for Back, which real ones do.
+
+    Without windows it is what its makers build for no screen: it shows pages alike at half the work. What is tried of
+    leaving needs the whole browser.
+    """
     ignored = ["--disable-back-forward-cache"] if kept_pages else []
     return playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=[*ARGUMENTS, NOWHERE_ELSE], ignore_default_args=ignored
+        executable_path="/usr/bin/chromium" if windows else "/usr/bin/chromium-headless-shell",
+        args=[*ARGUMENTS, NOWHERE_ELSE],
+        ignore_default_args=ignored,
     )
 
 
