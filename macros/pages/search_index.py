@@ -3,8 +3,11 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import eq
+from typing import Any
 
 from macros.calls import ON_PAGES
 from macros.calls.macro import Part, first_sentence
@@ -88,7 +91,12 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
-    """Serialise the index for the script: pages; synonyms as typed words, meant words and a page; leads.
+    """Serialise the index for the script."""
+    return packed(as_data(content, pages))
+
+
+def as_data(content: Content, pages: tuple[Indexed, ...]) -> dict[str, Any]:
+    """What the index holds: pages; synonyms as typed words, meant words and a page; leads.
 
     `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked,
     `unless` those of pages that never give way to it, and `weights` has the weight of a folder.
@@ -108,7 +116,7 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             page.kind,
             page.title,
             page.summary,
-            ", ".join(page.keywords),
+            ",".join(page.keywords),
             [list(part) for part in _found_parts(page, seen, common)],
         ]
         for page in pages
@@ -144,18 +152,52 @@ def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
             synonyms.append(((short,), (term.term,), ""))
         if section := re.fullmatch(r"Section (\w+)\b.*", term.term):
             synonyms.append(((f"s{section[1]}",), (f"section {section[1]}",), ""))
-    said_so = [
-        # Sorted by how they end, phrases are lighter once compressed.
-        ["|".join(sorted(said, key=lambda words: words[::-1])), "|".join(meant), first]
-        for said, meant, first in synonyms
-    ]
+    said_so = [["|".join(said), "|".join(meant), first] for said, meant, first in synonyms]
     codes = next((n for n, page in enumerate(pages) if page.opens_codes), None)
     helps = next((one for one in content.synonyms.values() if one.otherwise), None)
     otherwise = numbers.get(helps.otherwise) if helps else None
     unless = [numbers[page] for page in helps.unless] if helps else []
     places = {"codes": codes, "otherwise": otherwise, "unless": unless, "weights": WEIGHTS}
-    found = {"synonyms": said_so, "pages": data, "leads": leads, **places}  # the shortest order, compressed
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return {"synonyms": said_so, "pages": data, "leads": leads, **places}
+
+
+def packed(data: dict[str, Any]) -> str:
+    """The index in the form that is the shortest once compressed; the script undoes it.
+
+    A number is a sign, of which "A" is 0. The fields of a page or synonym are one text. A typed phrase begins with the
+    number of words that it shares with the one before. A lead is its pages, then each group, as numbers.
+    """
+    synonyms = [_joined(_packed_phrases(said.split("|")), *more) for said, *more in data["synonyms"]]
+    pages = [
+        _joined(*own, *(text for id_, title, summary in parts for text in (_packed_id(id_, title), title, summary)))
+        for *own, parts in data["pages"]
+    ]
+    leads = [",".join("".join(map(_sign, list_)) for list_ in (led, *groups)) for groups, led in data["leads"]]
+    small = {**data, "synonyms": synonyms, "pages": pages, "leads": sorted(leads)}
+    return json.dumps(small, ensure_ascii=False, separators=(",", ":"))
+
+
+def _joined(*fields: str) -> str:
+    return "^".join(field.replace("^", " ") for field in fields)
+
+
+def _sign(number: int) -> str:
+    return chr(ord("A") + number)
+
+
+def _packed_phrases(phrases: Iterable[str]) -> str:
+    said, last = "", list[str]()
+    for words in sorted(phrase.lower().split() for phrase in phrases):
+        shared = len([*takewhile(bool, map(eq, words, last))])
+        said += _sign(shared) + " ".join(words[shared:])
+        last = words
+    return said
+
+
+def _packed_id(id_: str, title: str) -> str:
+    """The number of each of its words among those of the title, where all stand there."""
+    words, named = split(title), id_.split("-")
+    return "".join(_sign(words.index(word)) for word in named) if set(named) <= set(words[:26]) else id_
 
 
 def _members(content: Content, key: str) -> Iterator[str]:

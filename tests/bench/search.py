@@ -14,10 +14,11 @@ from typing import Any
 import mkdocs
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.pages.search_index import packed
 from tests.bench.stock import built, stock
 from tests.support import engines
-from tests.support.project import build, copy_of_the_project
-from tests.support.search import QUERY_SETS, is_among, queries
+from tests.support.project import build, copy_of_the_project, real
+from tests.support.search import QUERY_SETS, index_of, is_among, queries
 
 SIZES = (60, 600)
 """Sections of the index that are measured."""
@@ -118,7 +119,7 @@ def _cut(data: dict[str, Any], count: int) -> dict[str, Any]:
 def _ours(browser: Browser, address: str, index: Path, count: int, slower: int) -> tuple[float, float]:
     """Median and longest milliseconds to a result."""
     whole = index.read_text(encoding="utf-8")
-    index.write_text(json.dumps(_cut(json.loads(whole), count), separators=(",", ":")), encoding="utf-8")
+    index.write_text(packed(_cut(index_of(real()), count)), encoding="utf-8")
     page = _slow(browser, slower)
     page.goto(address)
     page.locator("#search").fill("child")
@@ -188,7 +189,7 @@ def main() -> None:
         build(project)
         assets = project / "site" / "assets"
         index = assets / "find.json"
-        data = json.loads(index.read_text(encoding="utf-8"))
+        data = index_of(real())
         sections = sum(1 + len(page[5]) for page in data["pages"])
         print(
             f"search index, {sections} sections: {_weight(index):,} bytes gzip; "

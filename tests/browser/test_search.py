@@ -1,6 +1,5 @@
 """Search in a driven browser: it finds what practitioners mean, keeps nothing, and is never in the way of the exit."""
 
-import json
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +58,7 @@ def box(watch: Watch, small_address: str) -> Page:
 def test_the_box_shows_what_the_engine_finds(box: Page, small_address: str, other: Path) -> None:
     """The same pages, in the same order, with what matched marked; what the engine finds is tested by itself."""
     every = [*DANGER, *NO_DANGER, *FORMS]
-    data = json.loads((other / "assets" / "find.json").read_text(encoding="utf-8"))
+    data = (other / "assets" / "find.json").read_text(encoding="utf-8")
     for typed, answer in zip(every, ask(data, *every), strict=True):
         shown = found(box, typed, small_address)
         assert shown, typed

@@ -14,7 +14,7 @@ Part = tuple[str, str, str]
 
 
 def page(name: str, title: str, *parts: Part, kind: str = "read", keywords: str = "") -> list[Any]:
-    """A page of an index, as `as_json` writes one."""
+    """A page of an index, as `as_data` gives one."""
     return [f"{name}/", kind, title, "", keywords, [list(part) for part in parts]]
 
 
@@ -315,6 +315,20 @@ def test_an_age_is_known_in_each_of_its_forms() -> None:
         {**data, "leads": []}, "14 year old", "14yo", "14 yr old", "14yr old", "14 y/o", "14-year-old", "\uff11\uff14yo"
     ):
         assert answer.addresses == ["party/"]
+
+
+def test_the_id_of_a_part_is_kept_whatever_words_its_title_has() -> None:
+    """All words of the id in their order, some in another, or none."""
+    parts = [("", "Red kite", ""), ("flag-blue", "Blue rope of a flag", ""), ("buoy-1", "Life guard", "")]
+    answers = typed("red kite", "blue rope", "life guard", pages=[page("beach", "Beach", *parts)])
+    assert [one.results[0].part for one in answers] == ["red-kite", "flag-blue", "buoy-1"]
+
+
+def test_phrases_that_begin_alike_are_all_known() -> None:
+    """Each as a whole, also in capitals; what they share is none."""
+    synonyms = [["red flag|red kite tail|ROPE", "party", ""]]
+    answers = typed("red flag", "red kite tail", "rope", "red", pages=[page("party", "Party")], synonyms=synonyms)
+    assert [one.addresses for one in answers] == [["party/"], ["party/"], ["party/"], []]
 
 
 def test_a_short_word_or_one_with_another_first_letter_is_no_slip() -> None:

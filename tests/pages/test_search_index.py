@@ -13,9 +13,9 @@ from macros.loading import load
 from macros.models.inline_text import plain
 from macros.models.synonym import split
 from macros.pages.a_to_z import a_to_z
-from macros.pages.search_index import as_json, index
+from macros.pages.search_index import as_json, index, packed
 from tests.support.project import SMALL, change, real
-from tests.support.search import recorded_in
+from tests.support.search import index_of, recorded_in
 
 MOST = 50_000
 """Bytes that the index may have on its way to the reader, with brotli."""
@@ -131,7 +131,7 @@ def test_a_part_has_its_first_sentence_where_that_is_short_and_leads_on_to_nothi
         with (small / "settings" / "school.md").open("a", encoding="utf-8") as page:
             page.write(f"\n## {title} {{#{title.lower()}}}\n\n{sentence} And so on.\n")
     made = load(small)
-    found = {part[1]: part for page in json.loads(as_json(made, index(made)))["pages"] for part in page[5]}
+    found = {part[1]: part for page in index_of(made)["pages"] for part in page[5]}
     assert found["Soap"] == ["", "Soap", "Ring first."]
     assert [found[title][2] for title in ("Water", "Towels")] == ["", ""]
 
@@ -143,7 +143,7 @@ def test_a_title_that_many_pages_have_is_no_part(small: Path) -> None:
             for title in titles.split():
                 page.write(f"\n## {title} {{#{title.lower()}}}\n\nRing first.\n")
     made = load(small)
-    found = [part[1] for page in json.loads(as_json(made, index(made)))["pages"] for part in page[5]]
+    found = [part[1] for page in index_of(made)["pages"] for part in page[5]]
     assert (found.count("Soap"), found.count("Towels")) == (0, 2)
 
 
@@ -166,7 +166,7 @@ def test_danger_leads_to_the_emergency() -> None:
 
 def test_groups_of_words_lead_to_pages() -> None:
     """What leads to pages names words that are typed, in each of its lists, and pages that can be found."""
-    data = json.loads(as_json(real(), index(real())))
+    data = index_of(real())
     assert len(data["leads"]) >= 50
     for groups, pages in data["leads"]:
         assert groups
@@ -176,21 +176,32 @@ def test_groups_of_words_lead_to_pages() -> None:
         assert set(pages) <= set(range(len(data["pages"])))
 
 
+def test_the_index_is_packed() -> None:
+    """Numbers as signs, phrases without what the one before has, ids by their titles, and fields as one text."""
+    synonyms = [["red kite|Pole|red flag", "toy", ""]]
+    pages = [["sea/", "read", "Sea^side", "", "", [["flag-blue", "Blue flag", ""], ["buoy", "Rope", "Wet."]]]]
+    assert json.loads(packed({"synonyms": synonyms, "pages": pages, "leads": [[[[0], [1, 2]], [3]]]})) == {
+        "synonyms": ["ApoleAred flagBkite^toy^"],
+        "pages": ["sea/^read^Sea side^^^BA^Blue flag^^buoy^Rope^Wet."],
+        "leads": ["D,A,BC"],
+    }
+
+
 def test_a_meaning_of_stop_words_alone_is_not_in_the_index(small: Path) -> None:
     """It would find nothing, and be marked in each result."""
     change(small / "guidance" / "synonyms.yml", ("means: [write]", "means: [the, write]"))
     made = load(small)
-    rows = {said: meant for said, meant, _ in json.loads(as_json(made, index(made)))["synonyms"]}
+    rows = {said: meant for said, meant, _ in index_of(made)["synonyms"]}
     assert (rows["dash"], rows["run|hurry"]) == ("write", "timely")
 
 
 def test_a_name_for_groups_stands_for_all_of_them() -> None:
     """The words of each group that a lead of the small content names stand in its list, in the written order."""
-    data = json.loads(as_json(small := load(SMALL / "docs"), index(small)))
+    data = index_of(load(SMALL / "docs"))
     [[groups, pages]] = data["leads"]
     assert [[data["synonyms"][number][0] for number in group] for group in groups] == [
         ["run|hurry", "dash"],
-        ["blaze|burning"],
+        ["burning|blaze"],
     ]
     assert [data["pages"][number][0] for number in pages] == ["principles/timely/"]
 

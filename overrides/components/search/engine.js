@@ -46,8 +46,41 @@ function createSearch(index) {
   const synonyms = new Map(); // from the stems of a typed phrase to its meanings, its groups and its pinned page
   const curatedGroups = new Set(); // the numbers of the groups of synonyms that lead to curated results
   const stopWords = new Set();
+  const leads = index.leads.map(unpackLead);
   const folderWeights = index.weights || {}; // what the score of a page counts for, by its folder, among several words
   let maxPhraseLength = 1;
+
+  // What macros/pages/search_index.py packs: a number is a sign, of which "A" is 0.
+  function numberOf(sign) {
+    return sign.charCodeAt(0) - 65;
+  }
+
+  function unpackLead(lead) {
+    const [pages, ...groups] = lead.split(',').map((signs) => Array.from(signs, numberOf));
+    return [groups, pages];
+  }
+
+  function unpackPage(fields) {
+    const [address, kind, title, summary, keywords, ...rest] = fields.split('^');
+    const pageParts = [];
+    while (rest.length) pageParts.push(rest.splice(0, 3));
+    return [address, kind, title, summary, keywords, pageParts];
+  }
+
+  // Each phrase begins with the number of words that it shares with the one before.
+  function unpackPhrases(phrases) {
+    let words = [];
+    return phrases.match(/[A-Z][^A-Z]*/g).map((phrase) => {
+      words = [...words.slice(0, numberOf(phrase)), phrase.slice(1)].join(' ').split(' ');
+      return words.join(' ');
+    });
+  }
+
+  // The id is the title, the words of the title that its signs number, or it stands as it is.
+  function unpackId(id, title) {
+    const words = wordsOf(title);
+    return id ? id.replace(/[A-Z]/g, (sign, n) => (n ? '-' : '') + words[numberOf(sign)]) : words.join('-');
+  }
 
   // Letters that were joined in print, and those with accents, are read as plain ones.
   function wordsOf(text) {
@@ -110,7 +143,7 @@ function createSearch(index) {
     firstParts.push(first);
     parts.push({ first, page, id: '', title, summary });
     indexField(title, first, PAGE_WEIGHTS.title, name);
-    for (const keyword of keywords.split(', ')) indexField(keyword, first, PAGE_WEIGHTS.keyword, name);
+    for (const keyword of keywords.split(',')) indexField(keyword, first, PAGE_WEIGHTS.keyword, name);
     indexField(keywords, first, PAGE_WEIGHTS.keywords, { hasBigrams: true });
     indexField(summary, first, PAGE_WEIGHTS.summary, { hasBigrams: true });
     for (const part of pageParts) indexPart(page, first, part);
@@ -120,12 +153,13 @@ function createSearch(index) {
     const part = parts.length;
     indexField(title, part, PART_WEIGHTS.title, { hasBigrams: true, isName: true });
     indexField(summary, part, PART_WEIGHTS.summary, { hasBigrams: true });
-    parts.push({ first, page, id: id || wordsOf(title).join('-'), title, summary });
+    parts.push({ first, page, id: unpackId(id, title), title, summary });
   }
 
-  function indexSynonym([typed, meant, pinned], group) {
+  function indexSynonym(fields, group) {
+    const [typed, meant, pinned] = fields.split('^');
     const meanings = meant ? meant.split('|') : [];
-    for (const phrase of typed.split('|')) {
+    for (const phrase of unpackPhrases(typed)) {
       const keys = stemsOf(phrase);
       const key = keys.join(' ');
       if (!synonyms.has(key)) synonyms.set(key, { meanings: [], groups: [] });
@@ -142,8 +176,8 @@ function createSearch(index) {
     return keys.filter((key) => !stopWords.has(key));
   }
 
-  for (const page of index.pages) indexPage(page);
-  for (const [groups] of index.leads) for (const group of groups.flat()) curatedGroups.add(group);
+  index.pages.map(unpackPage).forEach(indexPage);
+  for (const [groups] of leads) for (const group of groups.flat()) curatedGroups.add(group);
   index.synonyms.forEach(indexSynonym);
   for (const name of names) name.keys = withoutStopWords(name.keys);
 
@@ -336,7 +370,7 @@ function createSearch(index) {
     const sums = new Float32Array(parts.length);
     const spans = findGroups(keys);
     const count = withoutStopWords(keys).length;
-    for (const [lists, pages] of index.leads) {
+    for (const [lists, pages] of leads) {
       const groups = lists.length;
       const hasAny = any && lists.flat().some((group) => spans.has(group));
       const most = hasAny ? groups : longestMatch(spans, lists);
@@ -374,9 +408,9 @@ function createSearch(index) {
             .flatMap((group) => spans.get(group) || [])
             .some(({ end }) => end <= from && !withoutStopWords(keys.slice(end, from)).length),
         );
-    return index.leads.some(
+    return leads.some(
       ([lists, [page]]) =>
-        index.pages[page][0] !== pinned &&
+        parts[firstParts[page]].page[0] !== pinned &&
         lists.flat().includes(pinning) &&
         (longestMatch(spans, lists) >= count ||
           lists.some(
