@@ -19,6 +19,9 @@ IMPLIED = re.compile(
     r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table)\b|</(?:div|section|li|dd|details|nav|footer|header|main|aside)>)"
 )
 
+# The empty value of an attribute, which the tree of a page writes out: text has no bare angle bracket after one.
+_EMPTY = re.compile(r'=""(?=[^<>]*>)')
+
 
 def minify(text: str, kind: str) -> str:
     """Minify a stylesheet, if `kind` is css, or a script."""
@@ -26,12 +29,12 @@ def minify(text: str, kind: str) -> str:
 
 
 def minify_page(page: str) -> str:
-    """Leave out what changes nothing in HTML: indents, line breaks before blocks, end tags that are implied."""
+    """Leave out what changes nothing in HTML: indents, line breaks before blocks, implied end tags, empty values."""
     return "".join(part if n % 2 else _squeezed(part) for n, part in enumerate(_KEPT.split(page)))
 
 
 def _squeezed(part: str) -> str:
-    return IMPLIED.sub("", _BEFORE_BLOCKS.sub("", _stripped(part)))
+    return _EMPTY.sub("", IMPLIED.sub("", _BEFORE_BLOCKS.sub("", _stripped(part))))
 
 
 def _stripped(part: str) -> str:

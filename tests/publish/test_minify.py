@@ -78,6 +78,13 @@ def test_a_page_without_what_changes_nothing_is_parsed_as_the_whole_page() -> No
         assert parse(shorter) == parse(page)
 
 
+def test_an_empty_value_goes_from_tags_alone() -> None:
+    """An attribute with an empty value is written by its name; words that look so stay."""
+    page = '<p hidden="" data-a="b" data-c=""><i data-d="">a="" b</i></p>'
+    assert minify_page(page) == '<p hidden data-a="b" data-c><i data-d>a="" b</i></p>'
+    assert lexbor(minify_page(page)) == lexbor(page)
+
+
 def lexbor(page: str) -> str:
     """What a parser of HTML 5 makes of a page, without the space between its tags."""
     return re.sub(r"\s*(<[^>]*>)\s*", r"\1", LexborHTMLParser(page).html or "")
