@@ -197,7 +197,7 @@ def rendered(site: Path, paths: Sequence[str]) -> list[Said]:
     Thread(target=server.serve_forever, daemon=True).start()
     top = f"http://127.0.0.1:{server.server_port}/"
     found: list[Said] = []
-    with sync_playwright() as playwright, engines.chromium(playwright, kept_pages=False) as browser:
+    with sync_playwright() as playwright, engines.chromium(playwright, kept_pages=False, windows=False) as browser:
         page = browser.new_page()
         protocol = page.context.new_cdp_session(page)
         complaints: list[str] = []
