@@ -18,7 +18,7 @@ def briefing_problems(sources: SourceFiles) -> Iterator[Problem]:
     broken = sources.flowcharts.keys() - flowcharts.keys()
     for _, entry, briefing in valid(sources.briefings):
         faults = [
-            *_unknown(sources, briefing, () if briefing.ending.flowchart in broken else outcomes),
+            *_unknown(sources, briefing, None if briefing.ending.flowchart in broken else outcomes),
             *_not_for_the_setting(sources, briefing),
             *_without_a_rule(sources, briefing),
         ]
@@ -26,13 +26,18 @@ def briefing_problems(sources: SourceFiles) -> Iterator[Problem]:
             yield sources.problem(entry.name, entry.line(loc), sentence)
 
 
-def _unknown(sources: SourceFiles, briefing: Briefing, outcomes: Collection[str]) -> Iterator[tuple[Loc, str]]:
-    named: list[tuple[Loc, str, str, Collection[str]]] = [
+def _unknown(sources: SourceFiles, briefing: Briefing, outcomes: Collection[str] | None) -> Iterator[tuple[Loc, str]]:
+    """Each id of nothing; `outcomes` is None, and nothing is said of a kind, where not all of it could be read."""
+    unread = sources.unreadable_kinds
+    scenarios = None if "scenarios" in unread else sources.scenarios
+    changes = None if "changes" in unread else sources.changes
+    cited = None if unread & {"instruments", "rules"} else sources.source_ids
+    named: list[tuple[Loc, str, str, Collection[str] | None]] = [
         (("ending",), "ending of a flowchart", str(briefing.ending), outcomes),
-        (("scenario",), "worked example", briefing.scenario, sources.scenarios),
-        *((("changes", number), "change", key, sources.changes) for number, key in enumerate(briefing.changes)),
+        (("scenario",), "worked example", briefing.scenario, scenarios),
+        *((("changes", number), "change", key, changes) for number, key in enumerate(briefing.changes)),
         *(
-            (("myths", myth_id, "sources", number), SOURCE, key, sources.source_ids)
+            (("myths", myth_id, "sources", number), SOURCE, key, cited)
             for myth_id, myth in briefing.myths.items()
             for number, key in enumerate(myth.sources)
         ),
@@ -40,7 +45,7 @@ def _unknown(sources: SourceFiles, briefing: Briefing, outcomes: Collection[str]
     if briefing.setting:
         named.append((("setting",), "setting", briefing.setting, sources.setting_ids))
     for loc, noun, key, known in named:
-        if key not in known and known and not (noun == SOURCE and sources.unreadable_kinds & {"instruments", "rules"}):
+        if known is not None and key not in known:
             yield loc, f'"{key}" is no {noun}.{did_you_mean(key, known)}'
 
 
