@@ -16,6 +16,7 @@ from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, likely_mistake, row_m
 
 EMPTY = "is empty. Write its content, or delete the file."
 TOO_DEEP = "has too many brackets inside each other."
+_HALF = re.compile("[\ud800-\udfff]")
 _DEEP = re.compile(r"(?:[\[{]\s*|-[ ]+){50}")
 
 Loc = tuple[str | int, ...]
@@ -115,15 +116,23 @@ class Source:
                 if not isinstance(key, yaml.ScalarNode):
                     self.faults.append((self._line(key), "has a key that is not a word. " + QUOTE))
                     continue
-                if key.value in data:
+                name = self._shown(key)
+                if name in data:
                     self.faults.append(
-                        (self._line(key), f'"{key.value}" stands here twice. Keep one of them, or rename one.')
+                        (self._line(key), f'"{name}" stands here twice. Keep one of them, or rename one.')
                     )
-                data[key.value] = self._plain(value)
+                data[name] = self._plain(value)
             return data
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item) for item in node.value]
-        return node.value
+        return self._shown(node)
+
+    def _shown(self, node: yaml.Node) -> str:
+        """A key or value without any half of a character, which an escape can name and no program can write down."""
+        if not _HALF.search(node.value):
+            return str(node.value)
+        self.faults.append((self._line(node), HIDDEN))
+        return _HALF.sub("", node.value)
 
 
 class Composer(composer.Composer):
