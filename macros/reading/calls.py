@@ -16,6 +16,7 @@ _FORM = 'write {{ name("id") }}, with straight quotation marks'
 _UNREADABLE = f"has a macro that cannot be read: {_FORM}."
 _HALF = f'has "{{{{" or "}}}}" without the other on the same line: {_FORM}.'
 _STATEMENT = f'has "{{% … %}}", which is not used here: {_FORM}.'
+_HIDES = 'has "{## … ##}", which would hide words. Delete it. An id has one sign: {#what-to-do}.'
 _RAW = 'has "{% raw %}" outside of backticks, where it would hide words from the checks.'
 _JINJA = Environment(
     comment_start_string=COMMENT[0], comment_end_string=COMMENT[1], keep_trailing_newline=True, autoescape=True
@@ -89,6 +90,8 @@ def _faults(tokens: list[tuple[int, str, str]]) -> Iterator[Fault]:
                 form = ""
             case "block_end":
                 form = ""
+            case "comment_begin":
+                yield line, _HIDES
             case "raw_begin" | "raw_end":
                 raw = kind == "raw_begin"
                 if raw and not before.endswith("`"):

@@ -216,6 +216,7 @@ def test_the_outline_is_what_a_reader_sees_block_by_block() -> None:
         '{{ a(\n"b") }}',
         "{% if a %}",
         "{## a",
+        "{## a ##}",
         "{% raw %}a{% endraw %}",
         "`{% raw %}a",
     ],
@@ -227,8 +228,8 @@ def test_what_is_no_call_is_told(text: str) -> None:
 
 
 def test_a_call_is_one_character_to_a_parser_of_markdown() -> None:
-    """A parser sees neither its quotation marks nor its underscores; notes of Jinja's are gone, and lines stay."""
-    text, calls, faults = split_calls('{## a\nb ##}{{ must_not(\'x\') }}, {{ d("e", "f") }}')
+    """A parser sees neither its quotation marks nor its underscores, and lines stay."""
+    text, calls, faults = split_calls('\n{{ must_not(\'x\') }}, {{ d("e", "f") }}')
     assert (text, faults) == ("\n\ue000, \ue000", [])
     assert calls == (Call("must_not", ("x",), 2), Call("d", ("e", "f"), 2))
 
