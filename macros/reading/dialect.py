@@ -101,7 +101,12 @@ NUMBER = (
 OTHERWISE = (
     'would not be shown as it reads here, but as "{}". Write plain words, **strong words** and [words](/page.md).'
 )
+NOTE_AT_FOOT = "has a note at the foot of the page, which is not used here. Say it in the sentence, or link to it."
+OTHER_PROGRAM = "has a line for another program, which would show as it stands. Delete it, and write the words."
 QUOTATION = 'would not be shown as a quotation. Leave an empty line above and below it, and begin each line with "> ".'
+
+BULLETS = "•·▪▫◦‣⁃●○■□◆◇◼◻◾◽❖▶▸►➔➜➢➤→✓✔✗✘☐☑"
+"""Signs before the entries of a list in word processors."""
 
 SIGNS = [
     (r"\[![A-Za-z]+\]", BLOCK_ELSEWHERE),
@@ -109,7 +114,7 @@ SIGNS = [
     (r"\[[^\]]*\]\([^)]*$", "has a link that is not closed. Write [words](/page.md)."),
     (r"\[[^\]\[(]+\(/|\]\([^)]*\)", "has a link that cannot be read. Write [words](/page.md)."),
     (r"\([^()]*\)\[(?!\^)", "has a link the wrong way round. Write the words first: [words](/page.md)."),
-    (r"\[\^", "has a note at the foot of the page, which is not used here. Say it in the sentence, or link to it."),
+    (r"\[\^|(?<=[\w.,;:!?”\"’)])\[\d{1,2}\](?!\()", NOTE_AT_FOOT),
     (r"\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
     (
         r"(?<![<\w/])(?:https?://|www\.)\w",
@@ -150,18 +155,23 @@ STARTS = [
     (r"\[[ xX]?\](?!\()", "has a box to tick, which would show as it stands. Write the words alone."),
     (r"\*\[", STRONG),
     (r":\s", 'begins with ":", which makes no list of terms here. Write "- **Term**: what it means".'),
-    (r"(?:[–—]|o(?=\s\s|\t)|\d+\)|[a-zA-Z]\)|\([a-hivx\d]{1,3}\)|[a-hivx]{1,3}\.)\s", LIST_OF_WORD),
-    (r"[•·▪▫◦‣⁃●○■□◆❖►➔➜➢➤→✓✔✗✘☐☑]|\d{1,2}\.[A-Za-z]|[-+][A-Za-z]", LIST_OF_WORD),
+    (r"(?:[–—−»›⇒Øü]|[oqv§](?=\s\s|\t)|§(?=\s+[A-Za-z])|\d+\)|[a-zA-Z]\)|[ivx]{2,4}\))\s", LIST_OF_WORD),
+    (r"(?:\([a-hivx\d]{1,3}\)|[a-hivx]{1,3}\.)\s", LIST_OF_WORD),
+    (rf"[{BULLETS}\u2460-\u2473]|\d{{1,2}}\.[A-Za-z]|[-+][A-Za-z]", LIST_OF_WORD),
+    (r"\[\d{1,2}\](?=\s)", NOTE_AT_FOOT),
+    (r"===\s?[\"'!+]|;?-+8<-+", OTHER_PROGRAM),
 ]
 """The same at the start of a line."""
 
 _SIGNS = [(re.compile(pattern), sentence) for pattern, sentence in SIGNS]
 _STARTS = [(re.compile(pattern), sentence) for pattern, sentence in STARTS]
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]")
+_CAPITALS = re.compile(r"(?m)^A\.\s(?:.*\n)+?B\.\s")
 _ANY = re.compile("|".join(pattern for pattern, _ in SIGNS))  # most rows hold none, and one search is quicker than many
 
 
 _AS_TYPED = re.compile(rf"{_ANY.pattern}|(?<!\w)_\w")
-_BEGINS = re.compile(r"(?m)^\s*(?:(?:[-*+>|]|#{1,6}|\d{1,2}[.)])(?=\s)|[•·▪▫◦‣⁃●○■□◆❖►➔➜➢➤→✓✔✗✘☐☑])")
+_BEGINS = re.compile(rf"(?m)^\s*(?:(?:[-*+>|Øü]|#{{1,6}}|\d{{1,2}}[.)])(?=\s)|[{BULLETS}])")
 
 
 def sign_among(words: str) -> str:
@@ -178,7 +188,9 @@ def sign_before(words: str) -> str:
 
 def sign_faults(text: str, *, paragraph: bool) -> Iterator[tuple[int, str]]:
     """The row and sentence of each sign in a block of words, and where it is a paragraph, at the start of its rows."""
-    above = ""
+    above, decimal = "", paragraph
+    if paragraph and _CAPITALS.match(text):
+        yield 0, LIST_OF_WORD
     for number, row in enumerate(text.split("\n")):
         for pattern, sentence in _SIGNS if _ANY.search(row) else ():
             if pattern.search(row):
@@ -192,4 +204,7 @@ def sign_faults(text: str, *, paragraph: bool) -> Iterator[tuple[int, str]]:
             yield number, TABLE
         if number and re.match(r"\d{1,2}\.\s", row):
             yield number, LIST_UNDER_WORDS
+        decimal = decimal and bool(_DECIMAL.match(row))  # a line in mid-sentence may begin with "2.5 A"
+        if decimal:
+            yield number, LIST_OF_WORD
         above = row
