@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from macros.models.dates import read_day
-from macros.reading.characters import character_fault, empty_fault
+from macros.reading.characters import character_fault, empty_fault, quotation_fault
 from macros.reading.dialect import sign_among
 from macros.reading.ids import ID, no_dash
 from macros.reading.yaml import Loc
@@ -41,7 +41,10 @@ def _line(value: str) -> str:
         raise ValueError(said)
     if sign := sign_among(value):
         raise ValueError(f'holds "{sign}", but can hold plain words only.')
-    return " ".join(value.split())
+    words = " ".join(value.split())
+    if said := quotation_fault(words):
+        raise ValueError(said)
+    return words
 
 
 def _day(value: object) -> object:

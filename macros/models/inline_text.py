@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from macros.models.force import DUTY_MACROS, Force
 from macros.models.role import ROLE_MACRO
 from macros.reading.calls import CALL_SIGN, Call, split_calls
-from macros.reading.characters import character_fault, empty_fault
+from macros.reading.characters import character_fault, empty_fault, quotation_fault
 from macros.reading.dialect import sign_among, sign_before
 from macros.reading.parser import line_tokens
 
@@ -119,10 +119,8 @@ def parse(value: object, say: SayContact = ContactMark) -> tuple[Inline, ...]:
     if sign := sign_before(value):
         raise ValueError(_SHOWN.format(sign))
     words = " ".join(value.split())
-    if words[0] + words[-1] in ("“”", "‘’") and words.count(words[0]) == 1:
-        raise ValueError('stands in curly quotation marks, which readers would see. Write straight ones: "…".')
-    if words.count('"') % 2 or words.count("“") != words.count("”"):
-        raise ValueError("has a quotation mark without its partner. Write both, or none.")
+    if said := quotation_fault(words):
+        raise ValueError(said)
     return tuple(_pieces(words, say))
 
 

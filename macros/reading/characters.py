@@ -52,6 +52,15 @@ def empty_fault(value: str) -> str:
     return ""
 
 
+def quotation_fault(words: str) -> str:
+    """The sentence for quotation marks that stand around a whole value, or without a partner, or nothing."""
+    if words[:1] + words[-1:] in ("“”", "‘’") and words.count(words[0]) == 1:
+        return 'stands in curly quotation marks, which readers would see. Write straight ones: "…".'
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        return "has a quotation mark without its partner. Write both, or none."
+    return ""
+
+
 def without_hidden(text: str) -> str:
     """A text without the characters that cannot be seen, and those that only a word processor has."""
     return _PRIVATE.sub("", _HIDDEN.sub("", text))
