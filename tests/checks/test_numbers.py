@@ -21,6 +21,13 @@ from tests.support.project import real
             "aged 10-12",
             "page 101",
             "under section 999 of it",
+            "999 cases",
+            "exactly 101 of them",
+            "more than 999",
+            "£999",
+            "O2 and 10l",
+            "on 01/02/2026 at 12",
+            "the school is open to 5 to 10 of them",
         ),
     ],
 )
@@ -34,6 +41,8 @@ def test_numbers_that_nobody_rings_may_be_typed(text: str) -> None:
     [
         *("0044 161 496 0000", "0800 0000", "116 000", "9 9 9", "9-9-9"),
         *("9 a.m. to 5 p.m.", "09:00–17:00", "9am—5pm", "9am to noon", "noon until 5pm", "closes at 17:00"),
+        *("between 9am and 5pm", "open until 5pm", "answers every day from 9am", "between noon and midnight"),
+        *("0l61 496 OOOO", "1O1", "0161/496 0000", "0161 • 4960000"),
     ],
 )
 def test_numbers_and_hours_are_known_however_they_are_typed(text: str) -> None:
