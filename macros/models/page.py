@@ -75,6 +75,8 @@ def read_page(text: str) -> tuple[Markdown | None, tuple[Fault, ...]]:
     if meta and meta.next_review <= meta.reviewed:
         faults.append((source.line(("next_review",)), '"next_review" is not after "reviewed".'))
     faults += wrong
+    if not body.strip():
+        faults.append((body_line - 1, "has nothing below its front matter. Write its words, or delete the file."))
     if meta is None or read is None or not read.is_whole:
         return read, tuple(faults)
     top = [Run(source.line((key,)), getattr(meta, key), sourced=False) for key in ("title", "description")]
