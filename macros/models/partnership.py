@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from macros.models.base import Address, Day, Id, Line, Model, Number, PublicAddress
 from macros.models.colour import Colours
-from macros.models.contact import NEEDED, URGENT, Contact, ShortName
+from macros.models.contact import NATIONAL, NEEDED, URGENT, Contact, ShortName
 from macros.models.dates import DAY
 from macros.models.inline_text import OptionalText
 from macros.reading.yaml import Loc
@@ -135,6 +135,9 @@ class Partnership(Model):
                 loc = ("contacts", contact_id)
                 yield loc, f'"{contact_id}" stands on every page: it needs a "number" and "shown: paper".'
         for contact_id, contact in self.contacts.items():
+            if contact_id in NATIONAL and contact.number and contact.dial != contact_id:
+                loc = ("contacts", contact_id, "number")
+                yield loc, f'"{contact_id}" has the number "{contact.number}". Write "{contact_id}", or rename it.'
             if contact_id in contact.instead:
                 loc = ("contacts", contact_id)
                 yield loc, f'"{contact_id}" is rung again where it is closed or does not answer. Name who answers then.'
