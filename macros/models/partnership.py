@@ -136,8 +136,8 @@ class Partnership(Model):
                 yield loc, f'"{contact_id}" stands on every page: it needs a "number" and "shown: paper".'
         for contact_id, contact in self.contacts.items():
             if contact_id in NATIONAL and contact.number and contact.dial != contact_id:
-                loc = ("contacts", contact_id, "number")
-                yield loc, f'"{contact_id}" has the number "{contact.number}". Write "{contact_id}", or rename it.'
+                sentence = f'"{contact_id}" has the number "{contact.number}". Write "{contact_id}", or rename it.'
+                yield ("contacts", contact_id, "number"), sentence
             if contact_id in contact.instead:
                 loc = ("contacts", contact_id)
                 yield loc, f'"{contact_id}" is rung again where it is closed or does not answer. Name who answers then.'

@@ -69,6 +69,9 @@ FENCE = 'begins code that is not closed, or not at the start of the line. Write 
 CODE = 'has words after "```", which would not be read as code. Write "```" alone, or the name of a language after it.'
 CALL_IN_LINK = "has a macro inside a link, which would be a link in a link. Put the macro before or after the link."
 SKIPS = 'has a heading that skips a level. Write "{}" before its words, as below the heading above it.'
+HEADING_ALIKE = (
+    "has the same words as the heading in line {}, and who hears a list of headings cannot tell them apart. Change one."
+)
 NOTHING_BELOW = "is a heading with nothing below it. Write words there, or delete it."
 HALF_QUOTED = "has a quotation mark without its partner. Write both, or none."
 LINK_OF_ANY_WORDS = "has a link whose words do not say where it leads. Write what the page is called."

@@ -134,6 +134,8 @@ class _Reader:
         """Whether any cell of the row that is open says something."""
         self._level, self._bare = 1, 0
         """The level of the last heading, and its line while nothing stands below it."""
+        self._headings: dict[tuple[int, str], int] = {}
+        """The level, words and line of each heading below the same heading above."""
         self._entry: int | None = None
         """The line of an entry whose first words are still to come."""
 
@@ -223,6 +225,14 @@ class _Reader:
             self._fault(line, dialect.SKIPS.format("#" * (self._level + 1)))
         self._level, self._bare = level, line
 
+    def _compare(self, level: int, shown: str, line: int) -> None:
+        """Compare the words of a heading with those beside it; what a macro says is not known."""
+        self._headings = {key: at for key, at in self._headings.items() if key[0] <= level}
+        words = re.sub("‹.*?›", "", tidy(shown)).casefold()
+        first = self._headings.setdefault((level, words), line)
+        if words and first != line and CALL_SIGN not in words:
+            self._fault(line, dialect.HEADING_ALIKE.format(first))
+
     def _end_part(self, level: int) -> None:
         if self._bare and level <= self._level and self._bare not in [at for at, _ in self.faults]:
             self._fault(self._bare, dialect.NOTHING_BELOW)
@@ -249,6 +259,7 @@ class _Reader:
         heading = parent.type == "heading_open"
         if heading:
             self._begin_part(int(parent.tag[1]), line)
+            self._compare(int(parent.tag[1]), inline.shown, line)
             self.sections.append(PageSection(key, line, inline.words))
             if parent.markup == "#":
                 self._fault(line, dialect.HEADING_OF_PAGE)
