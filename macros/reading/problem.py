@@ -40,7 +40,14 @@ class Unreadable(Exception):
         return [Problem(path, line, f"{sentence} {more}".rstrip()) for line, sentence in self.faults]
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The nearest right spelling, or nothing if none is near; capitals do not count."""
+    names = list(known)
+    near = get_close_matches(word, names, n=1) or get_close_matches(word.lower(), names, n=1)
+    return near[0] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The nearest right spelling as a sentence, or nothing if none is near."""
-    near = get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    """The nearest right spelling as a sentence, or nothing."""
+    near = nearest(word, known)
+    return f' Did you mean "{near}"?' if near else ""

@@ -1,13 +1,13 @@
 """Validation: the errors of a model as sentences for an editor, with their lines."""
 
 import re
-from difflib import get_close_matches
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.reading.problem import ContentError, Problem, Unreadable, did_you_mean
+from macros.reading.problem import ContentError, Problem, Unreadable, did_you_mean, nearest
 from macros.reading.yaml import EMPTY, Loc, Source, read
 from macros.reading.yaml_mistakes import QUOTE
 
@@ -29,16 +29,44 @@ def validate(
         return adapter.validate_python(data, context=context), faults
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    unknown = {item["loc"] for item in errors if item["type"] == "extra_forbidden"}
+    unknown = {item["loc"]: _meant(adapter, item["loc"]) for item in errors if item["type"] == "extra_forbidden"}
     for item in errors:
-        # In brackets stand the mark of a key, and the model that was chosen among several: neither is in the data.
-        loc = (*at, *(step for step in item["loc"] if not str(step).startswith("[")))
-        if item["type"] == "missing":
-            siblings = [str(other[-1]) for other in unknown if other[:-1] == item["loc"][:-1]]
-            if get_close_matches(str(loc[-1]), siblings, n=1):
-                continue  # the unknown key beside it says it better
+        if item["type"] == "missing" and item["loc"] in unknown.values():
+            continue  # the unknown key beside it says it better
+        loc = _in_data(at, item["loc"])
         faults.append((source.line(loc), _sentence(item["type"], loc, item, adapter)))
+    if not unknown:
+        return None, faults
+    # What else is wrong is said at once, as if each key were the one that is meant.
+    mended = deepcopy(data)
+    for wrong, meant in sorted(unknown.items(), key=lambda pair: str(pair[0]), reverse=True):
+        around = mended
+        for step in _in_data((), wrong[:-1]):
+            around = around[step]
+        value = around.pop(wrong[-1], None)
+        if meant and meant[-1] not in around:
+            around[meant[-1]] = value
+            source.written[_in_data(at, meant)] = str(wrong[-1])
+    try:
+        return adapter.validate_python(mended, context=context), faults
+    except ValidationError as error:
+        told = {item["loc"] for item in errors} - set(unknown.values())
+        for item in error.errors(include_url=False):
+            if item["loc"] not in told:
+                loc = _in_data(at, item["loc"])
+                faults.append((source.line(loc), _sentence(item["type"], loc, item, adapter)))
     return None, faults
+
+
+def _in_data(at: Loc, loc: Loc) -> Loc:
+    # In brackets stand the mark of a key, and the model that was chosen among several: neither is in the data.
+    return (*at, *(step for step in loc if not str(step).startswith("[")))
+
+
+def _meant(adapter: TypeAdapter[Any], loc: Loc) -> Loc | None:
+    """The place of the key that one that is unknown was probably meant to be."""
+    near = nearest(str(loc[-1]), _keys(adapter.json_schema(), loc[:-1]))
+    return (*loc[:-1], near) if near else None
 
 
 def read_words(components: Path, component: str, model: type[ModelT]) -> ModelT:

@@ -81,6 +81,8 @@ class Source:
         """
         self._first = first_line
         self.faults: list[tuple[int, str]] = []
+        self.written: dict[Loc, str] = {}
+        """The key that stands where another is meant, by the place of that one."""
         node = _compose(text, first_line)
         if node is None:
             raise Unreadable((first_line, EMPTY))
@@ -93,9 +95,10 @@ class Source:
         """The line of the key at `loc`, or of the nearest thing around it that exists."""
         node: yaml.Node = self._root
         line = self._line(node)
-        for step in loc:
+        for place, step in enumerate(loc, 1):
             if isinstance(node, yaml.MappingNode):
-                found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+                name = self.written.get(loc[:place], str(step)) if self.written else str(step)
+                found = next(((k, v) for k, v in node.value if k.value == name), None)
                 if found is None:
                     break
                 line, node = self._line(found[0]), found[1]
