@@ -24,7 +24,9 @@ _HOURS = re.compile(
 _TIME = re.compile(rf"{_HALF_DAY}|:\d|noon|midday|midnight|^closes|^closing", re.IGNORECASE)
 """What tells hours from other numbers: 9 to 5 may be of anything."""
 
-_COUNTED = re.compile(r"\b(?:exactly|nearly|almost|(?:more|fewer|less) than)\s$|£$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:rooms?|forms?|bus|flat|unit|box|exactly|nearly|almost|(?:more|fewer|less) than)\s$|£$", re.IGNORECASE
+)
 _OF_THINGS = re.compile(
     r"\s(?:cases|children|people|families|pages|words|days|weeks|hours|times|pounds|per cent)\b(?!['’])|%"
     r"|\sof (?:them|these|those|us)\b",

@@ -24,6 +24,7 @@ from tests.support.project import real
             "999 cases",
             "exactly 101 of them",
             "more than 999",
+            "room 101",
             "£999",
             "O2 and 10l",
             "on 01/02/2026 at 12",
