@@ -11,8 +11,9 @@ import yaml
 from yaml import composer
 
 from macros.reading.characters import HIDDEN, as_typed, character_fault
+from macros.reading.dialect import sign_before
 from macros.reading.problem import Unreadable
-from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, likely_mistake, row_mistake, sentence_for
+from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, WITHIN_TEXT, likely_mistake, row_mistake, sentence_for
 
 EMPTY = "is empty. Write its content, or delete the file."
 TOO_DEEP = "has too many brackets inside each other."
@@ -88,6 +89,10 @@ class Source:
             raise Unreadable((first_line, EMPTY))
         if not isinstance(node, yaml.MappingNode):
             raise Unreadable((self._line(node), 'does not begin with a key and a colon, such as "title: Words".'))
+        rows = text.split("\n")
+        for start, end in _lines_within_values(node):
+            looks = (number for number, row in enumerate(rows[start:end], start) if sign_before(row))
+            self.faults += ((number + first_line, WITHIN_TEXT) for number in looks)
         self._root = node
         self.data = self._plain(node)
 
@@ -202,6 +207,21 @@ def _ends_of_plain_values(node: yaml.Node | None) -> Iterator[yaml.Mark]:
         case yaml.MappingNode(value=below):
             for pair in below:
                 yield from (mark for one in pair for mark in _ends_of_plain_values(one))
+
+
+def _lines_within_values(node: yaml.Node | None) -> Iterator[tuple[int, int]]:
+    """The second line of each value of several lines, and the line after its last."""
+    match node:
+        case yaml.ScalarNode(style="|"):  # whose line ends are kept, and with them what is said of a list
+            return
+        case yaml.ScalarNode(style=style, start_mark=start, end_mark=end) if end.line > start.line:
+            yield start.line + 1, end.line + (style != ">")
+        case yaml.SequenceNode(value=below):
+            for one in below:
+                yield from _lines_within_values(one)
+        case yaml.MappingNode(value=below):
+            for _, one in below:
+                yield from _lines_within_values(one)
 
 
 def _composed(text: str) -> yaml.Node | None:

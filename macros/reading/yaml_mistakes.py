@@ -12,6 +12,10 @@ LEFT_OVER = "is left from two changes that met. Keep one of the two, and delete 
 QUOTE = 'Put quotation marks around a value that begins with {, [, *, &, !, %, @, a backtick or "- ", or holds ": ".'
 
 CUT_SHORT = 'has " #", after which the rest of the line is dropped. Put quotation marks around the value.'
+WITHIN_TEXT = (
+    "looks like an entry of a list, but would be shown as words of the text above it. Begin it in the column of the "
+    "entry above, or make one sentence of both: a text holds no list."
+)
 _TAB = "holds a tab. Use spaces: two for each level, and one after a colon."
 _OF_PYYAML = [
     (r"found character '\\t'", _TAB),
