@@ -199,7 +199,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
 def _ends_of_plain_values(node: yaml.Node | None) -> Iterator[yaml.Mark]:
     """Where each value that stands in no quotation marks ends, keys included."""
     match node:
-        case yaml.ScalarNode(style=None | "") if node.value:
+        case yaml.ScalarNode(style=None | ""):
             yield node.end_mark
         case yaml.SequenceNode(value=below):
             for one in below:
