@@ -81,6 +81,8 @@ def address_fault(value: str) -> str:
         _ = urlsplit(value).port
     except ValueError:
         return "is no address that a browser can open."
+    if value[-1] in ".,;:" or (value[-1] == ")" and "(" not in value):
+        return f'ends with "{value[-1]}", which belongs to the sentence that it stood in. Delete it.'
     if _THROUGH_MAIL.match(value):
         return (
             "leads through a program that guards mail or counts clicks, and may name whoever it was sent to. "
