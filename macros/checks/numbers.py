@@ -44,7 +44,7 @@ def _digits_for_letters(text: str) -> str:
     return _PARTED.sub(lambda one: one[1] + " " * (len(one[0]) - len(one[1])), text)
 
 
-_MAYBE = re.compile(rf"\d{_GAP}[\dOolI]|\d\s?[ap]\.?m|\bclos(?:es|ing)\s+at|noon|midday|midnight", re.IGNORECASE)
+_MAYBE = re.compile(rf"\d{_GAP}[\dOolI]|\d\s?[ap]\.?m|\bclos(?:es|ing)\s+at", re.IGNORECASE)
 """What any of them has, since most texts have none."""
 
 

@@ -117,7 +117,7 @@ SIGNS = [
     (r"\[[^\]]*\]\([^)]*$", "has a link that is not closed. Write [words](/page.md)."),
     (r"\[[^\]\[(]+\(/|\]\([^)]*\)", "has a link that cannot be read. Write [words](/page.md)."),
     (r"\([^()]*\)\[(?!\^)", "has a link the wrong way round. Write the words first: [words](/page.md)."),
-    (r"\[\^|(?<=[\w.,;:!?”\"’)])\[\d{1,2}\](?!\()", NOTE_AT_FOOT),
+    (r"\[(?:\^|(?<=[\w.,;:!?”\"’)]\[)\d{1,2}\](?!\())", NOTE_AT_FOOT),
     (r"\][ ]?\[", "has a link in two parts. Write [words](/page.md) in one place."),
     (
         r"(?<![<\w/])(?:https?://|www\.)\w",

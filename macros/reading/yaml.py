@@ -17,6 +17,8 @@ from macros.reading.yaml_mistakes import CUT_SHORT, QUOTE, WITHIN_TEXT, likely_m
 
 EMPTY = "is empty. Write its content, or delete the file."
 TOO_DEEP = "has too many brackets inside each other."
+_HIDES = re.compile(r"(?<!:)\s+#|(?<=:)\s+#(?![0-9a-fA-F]{3,8}$)")
+"""What begins a note, but for a whole value that is a colour without quotation marks, of which more can be said."""
 _HALF = re.compile("[\ud800-\udfff]")
 _DEEP = re.compile(r"(?:[\[{]\s*|-[ ]+){50}")
 
@@ -89,10 +91,7 @@ class Source:
             raise Unreadable((first_line, EMPTY))
         if not isinstance(node, yaml.MappingNode):
             raise Unreadable((self._line(node), 'does not begin with a key and a colon, such as "title: Words".'))
-        rows = text.split("\n")
-        for start, end in _lines_within_values(node):
-            looks = (number for number, row in enumerate(rows[start:end], start) if sign_before(row))
-            self.faults += ((number + first_line, WITHIN_TEXT) for number in looks)
+        self._rows, self._escapes = text.split("\n"), "\\u" in text or "\\U" in text
         self._root = node
         self.data = self._plain(node)
 
@@ -133,14 +132,19 @@ class Source:
             return data
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item) for item in node.value]
+        assert isinstance(node, yaml.ScalarNode)
         return self._shown(node)
 
-    def _shown(self, node: yaml.Node) -> str:
+    def _shown(self, node: yaml.ScalarNode) -> str:
         """A key or value without any half of a character, which an escape can name and no program can write down."""
-        if not _HALF.search(node.value):
-            return str(node.value)
-        self.faults.append((self._line(node), HIDDEN))
-        return _HALF.sub("", node.value)
+        start, end = node.start_mark.line + 1, node.end_mark.line + (node.style != ">")
+        if end > start and node.style != "|":  # that keeps its line ends, and with them what is said of a list
+            looks = (number for number, row in enumerate(self._rows[start:end], start) if sign_before(row))
+            self.faults += ((number + self._first, WITHIN_TEXT) for number in looks)
+        if self._escapes and _HALF.search(node.value):
+            self.faults.append((self._line(node), HIDDEN))
+            return _HALF.sub("", node.value)
+        return str(node.value)
 
 
 class Composer(composer.Composer):
@@ -191,7 +195,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
     except yaml.YAMLError:
         raise Unreadable((first_line, HIDDEN)) from None
     ends = sorted((mark.line, mark.column) for mark in _ends_of_plain_values(node)) if " #" in text else ()
-    if cut := [(row + first_line, CUT_SHORT) for row, column in ends if re.match(r"\s+#", rows[row][column:])]:
+    if cut := [(row + first_line, CUT_SHORT) for row, column in ends if _HIDES.match(rows[row], column)]:
         raise Unreadable(*cut)
     return node
 
@@ -207,21 +211,6 @@ def _ends_of_plain_values(node: yaml.Node | None) -> Iterator[yaml.Mark]:
         case yaml.MappingNode(value=below):
             for pair in below:
                 yield from (mark for one in pair for mark in _ends_of_plain_values(one))
-
-
-def _lines_within_values(node: yaml.Node | None) -> Iterator[tuple[int, int]]:
-    """The second line of each value of several lines, and the line after its last."""
-    match node:
-        case yaml.ScalarNode(style="|"):  # whose line ends are kept, and with them what is said of a list
-            return
-        case yaml.ScalarNode(style=style, start_mark=start, end_mark=end) if end.line > start.line:
-            yield start.line + 1, end.line + (style != ">")
-        case yaml.SequenceNode(value=below):
-            for one in below:
-                yield from _lines_within_values(one)
-        case yaml.MappingNode(value=below):
-            for _, one in below:
-                yield from _lines_within_values(one)
 
 
 def _composed(text: str) -> yaml.Node | None:
