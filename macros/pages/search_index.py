@@ -92,10 +92,10 @@ def _parts(content: Content, page: Page, seen: set[tuple[str, str]]) -> Iterator
 
 def as_json(content: Content, pages: tuple[Indexed, ...]) -> str:
     """Serialise the index for the script."""
-    return packed(as_data(content, pages))
+    return packed(unpacked(content, pages))
 
 
-def as_data(content: Content, pages: tuple[Indexed, ...]) -> dict[str, Any]:
+def unpacked(content: Content, pages: tuple[Indexed, ...]) -> dict[str, Any]:
     """What the index holds: pages; synonyms as typed words, meant words and a page; leads.
 
     `codes` is the number of the page that opens route codes, `otherwise` of the one that helps whatever is asked,

@@ -1,6 +1,5 @@
 """Practice: its questions and endings are those of the flowcharts, nothing leads nowhere, and search passes it over."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -111,7 +110,7 @@ def test_practice_is_not_found_by_search(small: Path) -> None:
         page.write_text(PAGE.replace("{{ practice() }}", call), encoding="utf-8")
         content = load(small)
         text = as_json(content, index(content))
-        assert ("teams/run/" in {one[0] for one in json.loads(text)["pages"]}) == found
+        assert ('"teams/run/^' in text) == found
         assert ("pretending" in text) == found
         letters = a_to_z(index(content))
         assert ("Dry run", (("Dry run", "/teams/run.md"),)) in [(one.words, one.places) for one in letters["D"]]

