@@ -638,6 +638,21 @@ def test_an_ending_is_copied_as_text(engine: Engine, small_world: World, chart: 
     assert not tab.run(f"document.querySelector('{TO_COPY}').getClientRects().length")
 
 
+def test_who_to_ring_is_copied_with_its_spaces(watch: Watch, address: str, content: Content) -> None:
+    """Name, when and number of a contact stand apart in the line that is pasted, as eyes see them."""
+    page = watch().page()
+    name, end = next(
+        (name, end) for name, chart in content.flowcharts.items() for end, one in chart.outcomes.items() if one.call
+    )
+    page.goto(f"{address}decide/{name}/#{end}")
+    page.locator(f"{ENDING} li:has(a[href^='tel:'])").first.wait_for()
+    rows = page.locator(f"{ENDING} li:has(a[href^='tel:'])").all()
+    wanted = [" ".join(row.inner_text().split()) for row in rows]
+    page.locator(COPY).click()
+    copied = (page.locator(TO_COPY).text_content() or "").splitlines()
+    assert [line for line in wanted if f"- {line}" not in copied] == []
+
+
 def test_a_refused_copy_leaves_the_words_selected(watch: Watch, small_address: str) -> None:
     """They are shown, and the page says so."""
     page = watch().page()

@@ -76,7 +76,7 @@
     const isPair = element.localName === 'dd';
     const pieces = isPair
       ? [element.previousElementSibling.textContent, ': ', element.textContent]
-      : [...element.childNodes].map((node) => node.textContent);
+      : [...element.childNodes].map((node) => node.textContent + (node.localName === 'p' ? ' ' : ''));
     return (element.localName === 'li' ? '- ' : '') + pieces.join('').replace(/\s+/g, ' ').trim();
   }
 
