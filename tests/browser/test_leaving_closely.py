@@ -124,6 +124,22 @@ def test_a_page_that_was_asked_for_just_before_does_not_come(page: Page, small_w
     assert not [one for one in small_world.shown() if one.data["page"] == "/law/"]
 
 
+@proves("E5")
+def test_a_return_that_loads_slowly_can_be_loaded_again(page: Page, world: World) -> None:
+    """Whoever came back on purpose and loads the page again, since a file of it does not come, stays on it."""
+    world.held["/assets/site.js"] = threading.Event()
+    page.goto(world.address + "law/", wait_until="commit")
+    page.locator(".leave__link").click(no_wait_after=True)
+    world.wait_for_arrival()
+    page.goto(world.address, wait_until="commit")
+    page.locator(".footer").wait_for()
+    page.reload(wait_until="commit")
+    world.held["/assets/site.js"].set()
+    page.wait_for_load_state()
+    assert page.url == world.address
+    assert page.locator("main").is_visible()
+
+
 @proves("A6")
 @pytest.mark.parametrize("kind", ["no scripts", "guard refused", "other scripts missing"])
 def test_the_link_works_with_scripts_missing(kind: str, chromium: Browser, worlds: Worlds) -> None:

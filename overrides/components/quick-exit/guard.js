@@ -116,22 +116,26 @@
     });
   }
 
-  // A visit by address or link is deliberate, and ends the guard. Reading the mark takes time, so that is done later.
+  // A visit by address or link is deliberate, and ends the guard. Reading the mark takes time, so that is done later, but
+  // not after what a slow server holds up: a reader who then loads the page again would be sent away.
   const [entry] = performance.getEntriesByType('navigation');
   // Safari before 15 has no such entry.
-  let isDeliberate = entry ? entry.type === 'navigate' : !attempt(() => performance.navigation.type);
+  const isDeliberate = entry ? entry.type === 'navigate' : !attempt(() => performance.navigation.type);
 
   addEventListener('pageshow', (event) => {
     // Back or Forward brought a kept copy to the screen.
     if (event.persisted && (state || isMarked())) {
       state = READING;
       leave('remote');
-    } else if (isDeliberate && !state && isMarked()) attempt(() => sessionStorage.removeItem('a'));
-    isDeliberate = false;
+    }
   });
 
-  // Back, Forward or a reload loads this page anew after leaving: go before anything is shown.
-  if (!isDeliberate && isMarked()) {
+  if (isDeliberate) {
+    setTimeout(() => {
+      if (!state && isMarked()) attempt(() => sessionStorage.removeItem('a'));
+    });
+  } else if (isMarked()) {
+    // Back, Forward or a reload loads this page anew after leaving: go before anything is shown.
     state = BLANK;
     blank();
     go();
