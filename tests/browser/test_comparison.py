@@ -52,6 +52,20 @@ def test_two_editions_are_compared(compared: str, watch: Watch) -> None:
     assert watched.kept(page) == []
 
 
+NAMED = """things => things.flatMap(thing => [...thing.querySelectorAll('a')].map(link =>
+  [thing.querySelector('b').textContent, link.textContent, link.getAttribute('aria-label') ?? '']))"""
+"""The title of each thing with the words of each of its links, as they are seen and as they are heard."""
+
+
+def test_each_link_names_what_it_is_of(compared: str, watch: Watch) -> None:
+    """In a list of links, too: what is heard begins with the words that are seen, and has the title."""
+    page = watch().page()
+    page.goto(compared)
+    named = page.locator(".comparison__thing").evaluate_all(NAMED)
+    assert [one for one in named if not one[2].startswith(one[1]) or one[0] not in one[2]] == []
+    assert len(named) > 10
+
+
 def test_paper_names_the_editions_and_has_no_button(compared: str, watch: Watch) -> None:
     """Which two are compared stands on it."""
     page = watch().page()
