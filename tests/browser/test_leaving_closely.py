@@ -132,7 +132,7 @@ def test_a_return_that_loads_slowly_can_be_loaded_again(page: Page, world: World
     page.locator(".leave__link").click(no_wait_after=True)
     world.wait_for_arrival()
     page.goto(world.address, wait_until="commit")
-    page.locator(".footer").wait_for()
+    page.wait_for_function("() => !sessionStorage.getItem('a')")
     page.reload(wait_until="commit")
     world.held["/assets/site.js"].set()
     page.wait_for_load_state()
