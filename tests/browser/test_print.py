@@ -331,6 +331,22 @@ def test_the_number_of_a_step_stands_in_one_line(small_address: str, watch: Watc
     assert {"9", "10", "11", "12"} <= set(numbers)
 
 
+def test_a_note_with_a_long_list_begins_where_it_stands(small_address: str, watch: Watch) -> None:
+    """It goes on over sheets, and leaves none nearly empty above it."""
+    page = watch().page()
+    page.goto(small_address + "law/")
+    page.evaluate("""() => {
+      const note = document.createElement('div');
+      note.className = 'admonition';
+      const list = note.appendChild(document.createElement('ul'));
+      for (let left = 90; left; left--) list.appendChild(document.createElement('li')).append('Listed');
+      document.querySelector('main h1').after(note);
+    }""")
+    with pymupdf.open(stream=page.pdf(format="A4")) as document:
+        assert "Listed" in text(document[0])
+        assert "Listed" in text(document[1])
+
+
 @pytest.mark.parametrize("name", ["", "guidance/", "guidance/children/", "settings/health/"])
 def test_no_last_sheet_of_a_printed_page_is_nearly_empty(name: str, address: str, watch: Watch) -> None:
     """What stands on the last sheet of A4 fills a third of it."""
