@@ -20,6 +20,7 @@ LEAVE = event("leave")
 """What the keys ask for."""
 PAINTED = (FRAME, FRAME)
 LONG = wait(60_000)
+SOON = wait(0)
 
 
 def guard(*steps: Step, **browser: Any) -> Case:
@@ -157,10 +158,13 @@ def test_tabs_tell_each_other_by_storage_where_there_is_no_channel(channel: str)
 
 
 def test_a_deliberate_return_forgets_the_mark() -> None:
-    """By address or link, or where the browser does not say how: the page stays, and Back to it is free again."""
+    """By address or link, or where the browser does not say how: the page stays, and Back to it is free again.
+
+    Before it has all that it loads.
+    """
     for way in ("navigate", ""):
         returned, back = run(
-            guard(SHOWN, marked=True, navigation=way), guard(SHOWN, KEPT, *PAINTED, marked=True, navigation=way)
+            guard(SOON, marked=True, navigation=way), guard(SOON, SHOWN, KEPT, *PAINTED, marked=True, navigation=way)
         )
         assert returned == back == ["forget session a"]
 
@@ -179,7 +183,7 @@ def test_back_to_a_page_that_loads_anew_leaves_before_it_is_shown() -> None:
 
 def test_a_browser_too_old_for_entries_says_how_a_page_was_come_to_by_number() -> None:
     """As Safari before 15, which some phones keep for ever."""
-    typed, again, back = run(*(guard(SHOWN, marked=True, navigation="", number=number) for number in range(3)))
+    typed, again, back = run(*(guard(SOON, SHOWN, marked=True, navigation="", number=number) for number in range(3)))
     assert typed == ["forget session a"]
     assert again == back == BLANK + AWAY
 

@@ -117,7 +117,7 @@ function run({ browser, scripts, steps }) {
     sessionStorage: makeStorage('session', browser.marked ? [['a', '1']] : []),
     localStorage: makeStorage('local', []),
     requestAnimationFrame: (action) => frames.push(action),
-    setTimeout(action, delay, ...given) {
+    setTimeout(action, delay = 0, ...given) {
       timers.push({ action, given, due: now + delay, number: ++numbers });
       return numbers;
     },
