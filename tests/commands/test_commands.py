@@ -107,7 +107,7 @@ def test_the_zip_takes_the_place_of_no_folder(tmp_path: Path) -> None:
 def test_who_stops_listening_or_reads_no_curly_quotes_is_no_fault(tmp_path: Path) -> None:
     """As `head` does, and a terminal with few signs."""
     project = adopt(tmp_path)
-    change(project / "docs" / "index.md", ("owner: Editor", "owner: “Editor”"))
+    change(project / "docs" / "index.md", ("owner: Editor", "owner: Our “Editor”"))
     overdue = [*RUN, "macros.commands.overdue"]
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "AS_OF": "2099-01-01"}
     done = subprocess.run(overdue, cwd=project, env=environment, capture_output=True, text=True, check=False)
