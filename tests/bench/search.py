@@ -173,7 +173,7 @@ def _documents(data: dict[str, Any]) -> list[dict[str, str]]:
         {
             "address": page[0],
             "title": f"{page[2]} {part[1]}",
-            "keywords": page[4],
+            "keywords": page[4].replace(",", " "),
             "text": f"{page[3]} {part[2]}",
         }
         for page in data["pages"]
