@@ -45,7 +45,7 @@ def _number(value: str) -> str:
     digits = re.sub(r"^(?:\+44|0044)0?", "0", dialled(value))
     if len(digits) > len("116123") and digits[0] not in "+0":
         raise ValueError(f'"{value}" begins with no 0. Write it as people dial it, in quotation marks.')
-    if re.match(r"0[1237]", digits) and len(digits) not in (11, 10 if digits[1] == "1" else 11):
+    if re.match(r"0[1237]", digits) and len(digits) not in ((10, 11) if digits[1] == "1" else (11,)):
         raise ValueError(f'"{value}" has {len(digits)} digits, and such a number has 11. Count them again.')
     return value
 

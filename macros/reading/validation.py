@@ -39,7 +39,7 @@ def validate(
         return None, faults
     # What else is wrong is said at once, as if each key were the one that is meant.
     mended = deepcopy(data)
-    for wrong, meant in sorted(unknown.items(), key=lambda pair: str(pair[0]), reverse=True):
+    for wrong, meant in unknown.items():
         around = mended
         for step in _in_data((), wrong[:-1]):
             around = around[step]

@@ -66,6 +66,12 @@ def test_the_box_shows_what_the_engine_finds(box: Page, small_address: str, othe
         assert box.locator("[role=option] b").count() > 0, typed
 
 
+def test_a_result_that_only_a_keyword_found_shows_that_keyword(box: Page, small_address: str) -> None:
+    """And none of the others that its page has."""
+    assert found(box, "slip", small_address) == ["route/"]
+    assert box.locator("[role=option] .search__words").all_text_contents() == ["dated slip"]
+
+
 def test_words_of_danger_show_its_page_above_all_results(box: Page, small_address: str) -> None:
     """Words that suggest danger show its page above everything, once, in a group of its own; no others do.
 
